@@ -1,0 +1,9 @@
+package argosy.wire;
+
+/// Who signed a request.
+///
+/// @param account the twelve digits of the account that the key belongs to
+/// @param accessKeyId the key that signed
+/// @param arn the principal, as GetCallerIdentity answers it
+/// @param userId the principal's unique id; the account for its root
+public record Caller(String account, String accessKeyId, String arn, String userId) {}

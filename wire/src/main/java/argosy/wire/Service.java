@@ -1,0 +1,43 @@
+package argosy.wire;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// An AWS service as the wire sees it: how it is addressed and where its model classes are.
+///
+/// @param name the signing name, as in a credential scope: `ecs`
+/// @param protocol how its requests and responses are spelled
+/// @param target the prefix of `X-Amz-Target` before the dot; empty for Query services
+/// @param version the API version, as in the form parameter `Version` of Query services
+/// @param models the package of the SDK's model classes
+public record Service(
+    String name, Protocol protocol, String target, String version, String models) {
+
+  public static final Service ECS =
+      new Service(
+          "ecs",
+          Protocol.AWS_JSON_1_1,
+          "AmazonEC2ContainerServiceV20141113",
+          "2014-11-13",
+          "software.amazon.awssdk.services.ecs.model");
+
+  public static final Service STS =
+      new Service(
+          "sts", Protocol.AWS_QUERY, "", "2011-06-15", "software.amazon.awssdk.services.sts.model");
+
+  /// The request class of an action of the service's model; empty where AWS has no such action.
+  /// Classes are looked up by name, because scanning the larger services' jars takes seconds.
+  public Optional<Class<? extends SdkPojo>> requestClass(String action) {
+    if (action.isEmpty()
+        || !action.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))) {
+      return Optional.empty();
+    }
+    try {
+      Class<?> found =
+          Class.forName(models + "." + action + "Request", false, Service.class.getClassLoader());
+      return Optional.of(found.asSubclass(SdkPojo.class));
+    } catch (ClassNotFoundException | LinkageError | ClassCastException e) {
+      return Optional.empty();
+    }
+  }
+}

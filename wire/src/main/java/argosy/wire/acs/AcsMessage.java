@@ -1,0 +1,68 @@
+package argosy.wire.acs;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message on the ACS web socket. [AcsFrame] puts it into its envelope; the names of the records
+/// and of their members are the names on the wire.
+public sealed interface AcsMessage {
+
+  // From the control plane to the agent.
+
+  /// Tasks to run or to stop. Delivering it again is safe: of a task that the agent knows, only the
+  /// desired status is looked at, and a lower or equal one is ignored.
+  ///
+  /// @param generatedAt milliseconds since the epoch
+  /// @param seqNum grows with every payload and manifest of an instance
+  record PayloadMessage(
+      String messageId,
+      String clusterArn,
+      String containerInstanceArn,
+      long generatedAt,
+      long seqNum,
+      List<PayloadTask> tasks)
+      implements AcsMessage {}
+
+  /// Sent at least once a minute; an agent that hears nothing for longer closes the socket.
+  record HeartbeatMessage(String messageId, boolean healthy) implements AcsMessage {}
+
+  /// All tasks that the control plane knows for an instance. The agent answers with what it runs
+  /// beyond them.
+  ///
+  /// @param timeline manifests whose timeline isn't above the newest seen are dropped
+  record TaskManifestMessage(
+      String messageId,
+      String clusterArn,
+      String containerInstanceArn,
+      long generatedAt,
+      long timeline,
+      List<TaskIdentifier> tasks)
+      implements AcsMessage {}
+
+  /// Which of the stop candidates really have to stop.
+  record TaskStopVerificationAck(String messageId, long generatedAt, List<TaskIdentifier> stopTasks)
+      implements AcsMessage {}
+
+  /// A complaint of the control plane; the agent only logs it.
+  record ErrorMessage(String message) implements AcsMessage {}
+
+  // From the agent to the control plane.
+
+  record AckRequest(String cluster, String containerInstance, String messageId)
+      implements AcsMessage {}
+
+  record NackRequest(String cluster, String containerInstance, String messageId, String reason)
+      implements AcsMessage {}
+
+  record HeartbeatAckRequest(String messageId) implements AcsMessage {}
+
+  record TaskStopVerificationMessage(String messageId, List<TaskIdentifier> stopCandidates)
+      implements AcsMessage {}
+
+  /// Anything whose type this version doesn't know. Logged and dropped, the socket stays open.
+  record Unknown(String type) implements AcsMessage {}
+
+  /// @param desiredStatus `RUNNING` or `STOPPED`
+  /// @param taskClusterArn the cluster of the task, which is that of its instance
+  record TaskIdentifier(String taskArn, String desiredStatus, @Nullable String taskClusterArn) {}
+}
