@@ -57,7 +57,7 @@ final class CheckContainer {
     if (hard == null && soft == null && task.memory() == null) {
       return wrong(container, "At least one of 'memory' or 'memoryReservation' must be specified.");
     }
-    if (hard != null && hard < MEMORY_MIN_MIB || soft != null && soft < MEMORY_MIN_MIB) {
+    if ((hard != null && hard < MEMORY_MIN_MIB) || (soft != null && soft < MEMORY_MIN_MIB)) {
       return wrong(
           container, "'memory' and 'memoryReservation' are at least " + MEMORY_MIN_MIB + " MiB.");
     }
@@ -111,11 +111,9 @@ final class CheckContainer {
     for (String link : container.links()) {
       String target = link.contains(":") ? link.substring(0, link.indexOf(':')) : link;
       boolean known =
-          task.containerDefinitions().stream()
-              .anyMatch(other -> target.equals(other.name()) && other != container);
+          task.containerDefinitions().stream().anyMatch(other -> target.equals(other.name()));
       if (!known) {
-        return wrong(
-            container, "It links to '" + target + "', which is no other container of the task.");
+        return wrong(container, "It links to '" + target + "', which is no container of the task.");
       }
     }
     return LinkCycle.find(task.containerDefinitions())

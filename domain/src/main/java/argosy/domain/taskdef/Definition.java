@@ -21,11 +21,9 @@ public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> t
   public static final Kind<Definition> KIND =
       new Kind<>("task-definition", Definition.class, List.of());
 
-  /// Revisions have at most this many digits; zeros in front make the order of keys theirs.
-  private static final String REVISION = "%09d";
-
+  /// Zeros in front make the order of keys that of revisions, which have at most nine digits.
   public static Key<Definition> key(TaskDefinitionArn arn) {
-    return KIND.key(arn.family() + ":" + REVISION.formatted(arn.revision()));
+    return KIND.key("%s:%09d".formatted(arn.family(), arn.revision()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package argosy.domain.taskdef;
 
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ record FargateSize(int cpuUnits, int memoryMib) {
 
   /// Of each CPU size: the least and the most memory, and the step between, in MiB. Source: "Task
   /// CPU and memory" in the ECS developer guide; 256 CPU units have 512 MiB besides.
-  private static final TreeMap<Integer, int[]> MEMORY = new TreeMap<>();
+  private static final NavigableMap<Integer, int[]> MEMORY = new TreeMap<>();
 
   static {
     MEMORY.put(256, new int[] {512, 2 * GIB, 512});

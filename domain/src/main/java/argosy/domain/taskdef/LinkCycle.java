@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /// Finds containers that link to each other in a circle: none of them could start first.
@@ -25,7 +26,7 @@ final class LinkCycle {
   }
 
   private static Optional<String> walk(
-      String at, Map<String, List<String>> links, LinkedHashSet<String> path) {
+      String at, Map<String, List<String>> links, SequencedSet<String> path) {
     if (!path.add(at)) {
       return Optional.of(String.join(" -> ", path) + " -> " + at);
     }
