@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,7 +40,11 @@ public final class Actions implements Operations {
 
   @Override
   public boolean isBuilt(Service service, String action) {
-    return services.getOrDefault(service, Map.of()).containsKey(action);
+    return action(service, action).isPresent();
+  }
+
+  private Optional<Action<?>> action(Service service, String name) {
+    return Optional.ofNullable(services.getOrDefault(service, Map.of()).get(name));
   }
 
   @Override
@@ -49,10 +54,12 @@ public final class Actions implements Operations {
       cell = new CellId(call.caller().account(), call.region());
     } catch (IllegalArgumentException e) {
       return new Answer.Refused(
-          WireError.client("InvalidParameterException", "The signature's region is " + e.getMessage()));
+          WireError.client(
+              "InvalidParameterException", "The signature's region is " + e.getMessage()));
     }
     var context = new Context(cells.cell(cell), call.caller(), self.get());
-    return perform(services.get(call.service()).get(call.action()), call.request(), context);
+    Action<?> action = action(call.service(), call.action()).orElseThrow();
+    return perform(action, call.request(), context);
   }
 
   @SuppressWarnings("unchecked") // the wire decodes a request by its action's name

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/// Looks at which members a request sets. An action that can't honour a member refuses it: to take it and
-/// do nothing would be a lie.
+/// Looks at which members a request sets. An action that can't honour a member refuses it: to take
+/// it and do nothing would be a lie.
 public final class Members {
   private Members() {}
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A page of a listing. Its token names the last entity that was looked at, so that pages go on right
-/// where they ended whatever was added or removed meanwhile.
+/// A page of a listing. Its token names the last entity that was looked at, so that pages go on
+/// right where they ended whatever was added or removed meanwhile.
 ///
 /// @param nextToken null on the last page
 public record Page<E>(List<E> items, @Nullable String nextToken) {
@@ -41,7 +41,8 @@ public record Page<E>(List<E> items, @Nullable String nextToken) {
   public static Answer read(
       @Nullable String token, @Nullable Integer maxResults, Function<Request, Answer> then) {
     if (maxResults != null && (maxResults < 1 || maxResults > MAX)) {
-      return Context.invalid("maxResults must be between 1 and " + MAX + ", not " + maxResults + ".");
+      return Context.invalid(
+          "maxResults must be between 1 and " + MAX + ", not " + maxResults + ".");
     }
     String after = token == null ? "" : after(token);
     if (after == null) {

@@ -1,4 +1,5 @@
-/// The AWS APIs: one class per action, a package per service. An action checks, asks the cell, answers.
+/// The AWS APIs: one class per action, a package per service. An action checks, asks the cell,
+/// answers.
 @NullMarked
 package argosy.api;
 

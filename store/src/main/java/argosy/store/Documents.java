@@ -21,8 +21,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// Entities as JSON documents. Names of members are those of the records; objects of the AWS model are
-/// spelled as on the wire, identifiers as ARNs.
+/// Entities as JSON documents. Names of members are those of the records; objects of the AWS model
+/// are spelled as on the wire, identifiers as ARNs.
 final class Documents {
 
   /// Rises when a document's shape changes so that older ones need an upgrade.
@@ -55,7 +55,10 @@ final class Documents {
   static <E extends Entity> E read(Kind<E> kind, int schema, String document) {
     if (schema > SCHEMA) {
       throw new IllegalArgumentException(
-          "a document of schema " + schema + " needs a newer Argosy; this one reads up to " + SCHEMA);
+          "a document of schema "
+              + schema
+              + " needs a newer Argosy; this one reads up to "
+              + SCHEMA);
     }
     try {
       return JSON.readValue(document, kind.type());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A store that forgets with the process: for tests and the simulator. It keeps documents as the real
-/// ones do, so that what can't be written or read back fails here too. It can be told to fail.
+/// A store that forgets with the process: for tests and the simulator. It keeps documents as the
+/// real ones do, so that what can't be written or read back fails here too. It can be told to fail.
 public final class MemoryStore implements Store {
   private final Map<CellId, Map<Address, String>> cells = new HashMap<>();
   private @Nullable String fault;
@@ -32,10 +32,9 @@ public final class MemoryStore implements Store {
   public synchronized List<Entity> load(CellId cell) {
     check();
     return documents(cell).entrySet().stream()
-        .<Entity>map(
-            document ->
-                Documents.read(
-                    Kinds.named(document.getKey().kind()), Documents.SCHEMA, document.getValue()))
+        .<Entity>map(document ->
+            Documents.read(
+                Kinds.named(document.getKey().kind()), Documents.SCHEMA, document.getValue()))
         .toList();
   }
 

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 
-/// The embedded store: one SQLite file, write-ahead log, every commit synced. Many changes share one
-/// commit, because a cell hands over all that waits at once.
+/// The embedded store: one SQLite file, write-ahead log, every commit synced. Many changes share
+/// one commit, because a cell hands over all that waits at once.
 public final class SqliteStore implements Store {
 
   /// What the file's tables look like; a file of a newer version is refused.
@@ -74,8 +74,10 @@ public final class SqliteStore implements Store {
       }
       for (int next = version + 1; next <= VERSION; next++) {
         statement.executeUpdate("begin immediate");
-        for (String step : script(next).split(";\\s*\\n")) {
-          statement.executeUpdate(step);
+        for (String step : script(next).split(";\\s*\\n", -1)) {
+          if (!step.isBlank()) {
+            statement.executeUpdate(step);
+          }
         }
         statement.executeUpdate("pragma user_version = " + next);
         statement.executeUpdate("commit");
@@ -124,8 +126,7 @@ public final class SqliteStore implements Store {
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
                 entities.add(
-                    Documents.read(
-                        Kinds.named(row.getString(1)), row.getInt(2), row.getString(3)));
+                    Documents.read(Kinds.named(row.getString(1)), row.getInt(2), row.getString(3)));
               }
             }
           }

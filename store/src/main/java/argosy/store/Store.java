@@ -15,11 +15,12 @@ public interface Store extends AutoCloseable {
 
   /// Everything that is kept for a cell, in no particular order.
   ///
-  /// @throws StoreFault if the store can't be read, or holds a document that this version can't read
+  /// @throws StoreFault if the store can't be read, or holds a document that this version can't
+  ///   read
   List<Entity> load(CellId cell);
 
-  /// Keeps changes, all or none of them. When it returns they survive a crash of the process and of the
-  /// machine.
+  /// Keeps changes, all or none of them. When it returns they survive a crash of the process and of
+  /// the machine.
   ///
   /// @throws StoreFault if nothing was kept
   void append(CellId cell, List<Change> changes);

@@ -24,8 +24,7 @@ final class CreateCluster implements Action<CreateClusterRequest> {
 
   @Override
   public Answer perform(CreateClusterRequest request, Context context) {
-    Optional<Answer> refused =
-        Members.refuseOthers(request, "clusterName", "settings", "tags");
+    Optional<Answer> refused = Members.refuseOthers(request, "clusterName", "settings", "tags");
     return refused.orElseGet(
         () -> Named.cluster(context, request.clusterName(), arn -> create(request, arn, context)));
   }
@@ -35,8 +34,7 @@ final class CreateCluster implements Action<CreateClusterRequest> {
     List<ClusterSetting> settings = request.settings().isEmpty() ? SETTINGS : request.settings();
     return context.ask(
         (picture, now, _) ->
-            argosy.domain.cluster.CreateCluster.decide(
-                picture, arn, settings, request.tags(), now),
+            argosy.domain.cluster.CreateCluster.decide(picture, arn, settings, request.tags(), now),
         cluster ->
             CreateClusterResponse.builder()
                 .cluster(

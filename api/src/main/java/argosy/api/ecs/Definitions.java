@@ -13,9 +13,7 @@ final class Definitions {
   private Definitions() {}
 
   static Answer reference(
-      Context context,
-      @Nullable String text,
-      Function<TaskDefinitionArn.Reference, Answer> then) {
+      Context context, @Nullable String text, Function<TaskDefinitionArn.Reference, Answer> then) {
     if (text == null || text.isBlank()) {
       return Context.refuse(new EcsError.Client("Task definition can not be blank."));
     }
@@ -23,13 +21,12 @@ final class Definitions {
         TaskDefinitionArn.Reference.parse(context.cell().id(), text);
     return reference
         .map(then)
-        .orElseGet(
-            () ->
-                Context.refuse(
-                    new EcsError.Client(
-                        "'"
-                            + text
-                            + "' names no task definition of this account and region: write"
-                            + " family, family:revision or its ARN.")));
+        .orElseGet(() ->
+            Context.refuse(
+                new EcsError.Client(
+                    "'"
+                        + text
+                        + "' names no task definition of this account and region: write"
+                        + " family, family:revision or its ARN.")));
   }
 }

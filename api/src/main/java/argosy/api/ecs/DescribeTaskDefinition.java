@@ -20,16 +20,13 @@ final class DescribeTaskDefinition implements Action<DescribeTaskDefinitionReque
         request.taskDefinition(),
         reference ->
             Definition.find(context.picture(), context.cell().id(), reference)
-                .map(
-                    definition ->
-                        Context.reply(
-                            DescribeTaskDefinitionResponse.builder()
-                                .taskDefinition(definition.spec())
-                                .tags(tags ? definition.tags() : null)
-                                .build()))
-                .orElseGet(
-                    () ->
-                        Context.refuse(
-                            new EcsError.Client("Unable to describe task definition."))));
+                .map(definition ->
+                    Context.reply(
+                        DescribeTaskDefinitionResponse.builder()
+                            .taskDefinition(definition.spec())
+                            .tags(tags ? definition.tags() : null)
+                            .build()))
+                .orElseGet(() ->
+                    Context.refuse(new EcsError.Client("Unable to describe task definition."))));
   }
 }

@@ -42,15 +42,14 @@ final class InstanceView {
         Task.on(picture, instance.arn()).stream().map(t -> t.launch().reservation()).toList();
     Ledger ledger = Ledger.of(instance, taken);
     return instance.resources().stream()
-        .map(
-            resource ->
-                switch (resource.name()) {
-                  case "CPU" -> integer(resource, ledger.freeCpuUnits());
-                  case "MEMORY" -> integer(resource, ledger.freeMemoryMib());
-                  case "PORTS" -> strings(resource, ledger.usedTcp());
-                  case "PORTS_UDP" -> strings(resource, ledger.usedUdp());
-                  default -> resource;
-                })
+        .map(resource ->
+            switch (resource.name()) {
+              case "CPU" -> integer(resource, ledger.freeCpuUnits());
+              case "MEMORY" -> integer(resource, ledger.freeMemoryMib());
+              case "PORTS" -> strings(resource, ledger.usedTcp());
+              case "PORTS_UDP" -> strings(resource, ledger.usedUdp());
+              default -> resource;
+            })
         .toList();
   }
 

@@ -23,16 +23,15 @@ final class ListContainerInstances implements Action<ListContainerInstancesReque
     String status =
         Objects.requireNonNullElse(
             request.statusAsString(), ContainerInstanceStatus.ACTIVE.toString());
-    return refused.orElseGet(
-        () ->
-            Named.activeCluster(
-                context,
-                request.cluster(),
-                cluster ->
-                    Page.read(
-                        request.nextToken(),
-                        request.maxResults(),
-                        page -> list(cluster, status, page, context))));
+    return refused.orElseGet(() ->
+        Named.activeCluster(
+            context,
+            request.cluster(),
+            cluster ->
+                Page.read(
+                    request.nextToken(),
+                    request.maxResults(),
+                    page -> list(cluster, status, page, context))));
   }
 
   private static Answer list(

@@ -43,8 +43,7 @@ final class ListTaskDefinitionFamilies implements Action<ListTaskDefinitionFamil
   }
 
   private static boolean is(TaskDefinitionFamilyStatus status, Family family, Picture picture) {
-    boolean active =
-        Definition.of(picture, family.name()).stream().anyMatch(Definition::isActive);
+    boolean active = Definition.of(picture, family.name()).stream().anyMatch(Definition::isActive);
     return status == TaskDefinitionFamilyStatus.ALL
         || (status == TaskDefinitionFamilyStatus.ACTIVE) == active;
   }

@@ -38,16 +38,15 @@ final class ListTasks implements Action<ListTasksRequest> {
               + request.desiredStatusAsString()
               + ".");
     }
-    return refused.orElseGet(
-        () ->
-            Named.activeCluster(
-                context,
-                request.cluster(),
-                cluster ->
-                    Page.read(
-                        request.nextToken(),
-                        request.maxResults(),
-                        page -> list(request, cluster, page, context))));
+    return refused.orElseGet(() ->
+        Named.activeCluster(
+            context,
+            request.cluster(),
+            cluster ->
+                Page.read(
+                    request.nextToken(),
+                    request.maxResults(),
+                    page -> list(request, cluster, page, context))));
   }
 
   private static Answer list(

@@ -16,8 +16,8 @@ final class Named {
 
   private Named() {}
 
-  /// The cluster that a request means: the one it names, else `default`. Whether it exists is decided
-  /// later.
+  /// The cluster that a request means: the one it names, else `default`. Whether it exists is
+  /// decided later.
   static Answer cluster(
       Context context, @Nullable String reference, Function<ClusterArn, Answer> then) {
     String named = Objects.requireNonNullElse(reference, ClusterArn.DEFAULT);

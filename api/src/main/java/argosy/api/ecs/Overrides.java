@@ -17,12 +17,11 @@ final class Overrides {
       return Optional.empty();
     }
     return Members.refuseOthers(overrides, "containerOverrides")
-        .or(
-            () ->
-                overrides.containerOverrides().stream()
-                    .map(Overrides::complaint)
-                    .flatMap(Optional::stream)
-                    .findFirst());
+        .or(() ->
+            overrides.containerOverrides().stream()
+                .map(Overrides::complaint)
+                .flatMap(Optional::stream)
+                .findFirst());
   }
 
   private static Optional<Answer> complaint(ContainerOverride override) {

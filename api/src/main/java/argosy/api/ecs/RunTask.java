@@ -27,9 +27,7 @@ final class RunTask implements Action<RunTaskRequest> {
                 "taskDefinition")
             .or(() -> Overrides.complaint(request.overrides()));
     return refused.orElseGet(
-        () ->
-            Definitions.reference(
-                context, request.taskDefinition(), _ -> run(request, context)));
+        () -> Definitions.reference(context, request.taskDefinition(), _ -> run(request, context)));
   }
 
   private static Answer run(RunTaskRequest request, Context context) {

@@ -23,16 +23,14 @@ final class StopTask implements Action<StopTaskRequest> {
         request.cluster(),
         cluster ->
             TaskArn.parse(cluster, request.task())
-                .map(
-                    task ->
-                        context.ask(
-                            (picture, now, _) ->
-                                argosy.domain.task.StopTask.decide(
-                                    picture, cluster, task, reason, now),
-                            stopped ->
-                                StopTaskResponse.builder()
-                                    .task(TaskView.of(context.picture(), stopped, true))
-                                    .build()))
+                .map(task ->
+                    context.ask(
+                        (picture, now, _) ->
+                            argosy.domain.task.StopTask.decide(picture, cluster, task, reason, now),
+                        stopped ->
+                            StopTaskResponse.builder()
+                                .task(TaskView.of(context.picture(), stopped, true))
+                                .build()))
                 .orElseGet(() -> Context.invalid("The referenced task was not found.")));
   }
 }

@@ -32,8 +32,7 @@ final class SubmitContainerStateChange implements Action<SubmitContainerStateCha
             .runtimeId(request.runtimeId())
             .networkBindings(request.networkBindings())
             .build();
-    var report =
-        new TaskReport(task.get(), "PENDING", null, List.of(change), null, null, null);
+    var report = new TaskReport(task.get(), "PENDING", null, List.of(change), null, null, null);
     return context.ask(
         (picture, now, _) -> ReportTask.decide(picture, report, now),
         _ -> SubmitContainerStateChangeResponse.builder().acknowledgment("ok").build());

@@ -40,5 +40,4 @@ final class Views {
   static Failure missing(String reference) {
     return Failure.builder().arn(reference).reason("MISSING").build();
   }
-
 }

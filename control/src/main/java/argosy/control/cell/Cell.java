@@ -23,18 +23,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one writer of a cell's state. Commands, reports of agents and timers queue up before it; for each
-/// batch of them it decides, appends all changes in one commit, applies them to the picture, and only
-/// then answers and hands out effects.
+/// The one writer of a cell's state. Commands, reports of agents and timers queue up before it; for
+/// each batch of them it decides, appends all changes in one commit, applies them to the picture,
+/// and only then answers and hands out effects.
 ///
-/// [#start] gives it a thread. Without one it works on whoever asks: that is how tests and the simulator
-/// run it, one step after the other.
+/// [#start] gives it a thread. Without one it works on whoever asks: that is how tests and the
+/// simulator run it, one step after the other.
 public final class Cell implements AutoCloseable {
 
   /// One burst: 10 reports from each of 1,000 agents. Beyond it callers are told to come back.
   static final int WAITING_MAX = 10_000;
 
-  /// So many decisions share a commit at the most; more would make the first of them wait for the last.
+  /// So many decisions share a commit at the most; more would make the first of them wait for the
+  /// last.
   static final int BATCH_MAX = 256;
 
   private static final Logger LOG = LoggerFactory.getLogger(Cell.class);

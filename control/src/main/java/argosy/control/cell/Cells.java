@@ -21,8 +21,8 @@ public final class Cells implements AutoCloseable {
     this.open = open;
   }
 
-  /// Attaches what works for a cell, such as its fleet, before the cell does anything. Call it before
-  /// the first cell is opened.
+  /// Attaches what works for a cell, such as its fleet, before the cell does anything. Call it
+  /// before the first cell is opened.
   public void whenOpened(Consumer<Cell> attach) {
     whenOpened.add(attach);
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decisions that become durable together. Each sees the changes of those before it; no answer and no
-/// effect leaves before all of them are kept.
+/// Decisions that become durable together. Each sees the changes of those before it; no answer and
+/// no effect leaves before all of them are kept.
 final class Commit {
   private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
 
@@ -47,17 +47,15 @@ final class Commit {
       case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
         picture = picture.apply(wanted);
         changes.addAll(wanted);
-        releases.add(
-            act -> {
-              back.accept(new Result.Done<>(reply));
-              effects.forEach(act);
-            });
+        releases.add(act -> {
+          back.accept(new Result.Done<>(reply));
+          effects.forEach(act);
+        });
       }
       case Outcome.Refused<R>(var error) ->
           releases.add(_ -> back.accept(new Result.Refused<>(error)));
       case null ->
-          releases.add(
-              _ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
+          releases.add(_ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
     }
   }
 

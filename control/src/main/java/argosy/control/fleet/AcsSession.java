@@ -53,8 +53,8 @@ final class AcsSession {
     this.socket = socket;
   }
 
-  /// Tells everything: all tasks of the instance, and which they are, so that the agent can say what it
-  /// runs beyond them.
+  /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
+  /// what it runs beyond them.
   void open() {
     Collection<Task> tasks = Task.on(cell.picture(), instance);
     tell(tasks.stream().map(Task::arn).toList());
@@ -132,17 +132,14 @@ final class AcsSession {
         cell.now().toEpochMilli(),
         nextSequence(),
         tasks.stream()
-            .map(
-                task ->
-                    new AcsMessage.TaskIdentifier(
-                        task.arn().toString(),
-                        task.desired().name(),
-                        instance.clusterArn().toString()))
+            .map(task ->
+                new AcsMessage.TaskIdentifier(
+                    task.arn().toString(), task.desired().name(), instance.clusterArn().toString()))
             .toList());
   }
 
-  /// The agent runs tasks that the manifest didn't name. Those that are meant to run after all were made
-  /// since; the rest stops.
+  /// The agent runs tasks that the manifest didn't name. Those that are meant to run after all were
+  /// made since; the rest stops.
   private void verifyStops(AcsMessage.TaskStopVerificationMessage asked) {
     List<AcsMessage.TaskIdentifier> stop =
         asked.stopCandidates().stream().filter(this::isToStop).toList();
@@ -150,13 +147,10 @@ final class AcsSession {
       LOG.info(
           "instance={} stops tasks that are not its own: {}",
           instance,
-          stop.stream()
-              .map(AcsMessage.TaskIdentifier::taskArn)
-              .collect(Collectors.joining(", ")));
+          stop.stream().map(AcsMessage.TaskIdentifier::taskArn).collect(Collectors.joining(", ")));
     }
     send(
-        new AcsMessage.TaskStopVerificationAck(
-            asked.messageId(), cell.now().toEpochMilli(), stop));
+        new AcsMessage.TaskStopVerificationAck(asked.messageId(), cell.now().toEpochMilli(), stop));
   }
 
   private boolean isToStop(AcsMessage.TaskIdentifier candidate) {

@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What of a container definition has no typed member in a payload, in Docker Engine's own spelling.
+/// What of a container definition has no typed member in a payload, in Docker Engine's own
+/// spelling.
 final class EngineConfig {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final long MIB = 1 << 20;
@@ -53,13 +54,12 @@ final class EngineConfig {
     if (!said.ulimits().isEmpty()) {
       ArrayNode ulimits = config.putArray("Ulimits");
       said.ulimits()
-          .forEach(
-              limit ->
-                  ulimits
-                      .addObject()
-                      .put("Name", limit.nameAsString())
-                      .put("Soft", limit.softLimit())
-                      .put("Hard", limit.hardLimit()));
+          .forEach(limit ->
+              ulimits
+                  .addObject()
+                  .put("Name", limit.nameAsString())
+                  .put("Soft", limit.softLimit())
+                  .put("Hard", limit.hardLimit()));
     }
     if (!said.systemControls().isEmpty()) {
       ObjectNode sysctls = config.putObject("Sysctls");

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
-/// The agents of one cell. It carries out what the cell wants its agents to hear, as far as they are
-/// connected; whoever connects is told everything anyway. Owned by the cell's thread.
+/// The agents of one cell. It carries out what the cell wants its agents to hear, as far as they
+/// are connected; whoever connects is told everything anyway. Owned by the cell's thread.
 final class Fleet {
   private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 

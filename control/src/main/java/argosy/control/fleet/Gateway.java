@@ -45,10 +45,9 @@ public final class Gateway implements SocketRoutes {
         request.query().getOrDefault(acs ? "containerInstanceArn" : "containerInstance", "");
     Optional<InstanceArn> instance =
         InstanceArn.parse(name)
-            .filter(
-                arn ->
-                    arn.cell().account().equals(request.caller().account())
-                        && arn.cell().region().equals(request.region()));
+            .filter(arn ->
+                arn.cell().account().equals(request.caller().account())
+                    && arn.cell().region().equals(request.region()));
     if (instance.isEmpty()) {
       return refused(
           BAD_REQUEST,

@@ -51,7 +51,9 @@ final class Payload {
             .filter(o -> said.name().equals(o.name()))
             .findFirst();
     List<String> command =
-        override.filter(ContainerOverride::hasCommand).map(ContainerOverride::command)
+        override
+            .filter(ContainerOverride::hasCommand)
+            .map(ContainerOverride::command)
             .orElse(said.command());
     Map<String, String> environment = new LinkedHashMap<>();
     said.environment().forEach(pair -> put(environment, pair));
@@ -67,12 +69,11 @@ final class Payload {
         environment,
         said.portMappings().stream().map(Payload::port).toList(),
         said.mountPoints().stream()
-            .map(
-                point ->
-                    new PayloadTask.MountPoint(
-                        point.sourceVolume(),
-                        point.containerPath(),
-                        Boolean.TRUE.equals(point.readOnly())))
+            .map(point ->
+                new PayloadTask.MountPoint(
+                    point.sourceVolume(),
+                    point.containerPath(),
+                    Boolean.TRUE.equals(point.readOnly())))
             .toList(),
         said.links(),
         said.stopTimeout(),

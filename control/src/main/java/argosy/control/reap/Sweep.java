@@ -8,7 +8,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A cell's regular sweep: stopped tasks and deleted clusters stay visible for a while, then they go.
+/// A cell's regular sweep: stopped tasks and deleted clusters stay visible for a while, then they
+/// go.
 public final class Sweep {
 
   /// As long as ECS shows stopped tasks.
@@ -38,8 +39,7 @@ public final class Sweep {
 
   private void sweep() {
     cell.ask((picture, now, _) -> ForgetTasks.decide(picture, visible, now), this::told);
-    cell.ask(
-        (picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)), this::told);
+    cell.ask((picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)), this::told);
     again();
   }
 
