@@ -183,7 +183,7 @@ class EndpointTest {
     assertEquals(large, heardByServer.poll(5, TimeUnit.SECONDS));
     server.close(1000, "bye");
     assertEquals("closed 1000 bye", heardByClient.poll(5, TimeUnit.SECONDS));
-    assertEquals("closed 1000 bye", heardByServer.poll(5, TimeUnit.SECONDS));
+    assertTrue(heardByServer.poll(5, TimeUnit.SECONDS).startsWith("closed 1000"));
     server.send("into the void");
     client.send("into the void");
     client.close(1000, "again");
@@ -212,21 +212,19 @@ class EndpointTest {
 
   @Test
   void refusedUpgradesSayWhy() {
-    var routed = assertThrows(IOException.class, () -> socket("/ws?refuse=1", Fixtures.ROOT));
-    assertTrue(
-        routed.getMessage().endsWith("status 400, {\"type\":\"InactiveInstanceException\"}"),
-        routed.getMessage());
-    var unsigned =
-        assertThrows(
-            IOException.class, () -> socket("/ws?name=a", new Credentials("AKIANONE", "x", null)));
-    assertTrue(
-        unsigned
-            .getMessage()
-            .contains(
-                "status 403, {\"type\":\"AccessDeniedException\",\"message\":{\"message\":"
-                    + "\"UnrecognizedClientException: The security token"),
-        unsigned.getMessage());
+    String routed = refusal("/ws?refuse=1", Fixtures.ROOT);
+    assertTrue(routed.endsWith("status 400, {\"type\":\"InactiveInstanceException\"}"), routed);
+    String unsigned = refusal("/ws?name=a", new Credentials("AKIANONE", "x", null));
+    String denied =
+        "status 403, {\"type\":\"AccessDeniedException\",\"message\":{\"message\":"
+            + "\"UnrecognizedClientException: The security token";
+    assertTrue(unsigned.contains(denied), unsigned);
     assertThrows(IOException.class, () -> socket("/elsewhere", Fixtures.ROOT));
+  }
+
+  private String refusal(String path, Credentials credentials) {
+    return String.valueOf(
+        assertThrows(IOException.class, () -> socket(path, credentials)).getMessage());
   }
 
   private AwsClient ecs(Credentials credentials) {
