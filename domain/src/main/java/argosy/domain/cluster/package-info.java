@@ -1,0 +1,5 @@
+/// Clusters: named rooms for instances and tasks.
+@NullMarked
+package argosy.domain.cluster;
+
+import org.jspecify.annotations.NullMarked;

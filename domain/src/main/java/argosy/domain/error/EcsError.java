@@ -1,0 +1,79 @@
+package argosy.domain.error;
+
+/// Why ECS refuses a request. Codes are API: never rename one.
+public sealed interface EcsError {
+
+  /// AWS's error code.
+  String code();
+
+  /// What is wrong, in AWS's words where AWS has them, and what would be right.
+  String message();
+
+  /// A parameter is missing, malformed or out of its range.
+  record InvalidParameter(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "InvalidParameterException";
+    }
+  }
+
+  /// The request is well formed, but asks for something that can't be done.
+  record Client(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "ClientException";
+    }
+  }
+
+  record ClusterNotFound() implements EcsError {
+    @Override
+    public String code() {
+      return "ClusterNotFoundException";
+    }
+
+    @Override
+    public String message() {
+      return "Cluster not found.";
+    }
+  }
+
+  record ClusterContainsTasks() implements EcsError {
+    @Override
+    public String code() {
+      return "ClusterContainsTasksException";
+    }
+
+    @Override
+    public String message() {
+      return "The Cluster cannot be deleted while Tasks are active.";
+    }
+  }
+
+  record ClusterContainsInstances() implements EcsError {
+    @Override
+    public String code() {
+      return "ClusterContainsContainerInstancesException";
+    }
+
+    @Override
+    public String message() {
+      return "The Cluster cannot be deleted while Container Instances are active or draining.";
+    }
+  }
+
+  /// A client token was used before, for something else.
+  record Conflict(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "ConflictException";
+    }
+  }
+
+  /// A quota is used up.
+  record LimitExceeded(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "LimitExceededException";
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package argosy.domain.id;
+
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/// Draws identifiers that look like AWS's.
+public final class Ids {
+  private static final int ID_BYTES = 16;
+  private static final int EC2_DIGITS = 17;
+
+  private Ids() {}
+
+  /// 32 hexadecimal digits: tasks and container instances.
+  public static String hex(RandomGenerator random) {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// A UUID: containers, messages.
+  public static String uuid(RandomGenerator random) {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  /// The id of an EC2 instance: `i-` and 17 hexadecimal digits.
+  public static String ec2(RandomGenerator random) {
+    return "i-" + hex(random).substring(0, EC2_DIGITS);
+  }
+}

@@ -1,0 +1,56 @@
+package argosy.domain.id;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Names one revision of a family.
+///
+/// @param revision from 1
+public record TaskDefinitionArn(CellId cell, String family, int revision) {
+
+  /// What callers write for a task definition: `family`, `family:revision` or an ARN.
+  ///
+  /// @param revision null where the newest active one is meant
+  public record Reference(String family, @Nullable Integer revision) {
+
+    /// Empty if the text is none of the three, or an ARN of another cell.
+    public static Optional<Reference> parse(CellId cell, String text) {
+      if (!text.startsWith("arn:")) {
+        return split(text);
+      }
+      return Arn.parse(text)
+          .filter(arn -> arn.type().equals("task-definition") && arn.cell().equals(cell))
+          .flatMap(arn -> split(arn.rest()));
+    }
+
+    private static Optional<Reference> split(String text) {
+      int colon = text.lastIndexOf(':');
+      if (colon < 0) {
+        return Optional.of(new Reference(text, null));
+      }
+      String digits = text.substring(colon + 1);
+      return digits.matches("[1-9]\\d{0,8}")
+          ? Optional.of(new Reference(text.substring(0, colon), Integer.valueOf(digits)))
+          : Optional.empty();
+    }
+  }
+
+  /// Reads a full ARN.
+  public static Optional<TaskDefinitionArn> parse(String text) {
+    return Arn.parse(text)
+        .filter(arn -> arn.type().equals("task-definition"))
+        .flatMap(arn ->
+            Reference.parse(arn.cell(), text)
+                .filter(reference -> reference.revision() != null)
+                .map(reference ->
+                    new TaskDefinitionArn(
+                        arn.cell(),
+                        reference.family(),
+                        java.util.Objects.requireNonNull(reference.revision()))));
+  }
+
+  @Override
+  public String toString() {
+    return cell.ecs("task-definition/" + family + ":" + revision);
+  }
+}

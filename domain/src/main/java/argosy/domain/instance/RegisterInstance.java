@@ -1,0 +1,140 @@
+package argosy.domain.instance;
+
+import argosy.domain.cluster.Cluster;
+import argosy.domain.error.EcsError;
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.Ids;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
+import software.amazon.awssdk.services.ecs.model.Resource;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
+
+/// Decides what the registration of a container instance means: a new instance, or one that comes
+/// back.
+public final class RegisterInstance {
+
+  /// ECS's quota of instances in a cluster.
+  static final int INSTANCES_MAX = 5_000;
+
+  private static final String ZONE = "ecs.availability-zone";
+
+  private RegisterInstance() {}
+
+  public static Outcome<Instance> decide(
+      Picture picture,
+      ClusterArn cluster,
+      RegisterContainerInstanceRequest request,
+      Instant now,
+      RandomGenerator random) {
+    if (Cluster.active(picture, cluster).isEmpty()) {
+      return Outcome.refused(new EcsError.ClusterNotFound());
+    }
+    Optional<String> complaint = complaint(request.totalResources());
+    if (complaint.isPresent()) {
+      return Outcome.refused(new EcsError.InvalidParameter(complaint.get()));
+    }
+    if (request.containerInstanceArn() != null) {
+      return comesBack(picture, cluster, request);
+    }
+    if (Instance.of(picture, cluster).size() >= INSTANCES_MAX) {
+      return Outcome.refused(
+          new EcsError.LimitExceeded("The cluster has " + INSTANCES_MAX + " instances already."));
+    }
+    var arn = new InstanceArn(cluster.cell(), cluster.name(), Ids.hex(random));
+    var instance =
+        new Instance(
+            arn,
+            Ids.ec2(random),
+            InstanceStatus.ACTIVE,
+            false,
+            VersionInfo.builder().build(),
+            request.totalResources(),
+            attributes(request.attributes(), cluster),
+            request.tags(),
+            now,
+            0);
+    return Outcome.put(instance, instance);
+  }
+
+  /// An agent that remembers its instance keeps it, with what the host has now.
+  private static Outcome<Instance> comesBack(
+      Picture picture, ClusterArn cluster, RegisterContainerInstanceRequest request) {
+    Optional<Instance> known =
+        InstanceArn.parse(cluster, request.containerInstanceArn())
+            .flatMap(arn -> picture.find(Instance.key(arn)))
+            .filter(instance -> instance.status() != InstanceStatus.INACTIVE);
+    if (known.isEmpty()) {
+      return Outcome.refused(
+          new EcsError.InvalidParameter(
+              "The container instance "
+                  + request.containerInstanceArn()
+                  + " is not registered with this cluster. Register without containerInstanceArn"
+                  + " to join as a new one."));
+    }
+    Instance before = known.get();
+    var instance =
+        new Instance(
+            before.arn(),
+            before.ec2InstanceId(),
+            before.status(),
+            before.agentConnected(),
+            before.versions(),
+            request.totalResources(),
+            merged(before.attributes(), request.attributes()),
+            before.tags(),
+            before.registeredAt(),
+            before.version() + 1);
+    return Outcome.put(instance, instance);
+  }
+
+  /// What the host says of itself now, and of the rest what was set before (custom attributes are
+  /// sent on the first registration only).
+  private static List<Attribute> merged(List<Attribute> before, List<Attribute> now) {
+    var all = new ArrayList<>(now);
+    for (Attribute old : before) {
+      if (now.stream().noneMatch(attribute -> attribute.name().equals(old.name()))) {
+        all.add(old);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Attribute> attributes(List<Attribute> sent, ClusterArn cluster) {
+    if (sent.stream().anyMatch(attribute -> ZONE.equals(attribute.name()))) {
+      return List.copyOf(sent);
+    }
+    var all = new ArrayList<>(sent);
+    all.add(Attribute.builder().name(ZONE).value(cluster.cell().region() + "a").build());
+    return List.copyOf(all);
+  }
+
+  private static Optional<String> complaint(List<Resource> resources) {
+    if (resources.stream().anyMatch(resource -> resource.name() == null)) {
+      return Optional.of("Each of totalResources needs a name.");
+    }
+    for (String needed : List.of("CPU", "MEMORY")) {
+      @Nullable Resource found =
+          resources.stream().filter(r -> needed.equals(r.name())).findFirst().orElse(null);
+      if (found == null || found.integerValue() == null || found.integerValue() <= 0) {
+        return Optional.of("totalResources needs " + needed + " with a positive integerValue.");
+      }
+    }
+    boolean oddPort =
+        resources.stream()
+            .filter(r -> r.name().startsWith("PORTS"))
+            .flatMap(r -> r.stringSetValue().stream())
+            .anyMatch(port -> !port.matches("\\d{1,5}"));
+    return oddPort
+        ? Optional.of("PORTS and PORTS_UDP need port numbers as strings in stringSetValue.")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,12 @@
+package argosy.domain.state;
+
+import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+
+/// Something to do in the world once the changes that call for it are durable. Effects may be lost
+/// with the process and may happen twice; whoever carries them out compares with the picture.
+public sealed interface Effect {
+
+  /// The agent of an instance must hear the newest desired status of a task.
+  record TellAgent(InstanceArn instance, TaskArn task) implements Effect {}
+}

@@ -1,0 +1,22 @@
+package argosy.domain.state;
+
+/// What must hold in every picture. A broken one is a bug, and stops the process before it can
+/// harm.
+public final class Invariant {
+  private Invariant() {}
+
+  public static void that(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Broken(otherwise);
+    }
+  }
+
+  /// An invariant that didn't hold.
+  public static final class Broken extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package argosy.domain.state;
+
+import java.util.List;
+
+/// A kind of entity.
+///
+/// @param name the kind's name in the store; never renamed
+/// @param indexes by what its entities are looked up besides their keys
+public record Kind<E extends Entity>(String name, Class<E> type, List<Index<E>> indexes) {
+
+  public Key<E> key(String id) {
+    return new Key<>(this, id);
+  }
+
+  /// Kinds are known by their names, of which each stands for one type.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Kind<?> kind && kind.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

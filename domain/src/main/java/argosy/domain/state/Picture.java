@@ -1,0 +1,131 @@
+package argosy.domain.state;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
+
+/// Everything that is true in a cell at one moment: immutable, so that any number of readers may
+/// look at it while the cell's writer makes the next one. Making the next costs O(log n) a change,
+/// because maps share what didn't change.
+public final class Picture {
+
+  /// Before anything was put.
+  public static final Picture EMPTY = new Picture(HashTreePMap.empty(), HashTreePMap.empty());
+
+  /// Between an index's value and an entity's id; ids and values are printable and never hold it.
+  private static final char BETWEEN = '\0';
+
+  private static final char AFTER_BETWEEN = '\1';
+
+  private final HashPMap<String, TreePMap<String, Entity>> kinds;
+  private final HashPMap<String, TreePMap<String, Entity>> indexes;
+
+  private Picture(
+      HashPMap<String, TreePMap<String, Entity>> kinds,
+      HashPMap<String, TreePMap<String, Entity>> indexes) {
+    this.kinds = kinds;
+    this.indexes = indexes;
+  }
+
+  public <E extends Entity> Optional<E> find(Key<E> key) {
+    return Optional.ofNullable(of(kinds, key.kind().name()).get(key.id()))
+        .map(key.kind().type()::cast);
+  }
+
+  /// All entities of a kind, in the order of their ids.
+  public <E extends Entity> Collection<E> all(Kind<E> kind) {
+    return typed(of(kinds, kind.name()));
+  }
+
+  /// The entities of a kind whose ids begin with a prefix, in their order.
+  public <E extends Entity> Collection<E> startingWith(Kind<E> kind, String prefix) {
+    return typed(of(kinds, kind.name()).subMap(prefix, prefix + Character.MAX_VALUE));
+  }
+
+  /// The entities of a kind whose ids begin with a prefix, the last first.
+  public <E extends Entity> Collection<E> lastFirst(Kind<E> kind, String prefix) {
+    return typed(
+        of(kinds, kind.name()).subMap(prefix, prefix + Character.MAX_VALUE).descendingMap());
+  }
+
+  /// The entities of a kind whose ids come after the given one, in their order.
+  public <E extends Entity> Collection<E> after(Kind<E> kind, String id) {
+    return typed(of(kinds, kind.name()).tailMap(id, false));
+  }
+
+  /// The entities that an index keeps under a value, in the order of their ids.
+  public <E extends Entity> Collection<E> by(Index<E> index, String value) {
+    return typed(of(indexes, index.name()).subMap(value + BETWEEN, value + AFTER_BETWEEN));
+  }
+
+  public int count(Kind<?> kind) {
+    return of(kinds, kind.name()).size();
+  }
+
+  /// The picture after a change.
+  public Picture apply(Change change) {
+    return switch (change) {
+      case Change.Put(Entity entity) -> put(entity);
+      case Change.Delete(Key<?> key) -> delete(key);
+    };
+  }
+
+  /// The picture after several changes.
+  public Picture apply(Iterable<Change> changes) {
+    Picture next = this;
+    for (Change change : changes) {
+      next = next.apply(change);
+    }
+    return next;
+  }
+
+  private Picture put(Entity entity) {
+    Key<?> key = entity.key();
+    TreePMap<String, Entity> before = of(kinds, key.kind().name());
+    Picture without = unindexed(key, before.get(key.id()));
+    return new Picture(
+        without.kinds.plus(key.kind().name(), before.plus(key.id(), entity)),
+        reindexed(without.indexes, key, entity, true));
+  }
+
+  private Picture delete(Key<?> key) {
+    TreePMap<String, Entity> before = of(kinds, key.kind().name());
+    Picture without = unindexed(key, before.get(key.id()));
+    return new Picture(
+        without.kinds.plus(key.kind().name(), before.minus(key.id())), without.indexes);
+  }
+
+  private Picture unindexed(Key<?> key, @org.jspecify.annotations.Nullable Entity old) {
+    return old == null ? this : new Picture(kinds, reindexed(indexes, key, old, false));
+  }
+
+  private static <E extends Entity> HashPMap<String, TreePMap<String, Entity>> reindexed(
+      HashPMap<String, TreePMap<String, Entity>> indexes, Key<E> key, Entity entity, boolean add) {
+    E typed = key.kind().type().cast(entity);
+    HashPMap<String, TreePMap<String, Entity>> next = indexes;
+    for (Index<E> index : key.kind().indexes()) {
+      Optional<String> value = index.value().apply(typed);
+      if (value.isPresent()) {
+        TreePMap<String, Entity> entries = of(next, index.name());
+        String at = value.get() + BETWEEN + key.id();
+        next = next.plus(index.name(), add ? entries.plus(at, entity) : entries.minus(at));
+      }
+    }
+    return next;
+  }
+
+  private static TreePMap<String, Entity> of(
+      PMap<String, TreePMap<String, Entity>> maps, String name) {
+    TreePMap<String, Entity> found = maps.get(name);
+    return found == null ? TreePMap.empty() : found;
+  }
+
+  @SuppressWarnings("unchecked") // a kind's map holds that kind's entities only
+  private static <E extends Entity> Collection<E> typed(SortedMap<String, Entity> entities) {
+    return (Collection<E>) (Collection<?>) entities.values();
+  }
+}

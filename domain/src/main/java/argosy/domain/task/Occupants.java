@@ -1,0 +1,39 @@
+package argosy.domain.task;
+
+import argosy.domain.cluster.Occupancy;
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
+import argosy.domain.state.Picture;
+import java.util.Collection;
+
+/// Counts what lives in a cluster or on an instance.
+public final class Occupants {
+  private Occupants() {}
+
+  public static Occupancy of(Picture picture, ClusterArn cluster) {
+    int instances =
+        (int)
+            Instance.of(picture, cluster).stream()
+                .filter(instance -> instance.status() != InstanceStatus.INACTIVE)
+                .count();
+    return count(Task.of(picture, cluster), instances);
+  }
+
+  public static Occupancy of(Picture picture, InstanceArn instance) {
+    return count(Task.on(picture, instance), 1);
+  }
+
+  private static Occupancy count(Collection<Task> tasks, int instances) {
+    int running = 0;
+    int pending = 0;
+    int unstopped = 0;
+    for (Task task : tasks) {
+      running += task.last() == TaskStatus.RUNNING ? 1 : 0;
+      pending += task.last().compareTo(TaskStatus.RUNNING) < 0 ? 1 : 0;
+      unstopped += task.isStopped() ? 0 : 1;
+    }
+    return new Occupancy(instances, running, pending, unstopped);
+  }
+}

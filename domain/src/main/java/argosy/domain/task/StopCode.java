@@ -1,0 +1,19 @@
+package argosy.domain.task;
+
+/// Why a task stopped, in ECS's words.
+public enum StopCode {
+  TASK_FAILED_TO_START("TaskFailedToStart"),
+  ESSENTIAL_CONTAINER_EXITED("EssentialContainerExited"),
+  USER_INITIATED("UserInitiated");
+
+  private final String spelled;
+
+  StopCode(String spelled) {
+    this.spelled = spelled;
+  }
+
+  /// As the API spells it.
+  public String spelled() {
+    return spelled;
+  }
+}

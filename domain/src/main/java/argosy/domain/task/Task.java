@@ -1,0 +1,119 @@
+package argosy.domain.task;
+
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Index;
+import argosy.domain.state.Invariant;
+import argosy.domain.state.Key;
+import argosy.domain.state.Kind;
+import argosy.domain.state.Picture;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A task: one run of a task definition's containers on an instance.
+///
+/// @param last the status last observed
+/// @param desired RUNNING or STOPPED; never back to RUNNING
+/// @param stop why it stops; null as long as it is meant to run
+/// @param version grows with each change
+public record Task(
+    TaskArn arn,
+    TaskDefinitionArn definition,
+    InstanceArn instance,
+    Launch launch,
+    TaskStatus last,
+    TaskStatus desired,
+    List<ContainerState> containers,
+    Times times,
+    @Nullable Stop stop,
+    long version)
+    implements Entity {
+
+  /// The tasks of an instance that still hold something of it.
+  public static final Index<Task> UNSTOPPED_ON =
+      new Index<>(
+          "task-unstopped-on",
+          task ->
+              task.isStopped()
+                  ? Optional.empty()
+                  : Optional.of(task.instance.cluster() + "/" + task.instance.id()));
+
+  /// The tasks that one request made, by its cluster and client token.
+  static final Index<Task> BY_TOKEN =
+      new Index<>(
+          "task-by-token",
+          task ->
+              Optional.ofNullable(task.launch.clientToken())
+                  .map(t -> task.arn.cluster() + "/" + t));
+
+  public static final Kind<Task> KIND =
+      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, BY_TOKEN));
+
+  public Task {
+    Invariant.that(
+        desired == TaskStatus.RUNNING || desired == TaskStatus.STOPPED,
+        "a task wants to be RUNNING or STOPPED, not " + desired);
+    Invariant.that(
+        (desired == TaskStatus.STOPPED) == (stop != null), "who stops a task says why: " + arn);
+    containers = List.copyOf(containers);
+  }
+
+  public static Key<Task> key(TaskArn arn) {
+    return KIND.key(arn.cluster() + "/" + arn.id());
+  }
+
+  @Override
+  public Key<Task> key() {
+    return key(arn);
+  }
+
+  /// All tasks of a cluster that are remembered, in the order of their ids.
+  public static Collection<Task> of(Picture picture, ClusterArn cluster) {
+    return picture.startingWith(KIND, cluster.name() + "/");
+  }
+
+  /// The tasks that hold something of an instance.
+  public static Collection<Task> on(Picture picture, InstanceArn instance) {
+    return picture.by(UNSTOPPED_ON, instance.cluster() + "/" + instance.id());
+  }
+
+  public boolean isStopped() {
+    return last == TaskStatus.STOPPED;
+  }
+
+  /// Wants it stopped for a reason; the first reason stays.
+  Task stopping(Stop why, Instant now) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch,
+        last.towards(TaskStatus.STOPPING),
+        TaskStatus.STOPPED,
+        containers,
+        times.stopping(now),
+        Objects.requireNonNullElse(stop, why),
+        version + 1);
+  }
+
+  Task with(TaskStatus status, List<ContainerState> newest, Times moments) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch,
+        last.towards(status),
+        desired,
+        newest,
+        moments,
+        stop,
+        version + 1);
+  }
+}

@@ -1,0 +1,55 @@
+package argosy.domain.taskdef;
+
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Key;
+import argosy.domain.state.Kind;
+import argosy.domain.state.Picture;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/// One revision of a family: what users specified, as ECS echoes it.
+///
+/// @param spec in AWS's own words, with status, revision and times
+public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> tags)
+    implements Entity {
+
+  public static final Kind<Definition> KIND =
+      new Kind<>("task-definition", Definition.class, List.of());
+
+  /// Zeros in front make the order of keys that of revisions, which have at most nine digits.
+  public static Key<Definition> key(TaskDefinitionArn arn) {
+    return KIND.key("%s:%09d".formatted(arn.family(), arn.revision()));
+  }
+
+  @Override
+  public Key<Definition> key() {
+    return key(arn);
+  }
+
+  public boolean isActive() {
+    return spec.status() == TaskDefinitionStatus.ACTIVE;
+  }
+
+  /// All revisions of a family, oldest first.
+  public static Collection<Definition> of(Picture picture, String family) {
+    return picture.startingWith(KIND, family + ":");
+  }
+
+  /// What a reference means: the revision it names, whatever its status, or the family's newest
+  /// active one.
+  public static Optional<Definition> find(
+      Picture picture, argosy.domain.id.CellId cell, TaskDefinitionArn.Reference reference) {
+    Integer revision = reference.revision();
+    if (revision != null) {
+      return picture.find(key(new TaskDefinitionArn(cell, reference.family(), revision)));
+    }
+    return picture.lastFirst(KIND, reference.family() + ":").stream()
+        .filter(Definition::isActive)
+        .findFirst();
+  }
+}

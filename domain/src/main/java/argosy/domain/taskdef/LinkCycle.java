@@ -1,0 +1,41 @@
+package argosy.domain.taskdef;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+
+/// Finds containers that link to each other in a circle: none of them could start first.
+final class LinkCycle {
+  private LinkCycle() {}
+
+  /// The circle as `a -> b -> a`.
+  static Optional<String> find(List<ContainerDefinition> containers) {
+    Map<String, List<String>> links = new HashMap<>();
+    for (ContainerDefinition container : containers) {
+      links.put(
+          container.name(), container.links().stream().map(link -> link.split(":", 2)[0]).toList());
+    }
+    return containers.stream()
+        .map(container -> walk(container.name(), links, new LinkedHashSet<>()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> walk(
+      String at, Map<String, List<String>> links, SequencedSet<String> path) {
+    if (!path.add(at)) {
+      return Optional.of(String.join(" -> ", path) + " -> " + at);
+    }
+    Optional<String> found =
+        links.getOrDefault(at, List.of()).stream()
+            .map(next -> walk(next, links, path))
+            .flatMap(Optional::stream)
+            .findFirst();
+    path.remove(at);
+    return found;
+  }
+}

@@ -1,0 +1,118 @@
+package argosy.domain.taskdef;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.Volume;
+
+/// What a definition says that no agent can do yet. Such a definition registers and is kept, but a
+/// task of it isn't started: to start it and leave something out would be a lie. This list only
+/// shrinks.
+public final class NotRunYet {
+
+  /// Said of a task, and true in it (or of no consequence for it).
+  private static final Set<String> TASK =
+      Set.of(
+          "taskDefinitionArn",
+          "containerDefinitions",
+          "family",
+          "networkMode",
+          "revision",
+          "volumes",
+          "status",
+          "requiresAttributes",
+          "compatibilities",
+          "requiresCompatibilities",
+          "runtimePlatform",
+          "cpu",
+          "memory",
+          "registeredAt",
+          "deregisteredAt",
+          "registeredBy");
+
+  /// Said of a container, and true in it.
+  private static final Set<String> CONTAINER =
+      Set.of(
+          "name",
+          "image",
+          "cpu",
+          "memory",
+          "memoryReservation",
+          "links",
+          "portMappings",
+          "essential",
+          "entryPoint",
+          "command",
+          "environment",
+          "mountPoints",
+          "stopTimeout",
+          "hostname",
+          "user",
+          "workingDirectory",
+          "disableNetworking",
+          "readonlyRootFilesystem",
+          "dnsServers",
+          "dnsSearchDomains",
+          "extraHosts",
+          "interactive",
+          "pseudoTerminal",
+          "dockerLabels",
+          "dockerSecurityOptions",
+          "ulimits",
+          "systemControls",
+          "versionConsistency");
+
+  private NotRunYet() {}
+
+  /// One entry for each thing, in words; empty if all of it can be done.
+  public static List<String> of(TaskDefinition definition) {
+    var all = new ArrayList<String>();
+    if (definition.networkMode() == NetworkMode.AWSVPC) {
+      all.add("networkMode awsvpc (an address of its own for each task)");
+    }
+    all.addAll(set(definition, TASK).toList());
+    if (!definition.placementConstraints().isEmpty()) {
+      all.add("placementConstraints");
+    }
+    for (ContainerDefinition container : definition.containerDefinitions()) {
+      set(container, CONTAINER)
+          .map(member -> member + " of container " + container.name())
+          .forEach(all::add);
+      if (container.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)) {
+        all.add("containerPortRange of container " + container.name());
+      }
+    }
+    for (Volume volume : definition.volumes()) {
+      set(volume, Set.of("name", "host"))
+          .map(member -> member + " of volume " + volume.name())
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private static Stream<String> set(SdkPojo shape, Set<String> done) {
+    return shape.sdkFields().stream()
+        .filter(field -> !done.contains(field.locationName()) && says(field, shape))
+        .map(SdkField::locationName);
+  }
+
+  private static boolean says(SdkField<?> field, SdkPojo shape) {
+    Object value = field.getValueOrDefault(shape);
+    return switch (value) {
+      case null -> false;
+      case SdkAutoConstructList<?> _ -> false;
+      case SdkAutoConstructMap<?, ?> _ -> false;
+      case List<?> list -> !list.isEmpty();
+      case Boolean yes -> yes;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package argosy.domain.taskdef;
+
+import argosy.domain.error.EcsError;
+import argosy.domain.id.CellId;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.state.Change;
+import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+/// Decides what registering a task definition means: the next revision of its family.
+public final class RegisterDefinition {
+  private RegisterDefinition() {}
+
+  /// @param registeredBy the ARN of the principal that asks
+  public static Outcome<Definition> decide(
+      Picture picture,
+      CellId cell,
+      RegisterTaskDefinitionRequest request,
+      String registeredBy,
+      Instant now) {
+    Optional<EcsError> wrong = CheckDefinition.complaint(request);
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
+    }
+    int revision =
+        picture.find(Family.KIND.key(request.family())).map(Family::latest).orElse(0) + 1;
+    var arn = new TaskDefinitionArn(cell, request.family(), revision);
+    TaskDefinition spec =
+        Echo.of(request)
+            .taskDefinitionArn(arn.toString())
+            .revision(revision)
+            .status(TaskDefinitionStatus.ACTIVE)
+            .compatibilities(Compatibilities.of(request))
+            .registeredAt(now)
+            .registeredBy(registeredBy)
+            .build();
+    var definition = new Definition(arn, spec, request.tags());
+    return new Outcome.Accepted<>(
+        List.of(new Change.Put(new Family(request.family(), revision)), new Change.Put(definition)),
+        List.of(),
+        definition);
+  }
+}
