@@ -27,12 +27,16 @@ public record AgentConfig(
 
   public static final Duration CLEANUP_WAIT = Duration.ofHours(3);
 
+  /// Where hosts go that were told no cluster.
+  public static final String DEFAULT_CLUSTER = "default";
+
+  /// This agent's own, which the control plane shows.
+  public static final String VERSION = "0.1.0";
+
   public AgentConfig {
     attributes = Map.copyOf(attributes);
     cluster = cluster.isEmpty() ? DEFAULT_CLUSTER : cluster;
   }
-
-  static final String DEFAULT_CLUSTER = "default";
 
   /// What the host gives to tasks.
   ///
