@@ -1,6 +1,8 @@
 package argosy.wire;
 
+import java.lang.reflect.Modifier;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// An AWS service as the wire sees it: how it is addressed and where its model classes are.
@@ -35,7 +37,10 @@ public record Service(
     try {
       Class<?> found =
           Class.forName(models + "." + action + "Request", false, Service.class.getClassLoader());
-      return Optional.of(found.asSubclass(SdkPojo.class));
+      // Some models have a nested shape of such a name, and each has the base class of requests.
+      boolean isRequest =
+          AwsRequest.class.isAssignableFrom(found) && Modifier.isFinal(found.getModifiers());
+      return isRequest ? Optional.of(found.asSubclass(SdkPojo.class)) : Optional.empty();
     } catch (ClassNotFoundException | LinkageError | ClassCastException e) {
       return Optional.empty();
     }

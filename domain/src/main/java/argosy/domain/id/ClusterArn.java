@@ -21,6 +21,13 @@ public record ClusterArn(CellId cell, String name) {
         .map(arn -> new ClusterArn(cell, arn.rest()));
   }
 
+  /// Reads a full ARN.
+  public static Optional<ClusterArn> parse(String arn) {
+    return Arn.parse(arn)
+        .filter(parts -> parts.type().equals("cluster"))
+        .map(parts -> new ClusterArn(parts.cell(), parts.rest()));
+  }
+
   @Override
   public String toString() {
     return cell.ecs("cluster/" + name);

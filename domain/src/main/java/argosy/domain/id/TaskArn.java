@@ -42,6 +42,11 @@ public record TaskArn(CellId cell, String cluster, String id) {
     return Optional.of(new TaskArn(cluster.cell(), cluster.name(), rest.substring(slash + 1)));
   }
 
+  /// The ARN of a container of the task.
+  public String container(String containerId) {
+    return cell.ecs("container/" + cluster + "/" + id + "/" + containerId);
+  }
+
   @Override
   public String toString() {
     return cell.ecs("task/" + cluster + "/" + id);

@@ -1,8 +1,10 @@
 package argosy.domain.state;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -52,9 +54,20 @@ public final class Picture {
         of(kinds, kind.name()).subMap(prefix, prefix + Character.MAX_VALUE).descendingMap());
   }
 
-  /// The entities of a kind whose ids come after the given one, in their order.
-  public <E extends Entity> Collection<E> after(Kind<E> kind, String id) {
-    return typed(of(kinds, kind.name()).tailMap(id, false));
+  /// Of [#startingWith], what comes after an id; after the empty one that is everything.
+  public <E extends Entity> Collection<E> startingWith(Kind<E> kind, String prefix, String after) {
+    boolean all = after.compareTo(prefix) < 0;
+    return typed(
+        of(kinds, kind.name())
+            .subMap(all ? prefix : after, all, prefix + Character.MAX_VALUE, false));
+  }
+
+  /// Of [#lastFirst], what comes after an id, which is what lies before it in the order of ids.
+  public <E extends Entity> Collection<E> lastFirst(Kind<E> kind, String prefix, String after) {
+    String end = after.isEmpty() ? prefix + Character.MAX_VALUE : after;
+    return end.compareTo(prefix) <= 0
+        ? List.of()
+        : typed(of(kinds, kind.name()).subMap(prefix, end).descendingMap());
   }
 
   /// The entities that an index keeps under a value, in the order of their ids.
@@ -99,7 +112,7 @@ public final class Picture {
         without.kinds.plus(key.kind().name(), before.minus(key.id())), without.indexes);
   }
 
-  private Picture unindexed(Key<?> key, @org.jspecify.annotations.Nullable Entity old) {
+  private Picture unindexed(Key<?> key, @Nullable Entity old) {
     return old == null ? this : new Picture(kinds, reindexed(indexes, key, old, false));
   }
 

@@ -84,6 +84,13 @@ public record Task(
     return picture.by(UNSTOPPED_ON, instance.cluster() + "/" + instance.id());
   }
 
+  /// The ARN of one of its containers.
+  ///
+  /// @param id of the container's state
+  public String containerArn(String id) {
+    return arn.container(id);
+  }
+
   public boolean isStopped() {
     return last == TaskStatus.STOPPED;
   }

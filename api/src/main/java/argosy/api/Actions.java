@@ -1,0 +1,77 @@
+package argosy.api;
+
+import argosy.api.ecs.EcsActions;
+import argosy.api.sts.StsActions;
+import argosy.control.cell.Cells;
+import argosy.domain.id.CellId;
+import argosy.wire.Answer;
+import argosy.wire.Call;
+import argosy.wire.Operations;
+import argosy.wire.Service;
+import argosy.wire.WireError;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// All actions that are built, and the way from a call to its action and its cell.
+public final class Actions implements Operations {
+  private final Map<Service, Map<String, Action<?>>> services =
+      Map.of(Service.ECS, named(EcsActions.ALL), Service.STS, named(StsActions.ALL));
+
+  private final Cells cells;
+  private final Supplier<URI> self;
+
+  /// @param self the address under which agents reach this server; known once it listens
+  public Actions(Cells cells, Supplier<URI> self) {
+    this.cells = cells;
+    this.self = self;
+  }
+
+  @Override
+  public Collection<Service> services() {
+    return services.keySet();
+  }
+
+  @Override
+  public boolean isBuilt(Service service, String action) {
+    return action(service, action).isPresent();
+  }
+
+  private Optional<Action<?>> action(Service service, String name) {
+    return Optional.ofNullable(services.getOrDefault(service, Map.of()).get(name));
+  }
+
+  @Override
+  public Answer perform(Call call) {
+    CellId cell;
+    try {
+      cell = new CellId(call.caller().account(), call.region());
+    } catch (IllegalArgumentException e) {
+      return new Answer.Refused(
+          WireError.client(
+              "InvalidParameterException", "The signature's region is " + e.getMessage()));
+    }
+    var context = new Context(cells.cell(cell), call.caller(), self.get());
+    Action<?> action = action(call.service(), call.action()).orElseThrow();
+    return perform(action, call.request(), context);
+  }
+
+  @SuppressWarnings("unchecked") // the wire decodes a request by its action's name
+  private static <Q extends SdkPojo> Answer perform(
+      Action<Q> action, SdkPojo request, Context context) {
+    return action.perform((Q) request, context);
+  }
+
+  private static Map<String, Action<?>> named(List<Action<?>> actions) {
+    return actions.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                action -> action.getClass().getSimpleName(), Function.identity()));
+  }
+}

@@ -1,0 +1,52 @@
+package argosy.api;
+
+import argosy.control.cell.Cell;
+import argosy.control.cell.Result;
+import argosy.domain.error.EcsError;
+import argosy.domain.state.Decision;
+import argosy.domain.state.Picture;
+import argosy.wire.Answer;
+import argosy.wire.Caller;
+import argosy.wire.WireError;
+import java.net.URI;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// Where and for whom an action is performed.
+///
+/// @param self the address under which agents reach this server
+public record Context(Cell cell, Caller caller, URI self) {
+
+  /// ECS answers throttling with the status of any other mistake of the caller.
+  private static final int THROTTLED = 400;
+
+  public Picture picture() {
+    return cell.picture();
+  }
+
+  /// Asks the cell and waits until what it decided is durable.
+  public <R> Answer ask(Decision<R> decision, Function<R, ? extends SdkPojo> reply) {
+    return switch (cell.ask(decision)) {
+      case Result.Done<R>(R done) -> reply(reply.apply(done));
+      case Result.Refused<R>(EcsError error) -> refuse(error);
+      case Result.Failed<R>(String message, boolean busy) ->
+          new Answer.Refused(
+              busy
+                  ? new WireError("ThrottlingException", message, THROTTLED)
+                  : WireError.server(message));
+    };
+  }
+
+  public static Answer reply(SdkPojo response) {
+    return new Answer.Reply(response);
+  }
+
+  public static Answer refuse(EcsError error) {
+    return new Answer.Refused(WireError.client(error.code(), error.message()));
+  }
+
+  /// Refuses a parameter, with what is wrong and what would be right.
+  public static Answer invalid(String message) {
+    return refuse(new EcsError.InvalidParameter(message));
+  }
+}

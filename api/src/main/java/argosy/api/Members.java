@@ -1,0 +1,45 @@
+package argosy.api;
+
+import argosy.wire.Answer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+
+/// Looks at which members a request sets. An action that can't honour a member refuses it: to take
+/// it and do nothing would be a lie.
+public final class Members {
+  private Members() {}
+
+  /// Refuses a request that sets anything but what is built.
+  public static Optional<Answer> refuseOthers(SdkPojo request, String... built) {
+    Set<String> known = Set.of(built);
+    List<String> others =
+        request.sdkFields().stream()
+            .filter(field -> !known.contains(field.locationName()) && isSet(field, request))
+            .map(SdkField::locationName)
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Context.invalid(
+                "Argosy does not support "
+                    + String.join(", ", others)
+                    + " here yet. Leave it out; docs/compat.md says what is built."));
+  }
+
+  private static boolean isSet(SdkField<?> field, SdkPojo request) {
+    Object value = field.getValueOrDefault(request);
+    return switch (value) {
+      case null -> false;
+      case SdkAutoConstructList<?> _ -> false;
+      case SdkAutoConstructMap<?, ?> _ -> false;
+      case List<?> list -> !list.isEmpty();
+      case Boolean yes -> yes;
+      default -> true;
+    };
+  }
+}

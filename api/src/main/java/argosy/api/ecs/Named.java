@@ -1,0 +1,40 @@
+package argosy.api.ecs;
+
+import argosy.api.Context;
+import argosy.domain.error.EcsError;
+import argosy.domain.id.ClusterArn;
+import argosy.wire.Answer;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what callers write for things, and answers for those that name none.
+final class Named {
+
+  /// As many things as a describing action takes at once.
+  static final int DESCRIBED_MAX = 100;
+
+  private Named() {}
+
+  /// The cluster that a request means: the one it names, else `default`. Whether it exists is
+  /// decided later.
+  static Answer cluster(
+      Context context, @Nullable String reference, Function<ClusterArn, Answer> then) {
+    String named = Objects.requireNonNullElse(reference, ClusterArn.DEFAULT);
+    return ClusterArn.parse(context.cell().id(), named)
+        .map(then)
+        .orElseGet(() -> Context.refuse(new EcsError.ClusterNotFound()));
+  }
+
+  /// The cluster that a request means, if it is there and active.
+  static Answer activeCluster(
+      Context context, @Nullable String reference, Function<ClusterArn, Answer> then) {
+    return cluster(
+        context,
+        reference,
+        arn ->
+            argosy.domain.cluster.Cluster.active(context.picture(), arn).isPresent()
+                ? then.apply(arn)
+                : Context.refuse(new EcsError.ClusterNotFound()));
+  }
+}

@@ -1,0 +1,50 @@
+package argosy.api.ecs;
+
+import argosy.api.Action;
+import argosy.api.Context;
+import argosy.api.Members;
+import argosy.wire.Answer;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+
+/// Starts tasks of a definition on the instances of a cluster.
+final class RunTask implements Action<RunTaskRequest> {
+
+  @Override
+  public Answer perform(RunTaskRequest request, Context context) {
+    Optional<Answer> refused =
+        Members.refuseOthers(
+                request,
+                "clientToken",
+                "cluster",
+                "count",
+                "group",
+                "launchType",
+                "overrides",
+                "startedBy",
+                "tags",
+                "taskDefinition")
+            .or(() -> Overrides.complaint(request.overrides()));
+    return refused.orElseGet(
+        () -> Definitions.reference(context, request.taskDefinition(), _ -> run(request, context)));
+  }
+
+  private static Answer run(RunTaskRequest request, Context context) {
+    return Named.cluster(
+        context,
+        request.cluster(),
+        cluster ->
+            context.ask(
+                (picture, now, random) ->
+                    argosy.domain.task.RunTask.decide(picture, cluster, request, now, random),
+                started ->
+                    RunTaskResponse.builder()
+                        .tasks(
+                            started.tasks().stream()
+                                .map(task -> TaskView.of(context.picture(), task, true))
+                                .toList())
+                        .failures(started.failures())
+                        .build()));
+  }
+}

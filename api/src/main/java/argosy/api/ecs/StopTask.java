@@ -1,0 +1,36 @@
+package argosy.api.ecs;
+
+import argosy.api.Action;
+import argosy.api.Context;
+import argosy.domain.id.TaskArn;
+import argosy.wire.Answer;
+import java.util.Objects;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+
+/// Stops a task; its containers get SIGTERM, and SIGKILL when their time to stop is over.
+final class StopTask implements Action<StopTaskRequest> {
+
+  @Override
+  public Answer perform(StopTaskRequest request, Context context) {
+    if (request.task() == null || request.task().isBlank()) {
+      return Context.invalid("task is required: the id or ARN of the task to stop.");
+    }
+    String reason =
+        Objects.requireNonNullElse(request.reason(), argosy.domain.task.StopTask.BY_USER);
+    return Named.cluster(
+        context,
+        request.cluster(),
+        cluster ->
+            TaskArn.parse(cluster, request.task())
+                .map(task ->
+                    context.ask(
+                        (picture, now, _) ->
+                            argosy.domain.task.StopTask.decide(picture, cluster, task, reason, now),
+                        stopped ->
+                            StopTaskResponse.builder()
+                                .task(TaskView.of(context.picture(), stopped, true))
+                                .build()))
+                .orElseGet(() -> Context.invalid("The referenced task was not found.")));
+  }
+}

@@ -1,0 +1,98 @@
+package argosy.control.cell;
+
+import argosy.domain.state.Change;
+import argosy.domain.state.Decision;
+import argosy.domain.state.Effect;
+import argosy.domain.state.Invariant;
+import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decisions that become durable together. Each sees the changes of those before it; no answer and
+/// no effect leaves before all of them are kept.
+final class Commit {
+  private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
+
+  private final Instant now;
+  private final RandomGenerator random;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Consumer<Consumer<Effect>>> releases = new ArrayList<>();
+  private final List<Consumer<String>> failures = new ArrayList<>();
+  private Picture picture;
+
+  Commit(Picture picture, Instant now, RandomGenerator random) {
+    this.picture = picture;
+    this.now = now;
+    this.random = random;
+  }
+
+  List<Change> changes() {
+    return changes;
+  }
+
+  Picture picture() {
+    return picture;
+  }
+
+  <R> void decide(Decision<R> decision, Consumer<Result<R>> back) {
+    failures.add(message -> back.accept(new Result.Failed<>(message, false)));
+    switch (outcome(decision)) {
+      case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
+        picture = picture.apply(wanted);
+        changes.addAll(wanted);
+        releases.add(act -> {
+          back.accept(new Result.Done<>(reply));
+          effects.forEach(act);
+        });
+      }
+      case Outcome.Refused<R>(var error) ->
+          releases.add(_ -> back.accept(new Result.Refused<>(error)));
+      case null ->
+          releases.add(_ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
+    }
+  }
+
+  /// The step runs after the commit, whatever becomes of it.
+  void afterwards(Runnable step) {
+    releases.add(_ -> step.run());
+    failures.add(_ -> step.run());
+  }
+
+  void release(Consumer<Effect> act) {
+    releases.forEach(release -> safely(() -> release.accept(act)));
+  }
+
+  void fail(String message) {
+    failures.forEach(failure -> safely(() -> failure.accept(message)));
+  }
+
+  /// One listener's bug is not the next one's.
+  private static void safely(Runnable step) {
+    try {
+      step.run();
+    } catch (Invariant.Broken e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("after a commit, a listener failed", e);
+    }
+  }
+
+  /// Null if the decision has a bug: that is its caller's fault alone, unless an invariant broke.
+  private <R> @Nullable Outcome<R> outcome(Decision<R> decision) {
+    try {
+      return decision.decide(picture, now, random);
+    } catch (Invariant.Broken e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("a decision failed", e);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package argosy.control.fleet;
+
+import argosy.control.cell.Cell;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+import argosy.domain.state.Picture;
+import argosy.domain.task.Task;
+import argosy.domain.task.TaskStatus;
+import argosy.domain.taskdef.Definition;
+import argosy.wire.acs.AcsFrame;
+import argosy.wire.acs.AcsMessage;
+import argosy.wire.acs.PayloadTask;
+import argosy.wire.http.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One open ACS socket: tells an agent its tasks until it acknowledges. Owned by the cell's thread.
+final class AcsSession {
+
+  /// Agents close a socket on which they hear nothing for a minute.
+  static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+  /// So many heartbeats in a row may stay unanswered.
+  private static final int UNANSWERED_MAX = 4;
+
+  /// Keeps a frame below the size that peers take: a task's definition has at most 64 KiB.
+  private static final int TASKS_A_MESSAGE = 10;
+
+  /// A web socket close code: going on makes no sense here, connect again.
+  private static final int GOING_AWAY = 1001;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AcsSession.class);
+
+  private final InstanceArn instance;
+  private final Cell cell;
+  private final Socket socket;
+  private final Outbox outbox = new Outbox();
+  private long sequence;
+  private int unanswered;
+  private boolean closed;
+
+  AcsSession(InstanceArn instance, Cell cell, Socket socket) {
+    this.instance = instance;
+    this.cell = cell;
+    this.socket = socket;
+  }
+
+  /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
+  /// what it runs beyond them.
+  void open() {
+    Collection<Task> tasks = Task.on(cell.picture(), instance);
+    tell(tasks.stream().map(Task::arn).toList());
+    send(manifest(tasks));
+    cell.after(Outbox.PATIENCE, this::resend);
+    cell.after(HEARTBEAT, this::heartbeat);
+  }
+
+  void tell(List<TaskArn> tasks) {
+    for (int from = 0; from < tasks.size(); from += TASKS_A_MESSAGE) {
+      int to = Math.min(from + TASKS_A_MESSAGE, tasks.size());
+      payload(Set.copyOf(tasks.subList(from, to)), 0);
+    }
+  }
+
+  void heard(AcsMessage message) {
+    switch (message) {
+      case AcsMessage.AckRequest ack -> outbox.acknowledged(ack.messageId());
+      case AcsMessage.NackRequest nack -> {
+        outbox.acknowledged(nack.messageId());
+        LOG.warn("instance={} refused message {}: {}", instance, nack.messageId(), nack.reason());
+      }
+      case AcsMessage.HeartbeatAckRequest _ -> unanswered = 0;
+      case AcsMessage.TaskStopVerificationMessage asked -> verifyStops(asked);
+      case AcsMessage.Unknown unknown ->
+          LOG.info("instance={} sent a message of unknown type {}", instance, unknown.type());
+      case AcsMessage.PayloadMessage _,
+          AcsMessage.HeartbeatMessage _,
+          AcsMessage.TaskManifestMessage _,
+          AcsMessage.TaskStopVerificationAck _,
+          AcsMessage.ErrorMessage _ ->
+          LOG.warn("instance={} sent {}, which only servers send", instance, message);
+    }
+  }
+
+  /// Ends the session; what its timers still hold does nothing any more.
+  void close(String reason) {
+    if (!closed) {
+      closed = true;
+      socket.close(GOING_AWAY, reason);
+    }
+  }
+
+  private void payload(Set<TaskArn> tasks, int tries) {
+    Picture picture = cell.picture();
+    var told = new ArrayList<PayloadTask>();
+    for (TaskArn arn : tasks) {
+      Optional<Task> task = picture.find(Task.key(arn)).filter(t -> !t.isStopped());
+      Optional<Definition> definition =
+          task.flatMap(t -> picture.find(Definition.key(t.definition())));
+      if (task.isPresent() && definition.isPresent()) {
+        told.add(Payload.of(task.get(), definition.get()));
+      }
+    }
+    if (told.isEmpty()) {
+      return;
+    }
+    String messageId = UUID.randomUUID().toString();
+    outbox.sent(messageId, tasks, cell.now(), tries + 1);
+    send(
+        new AcsMessage.PayloadMessage(
+            messageId,
+            instance.clusterArn().toString(),
+            instance.toString(),
+            cell.now().toEpochMilli(),
+            nextSequence(),
+            told));
+  }
+
+  private AcsMessage manifest(Collection<Task> tasks) {
+    return new AcsMessage.TaskManifestMessage(
+        UUID.randomUUID().toString(),
+        instance.clusterArn().toString(),
+        instance.toString(),
+        cell.now().toEpochMilli(),
+        nextSequence(),
+        tasks.stream()
+            .map(task ->
+                new AcsMessage.TaskIdentifier(
+                    task.arn().toString(), task.desired().name(), instance.clusterArn().toString()))
+            .toList());
+  }
+
+  /// The agent runs tasks that the manifest didn't name. Those that are meant to run after all were
+  /// made since; the rest stops.
+  private void verifyStops(AcsMessage.TaskStopVerificationMessage asked) {
+    List<AcsMessage.TaskIdentifier> stop =
+        asked.stopCandidates().stream().filter(this::isToStop).toList();
+    if (!stop.isEmpty()) {
+      LOG.info(
+          "instance={} stops tasks that are not its own: {}",
+          instance,
+          stop.stream().map(AcsMessage.TaskIdentifier::taskArn).collect(Collectors.joining(", ")));
+    }
+    send(
+        new AcsMessage.TaskStopVerificationAck(asked.messageId(), cell.now().toEpochMilli(), stop));
+  }
+
+  private boolean isToStop(AcsMessage.TaskIdentifier candidate) {
+    return TaskArn.parse(candidate.taskArn())
+        .flatMap(arn -> cell.picture().find(Task.key(arn)))
+        .filter(task -> task.instance().equals(instance) && task.desired() == TaskStatus.RUNNING)
+        .isEmpty();
+  }
+
+  /// Grows over restarts of the server too, because it never falls behind the clock.
+  private long nextSequence() {
+    sequence = Math.max(sequence + 1, cell.now().toEpochMilli());
+    return sequence;
+  }
+
+  private void resend() {
+    if (closed) {
+      return;
+    }
+    for (Outbox.Again again : outbox.due(cell.now())) {
+      if (again.isHopeless()) {
+        LOG.warn("instance={} acknowledges nothing; its socket is closed", instance);
+        close("no acknowledgement");
+        return;
+      }
+      payload(again.tasks(), again.tries());
+    }
+    cell.after(Outbox.PATIENCE, this::resend);
+  }
+
+  private void heartbeat() {
+    if (closed) {
+      return;
+    }
+    if (unanswered >= UNANSWERED_MAX) {
+      LOG.warn("instance={} answers no heartbeat; its socket is closed", instance);
+      close("no heartbeat");
+      return;
+    }
+    unanswered++;
+    send(new AcsMessage.HeartbeatMessage(UUID.randomUUID().toString(), true));
+    cell.after(HEARTBEAT, this::heartbeat);
+  }
+
+  private void send(AcsMessage message) {
+    socket.send(AcsFrame.encode(message));
+  }
+}

@@ -1,0 +1,99 @@
+package argosy.control.fleet;
+
+import argosy.control.cell.Cell;
+import argosy.control.cell.Result;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.instance.ConnectAgent;
+import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
+import argosy.domain.state.Effect;
+import argosy.wire.acs.AcsFrame;
+import argosy.wire.http.Socket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
+
+/// The agents of one cell. It carries out what the cell wants its agents to hear, as far as they
+/// are connected; whoever connects is told everything anyway. Owned by the cell's thread.
+final class Fleet {
+  private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+  private final Cell cell;
+  private final Map<InstanceArn, AcsSession> sessions = new HashMap<>();
+
+  Fleet(Cell cell) {
+    this.cell = cell;
+    cell.ask((picture, _, _) -> ConnectAgent.noneOpen(picture));
+    cell.effects(this::act);
+  }
+
+  private void act(Effect effect) {
+    switch (effect) {
+      case Effect.TellAgent(var instance, var task) -> {
+        AcsSession session = sessions.get(instance);
+        if (session != null) {
+          session.tell(List.of(task));
+        }
+      }
+    }
+  }
+
+  /// Whether the instance is one that an agent may speak for.
+  boolean knows(InstanceArn instance) {
+    return cell.picture()
+        .find(Instance.key(instance))
+        .filter(found -> found.status() != InstanceStatus.INACTIVE)
+        .isPresent();
+  }
+
+  /// Takes over the open socket of an instance's agent.
+  Socket.Listener opened(InstanceArn instance, VersionInfo versions, Socket socket) {
+    var session = new AcsSession(instance, cell, socket);
+    cell.post(() -> join(instance, versions, session));
+    return new Socket.Listener() {
+      @Override
+      public void text(String text) {
+        try {
+          var message = AcsFrame.decode(text);
+          cell.post(() -> session.heard(message));
+        } catch (IllegalArgumentException e) {
+          LOG.warn("instance={} sent a frame that can't be read: {}", instance, e.getMessage());
+        }
+      }
+
+      @Override
+      public void closed(int code, String reason) {
+        cell.post(() -> gone(instance, session));
+      }
+    };
+  }
+
+  private void join(InstanceArn instance, VersionInfo versions, AcsSession session) {
+    AcsSession before = sessions.put(instance, session);
+    if (before != null) {
+      before.close("replaced by a newer connection");
+    }
+    cell.ask(
+        (picture, _, _) -> ConnectAgent.opened(picture, instance, versions),
+        result -> {
+          if (result instanceof Result.Done<?>) {
+            LOG.info("instance={} agent connected", instance);
+            session.open();
+          } else {
+            LOG.warn("instance={} agent not admitted: {}", instance, result);
+            gone(instance, session);
+          }
+        });
+  }
+
+  private void gone(InstanceArn instance, AcsSession session) {
+    session.close("closed");
+    if (sessions.remove(instance, session)) {
+      LOG.info("instance={} agent disconnected", instance);
+      cell.ask((picture, _, _) -> ConnectAgent.closed(picture, instance), _ -> {});
+    }
+  }
+}

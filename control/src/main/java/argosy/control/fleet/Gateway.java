@@ -1,0 +1,93 @@
+package argosy.control.fleet;
+
+import argosy.control.cell.Cell;
+import argosy.control.cell.Cells;
+import argosy.domain.id.CellId;
+import argosy.domain.id.InstanceArn;
+import argosy.wire.http.SocketRoutes;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where agents open their sockets: ACS for their orders, TCS for what they measure.
+public final class Gateway implements SocketRoutes {
+
+  /// Agents append `/ws` to the endpoints that DiscoverPollEndpoint gives them.
+  public static final String ACS = "/acs";
+
+  public static final String TCS = "/tcs";
+
+  private static final String SOCKET = "/ws";
+  private static final int BAD_REQUEST = 400;
+
+  private final Cells cells;
+  private final Map<CellId, Fleet> fleets = new ConcurrentHashMap<>();
+
+  /// A gateway to the agents of all cells, which it attaches itself to.
+  public Gateway(Cells cells) {
+    this.cells = cells;
+    cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell)));
+  }
+
+  @Override
+  public boolean serves(String path) {
+    return path.equals(ACS + SOCKET) || path.equals(TCS + SOCKET);
+  }
+
+  @Override
+  public Opening open(Request request) {
+    boolean acs = request.path().equals(ACS + SOCKET);
+    String name =
+        request.query().getOrDefault(acs ? "containerInstanceArn" : "containerInstance", "");
+    Optional<InstanceArn> instance =
+        InstanceArn.parse(name)
+            .filter(arn ->
+                arn.cell().account().equals(request.caller().account())
+                    && arn.cell().region().equals(request.region()));
+    if (instance.isEmpty()) {
+      return refused(
+          BAD_REQUEST,
+          "InvalidInstanceException",
+          "'" + name + "' names no container instance of this account and region.");
+    }
+    return acs ? acs(instance.get(), request) : tcs(instance.get());
+  }
+
+  private Opening acs(InstanceArn instance, Request request) {
+    Fleet fleet = fleet(instance.cell());
+    VersionInfo versions =
+        VersionInfo.builder()
+            .agentVersion(request.query().get("agentVersion"))
+            .agentHash(request.query().get("agentHash"))
+            .dockerVersion(request.query().get("dockerVersion"))
+            .build();
+    if (!fleet.knows(instance)) {
+      return refused(
+          BAD_REQUEST,
+          "InactiveInstanceException",
+          "The container instance " + instance + " is not registered.");
+    }
+    return new Opening.Accepted(socket -> fleet.opened(instance, versions, socket));
+  }
+
+  private Opening tcs(InstanceArn instance) {
+    return new Opening.Accepted(
+        socket -> new TcsSession(instance, cells.cell(instance.cell()), socket).open());
+  }
+
+  private Fleet fleet(CellId cell) {
+    Cell opened = cells.cell(cell);
+    return Objects.requireNonNull(fleets.get(opened.id()));
+  }
+
+  private static Opening refused(int status, String type, String message) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("type", type);
+    body.putObject("message").put("message", message);
+    return new Opening.Refused(status, body.toString());
+  }
+}

@@ -1,0 +1,109 @@
+package argosy.control.fleet;
+
+import argosy.domain.task.ContainerState;
+import argosy.domain.task.Task;
+import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.TaskSize;
+import argosy.wire.acs.PayloadTask;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.Volume;
+
+/// Makes of a task and its definition what its agent is told.
+final class Payload {
+  private static final double UNITS = 1_024;
+
+  private Payload() {}
+
+  static PayloadTask of(Task task, Definition definition) {
+    TaskDefinition spec = definition.spec();
+    return new PayloadTask(
+        task.arn().toString(),
+        definition.arn().family(),
+        Integer.toString(definition.arn().revision()),
+        task.desired().name(),
+        networkMode(spec),
+        spec.containerDefinitions().stream().map(c -> container(c, spec, task)).toList(),
+        spec.volumes().stream().map(Payload::volume).toList(),
+        TaskSize.cpuUnits(spec.cpu()).map(units -> units / UNITS).orElse(null),
+        TaskSize.memoryMib(spec.memory()).orElse(null),
+        "EC2",
+        task.launch().group());
+  }
+
+  private static String networkMode(TaskDefinition spec) {
+    return Objects.requireNonNullElse(spec.networkModeAsString(), "bridge");
+  }
+
+  private static PayloadTask.Container container(
+      ContainerDefinition said, TaskDefinition spec, Task task) {
+    Optional<ContainerOverride> override =
+        task.launch().overrides().containerOverrides().stream()
+            .filter(o -> said.name().equals(o.name()))
+            .findFirst();
+    List<String> command =
+        override
+            .filter(ContainerOverride::hasCommand)
+            .map(ContainerOverride::command)
+            .orElse(said.command());
+    Map<String, String> environment = new LinkedHashMap<>();
+    said.environment().forEach(pair -> put(environment, pair));
+    override.ifPresent(o -> o.environment().forEach(pair -> put(environment, pair)));
+    return new PayloadTask.Container(
+        said.name(),
+        said.image(),
+        command,
+        said.entryPoint(),
+        Objects.requireNonNullElse(said.cpu(), 0),
+        Objects.requireNonNullElse(said.memory(), 0),
+        Objects.requireNonNullElse(said.essential(), true),
+        environment,
+        said.portMappings().stream().map(Payload::port).toList(),
+        said.mountPoints().stream()
+            .map(point ->
+                new PayloadTask.MountPoint(
+                    point.sourceVolume(),
+                    point.containerPath(),
+                    Boolean.TRUE.equals(point.readOnly())))
+            .toList(),
+        said.links(),
+        said.stopTimeout(),
+        null,
+        containerArn(task, said.name()),
+        EngineConfig.of(said, networkMode(spec)));
+  }
+
+  private static void put(Map<String, String> environment, KeyValuePair pair) {
+    environment.put(pair.name(), Objects.requireNonNullElse(pair.value(), ""));
+  }
+
+  private static PayloadTask.PortMapping port(PortMapping said) {
+    return new PayloadTask.PortMapping(
+        said.containerPort(), said.hostPort(), said.protocolAsString());
+  }
+
+  private static PayloadTask.Volume volume(Volume said) {
+    HostVolumeProperties host = said.host();
+    return new PayloadTask.Volume(
+        said.name(), "host", host == null ? null : new PayloadTask.HostPath(host.sourcePath()));
+  }
+
+  private static String containerArn(Task task, String container) {
+    String id =
+        task.containers().stream()
+            .filter(state -> state.name().equals(container))
+            .map(ContainerState::id)
+            .findFirst()
+            .orElseThrow();
+    return task.containerArn(id);
+  }
+}

@@ -1,0 +1,51 @@
+package argosy.control.reap;
+
+import argosy.control.cell.Cell;
+import argosy.control.cell.Result;
+import argosy.domain.cluster.ForgetClusters;
+import argosy.domain.task.ForgetTasks;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A cell's regular sweep: stopped tasks and deleted clusters stay visible for a while, then they
+/// go.
+public final class Sweep {
+
+  /// As long as ECS shows stopped tasks.
+  public static final Duration VISIBLE = Duration.ofHours(1);
+
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+  private final Cell cell;
+  private final Duration visible;
+
+  private Sweep(Cell cell, Duration visible) {
+    this.cell = cell;
+    this.visible = visible;
+  }
+
+  /// Sweeps a cell every minute.
+  ///
+  /// @param visible how long stopped tasks and deleted clusters stay
+  public static void attach(Cell cell, Duration visible) {
+    new Sweep(cell, visible).again();
+  }
+
+  private void again() {
+    cell.after(EVERY, this::sweep);
+  }
+
+  private void sweep() {
+    cell.ask((picture, now, _) -> ForgetTasks.decide(picture, visible, now), this::told);
+    cell.ask((picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)), this::told);
+    again();
+  }
+
+  private void told(Result<Integer> result) {
+    if (result instanceof Result.Done<Integer>(Integer gone) && gone > 0) {
+      LOG.info("cell={} forgot {} stopped tasks or deleted clusters", cell.id(), gone);
+    }
+  }
+}

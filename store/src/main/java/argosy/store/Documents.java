@@ -1,0 +1,94 @@
+package argosy.store;
+
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Kind;
+import argosy.wire.shape.JsonShape;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// Entities as JSON documents. Names of members are those of the records; objects of the AWS model
+/// are spelled as on the wire, identifiers as ARNs.
+final class Documents {
+
+  /// Rises when a document's shape changes so that older ones need an upgrade.
+  static final int SCHEMA = 1;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(JsonShape.module())
+          .addModule(
+              identifiers()
+                  .addSerializer(ClusterArn.class, text())
+                  .addSerializer(InstanceArn.class, text())
+                  .addSerializer(TaskArn.class, text())
+                  .addSerializer(TaskDefinitionArn.class, text())
+                  .addDeserializer(ClusterArn.class, parsed(ClusterArn::parse))
+                  .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
+                  .addDeserializer(TaskArn.class, parsed(TaskArn::parse))
+                  .addDeserializer(TaskDefinitionArn.class, parsed(TaskDefinitionArn::parse)))
+          .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Documents() {}
+
+  static String write(Entity entity) {
+    return JSON.writeValueAsString(entity);
+  }
+
+  /// @throws IllegalArgumentException if the document isn't one of the kind's
+  static <E extends Entity> E read(Kind<E> kind, int schema, String document) {
+    if (schema > SCHEMA) {
+      throw new IllegalArgumentException(
+          "a document of schema "
+              + schema
+              + " needs a newer Argosy; this one reads up to "
+              + SCHEMA);
+    }
+    try {
+      return JSON.readValue(document, kind.type());
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("no document of kind " + kind.name() + ": " + document, e);
+    }
+  }
+
+  private static SimpleModule identifiers() {
+    return new SimpleModule("identifiers");
+  }
+
+  private static <T> ValueSerializer<T> text() {
+    return new ValueSerializer<>() {
+      @Override
+      public void serialize(T value, JsonGenerator out, SerializationContext context) {
+        out.writeString(value.toString());
+      }
+    };
+  }
+
+  private static <T> ValueDeserializer<T> parsed(Function<String, Optional<T>> parse) {
+    return new ValueDeserializer<>() {
+      @Override
+      public T deserialize(JsonParser in, DeserializationContext context) {
+        String text = in.getString();
+        return parse
+            .apply(text)
+            .orElseThrow(() -> new IllegalArgumentException("not an ARN of the kind: " + text));
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package argosy.store;
+
+import argosy.domain.cluster.Cluster;
+import argosy.domain.instance.Instance;
+import argosy.domain.state.Kind;
+import argosy.domain.task.Task;
+import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.Family;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Every kind of entity that is kept.
+final class Kinds {
+  static final List<Kind<?>> ALL =
+      List.of(Cluster.KIND, Family.KIND, Definition.KIND, Instance.KIND, Task.KIND);
+
+  private static final Map<String, Kind<?>> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
+
+  private Kinds() {}
+
+  /// @throws IllegalArgumentException if no kind has the name
+  static Kind<?> named(String name) {
+    Kind<?> found = BY_NAME.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no kind of entity is called " + name);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,76 @@
+package argosy.store;
+
+import argosy.domain.id.CellId;
+import argosy.domain.state.Change;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Key;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A store that forgets with the process: for tests and the simulator. It keeps documents as the
+/// real ones do, so that what can't be written or read back fails here too. It can be told to fail.
+public final class MemoryStore implements Store {
+  private final Map<CellId, Map<Address, String>> cells = new HashMap<>();
+  private @Nullable String fault;
+
+  private record Address(String kind, String id) {}
+
+  /// Fails every call with the message from now on; null ends it.
+  public synchronized void fail(@Nullable String message) {
+    fault = message;
+  }
+
+  @Override
+  public synchronized List<CellId> cells() {
+    return List.copyOf(cells.keySet());
+  }
+
+  @Override
+  public synchronized List<Entity> load(CellId cell) {
+    check();
+    return documents(cell).entrySet().stream()
+        .<Entity>map(document ->
+            Documents.read(
+                Kinds.named(document.getKey().kind()), Documents.SCHEMA, document.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void append(CellId cell, List<Change> changes) {
+    check();
+    Map<Address, String> documents = documents(cell);
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Put(Entity entity) ->
+            documents.put(address(entity.key()), Documents.write(entity));
+        case Change.Delete(Key<?> key) -> documents.remove(address(key));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+
+  private Map<Address, String> documents(CellId cell) {
+    return cells.computeIfAbsent(
+        cell,
+        _ ->
+            new TreeMap<>(
+                java.util.Comparator.comparing(Address::kind).thenComparing(Address::id)));
+  }
+
+  private void check() {
+    if (fault != null) {
+      throw new StoreFault(fault, new java.io.IOException(fault));
+    }
+  }
+
+  private static Address address(Key<?> key) {
+    return new Address(key.kind().name(), key.id());
+  }
+}

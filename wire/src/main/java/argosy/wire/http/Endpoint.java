@@ -1,0 +1,111 @@
+package argosy.wire.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/// The address that clients and agents talk to: a [Front] for requests, sockets beside it, and some
+/// pages for anybody.
+public final class Endpoint implements AutoCloseable {
+  /// The largest requests of the ECS API are task definitions, 64 KiB; templates and batches of log
+  /// events of other services have 1 MiB.
+  static final int BODY_BYTES_MAX = 1 << 20;
+
+  /// The genuine agent sends telemetry frames of up to 1 MiB.
+  static final int TEXT_BYTES_MAX = 1 << 20;
+
+  /// Session tokens alone may have 4 KiB, and a browser's cookies as much.
+  private static final int HEADER_BYTES_MAX = 16 * 1_024;
+
+  /// More than Go's clients keep unused connections (90 s), so that it is they who close them and
+  /// no request meets a closing connection.
+  private static final Duration HTTP_IDLE_MAX = Duration.ofSeconds(100);
+
+  /// Agents hear from us every minute and answer; one that is silent this long is gone.
+  private static final Duration SOCKET_IDLE_MAX = Duration.ofMinutes(5);
+
+  /// What requests in flight get to end when the endpoint closes.
+  private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
+  /// One accepts, one selects, the rest reserve; requests run on virtual threads.
+  private static final int THREADS_MAX = 8;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private Endpoint(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /// Listens and serves.
+  ///
+  /// @param port 0 for any that is free
+  /// @param pages JSON by path, for unsigned GETs
+  /// @throws IOException if the address can't be had
+  public static Endpoint start(
+      String host, int port, Front front, SocketRoutes sockets, Map<String, Supplier<String>> pages)
+      throws IOException {
+    var threads = new QueuedThreadPool(THREADS_MAX, 2);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    var server = new Server(threads);
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(HTTP_IDLE_MAX.toMillis());
+    server.addConnector(connector);
+    ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+    container.setIdleTimeout(SOCKET_IDLE_MAX);
+    container.setMaxTextMessageSize(TEXT_BYTES_MAX);
+    container.setMaxFrameSize(TEXT_BYTES_MAX);
+    server.setHandler(
+        new GracefulHandler(
+            new Requests(front, new Upgrades(front, sockets, container), Map.copyOf(pages))));
+    server.setStopTimeout(STOP_WAIT.toMillis());
+    try {
+      server.start();
+    } catch (Exception e) {
+      close(server);
+      throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+    }
+    return new Endpoint(server, connector);
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Lets requests in flight end, closes sockets, and stops listening.
+  @Override
+  public void close() {
+    close(server);
+  }
+
+  private static void close(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server does not stop", e);
+    }
+  }
+
+  private static HttpConfiguration http() {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES_MAX);
+    // Else values of well-known headers are replaced by other spellings, and signatures break.
+    http.setHeaderCacheCaseSensitive(true);
+    return http;
+  }
+}

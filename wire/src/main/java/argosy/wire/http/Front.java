@@ -1,0 +1,168 @@
+package argosy.wire.http;
+
+import argosy.wire.Answer;
+import argosy.wire.Call;
+import argosy.wire.Headers;
+import argosy.wire.Operations;
+import argosy.wire.Protocol;
+import argosy.wire.Service;
+import argosy.wire.WireError;
+import argosy.wire.protocol.Asked;
+import argosy.wire.protocol.Dialect;
+import argosy.wire.protocol.Message;
+import argosy.wire.shape.DecodeError;
+import argosy.wire.sigv4.Keyring;
+import argosy.wire.sigv4.SignableRequest;
+import argosy.wire.sigv4.Verdict;
+import argosy.wire.sigv4.Verifier;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// All services behind one address: finds out which service a request is for and who sent it,
+/// decodes it, has it performed, and encodes what comes of it.
+///
+/// Whoever isn't authenticated learns nothing but that.
+public final class Front {
+  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+  private static final String COMPAT = "docs/compat.md";
+  private static final String FAULT = "Argosy failed on this request; its log says more.";
+
+  private final Operations operations;
+  private final Verifier verifier;
+  private final Supplier<String> requestIds;
+  private final List<Service> services;
+
+  /// Holds actions that exist only, so clients can't make it grow.
+  private final ConcurrentHashMap<Named, Class<? extends SdkPojo>> requests =
+      new ConcurrentHashMap<>();
+
+  public Front(
+      Operations operations, Keyring keyring, InstantSource clock, Supplier<String> requestIds) {
+    this.operations = operations;
+    this.verifier = new Verifier(keyring, clock);
+    this.requestIds = requestIds;
+    this.services = List.copyOf(operations.services());
+  }
+
+  /// Answers any request at all. May block; throws nothing but errors of the Java machine.
+  public HttpResponse handle(HttpRequest request) {
+    Service service = service(request.headers());
+    var exchange = new Exchange(Dialect.of(service), requestIds.get());
+    try {
+      return switch (verify(request, service)) {
+        case Verdict.Refused(var error) -> exchange.refuse(error);
+        case Verdict.Accepted by -> answer(request, service, by, exchange);
+      };
+    } catch (DecodeError e) {
+      return exchange.refuse(exchange.dialect().malformed(e.getOriginalMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("request {} to {} failed", exchange.requestId(), service.name(), e);
+      return exchange.refuse(exchange.dialect().fault(FAULT));
+    }
+  }
+
+  Verdict verify(HttpRequest request, Service service) {
+    return verifier.verify(
+        new SignableRequest(
+            request.method(),
+            request.path(),
+            request.rawQuery(),
+            request.headers(),
+            request.body()),
+        service);
+  }
+
+  private HttpResponse answer(
+      HttpRequest request, Service claimed, Verdict.Accepted by, Exchange exchange) {
+    if (!services.contains(claimed)) {
+      return exchange.refuse(new WireError("ServiceNotBuilt", noService(claimed), 501));
+    }
+    Asked asked = exchange.dialect().ask(request.headers(), request.rawQuery(), request.body());
+    String action = asked.action();
+    Service service = ofVersion(claimed, asked.version());
+    Class<? extends SdkPojo> model =
+        service == null ? null : requests.computeIfAbsent(new Named(service, action), this::model);
+    if (service == null || model == null) {
+      return exchange.refuse(exchange.dialect().unknownAction(action));
+    }
+    if (!operations.isBuilt(service, action)) {
+      return exchange.refuse(new WireError("ActionNotBuilt", noAction(service, action), 501));
+    }
+    SdkPojo decoded = asked.decode(model);
+    var call = new Call(service, action, decoded, by.caller(), by.region(), exchange.requestId());
+    return switch (operations.perform(call)) {
+      case Answer.Reply(var response) -> exchange.reply(action, response);
+      case Answer.Refused(var error) -> exchange.refuse(error);
+    };
+  }
+
+  /// The service that a request is for by its own account. One that isn't ours gets the protocol
+  /// that the request looks like, so that its client can read the refusal.
+  private Service service(Headers headers) {
+    String target = headers.first("X-Amz-Target").orElse("");
+    String claimed = Verifier.claimedService(headers).orElse("");
+    for (Service service : services) {
+      if (!service.target().isEmpty() && target.startsWith(service.target() + ".")) {
+        return service;
+      }
+    }
+    for (Service service : services) {
+      if (service.name().equals(claimed)) {
+        return service;
+      }
+    }
+    boolean isForm =
+        headers.first("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
+    Protocol protocol = isForm ? Protocol.AWS_QUERY : Protocol.AWS_JSON_1_1;
+    return new Service(claimed, protocol, target, "", "");
+  }
+
+  /// Services of one name are told apart by their versions; null if there is none of that version.
+  private @Nullable Service ofVersion(Service claimed, Optional<String> version) {
+    if (version.isEmpty() || version.get().equals(claimed.version())) {
+      return claimed;
+    }
+    return services.stream()
+        .filter(other -> other.name().equals(claimed.name()))
+        .filter(other -> other.version().equals(version.get()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable Class<? extends SdkPojo> model(Named action) {
+    return action.service().requestClass(action.name()).orElse(null);
+  }
+
+  private static String noService(Service service) {
+    return "The service \"%s\" is one that Argosy does not have yet; %s lists what is built."
+        .formatted(service.name(), COMPAT);
+  }
+
+  private static String noAction(Service service, String action) {
+    return "%s is an action of \"%s\" that Argosy does not have yet; %s lists what is built."
+        .formatted(action, service.name(), COMPAT);
+  }
+
+  private record Named(Service service, String name) {}
+
+  /// One request's way back.
+  private record Exchange(Dialect dialect, String requestId) {
+    HttpResponse reply(String action, SdkPojo response) {
+      Message message = dialect.reply(action, response, requestId);
+      return new HttpResponse(200, message.headers(), message.body());
+    }
+
+    HttpResponse refuse(WireError error) {
+      Message message = dialect.error(error, requestId);
+      return new HttpResponse(error.status(), message.headers(), message.body());
+    }
+  }
+}

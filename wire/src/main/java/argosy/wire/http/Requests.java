@@ -1,0 +1,109 @@
+package argosy.wire.http;
+
+import argosy.wire.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// Jetty's requests, handed to whom they are for.
+final class Requests extends Handler.Abstract {
+  private static final byte[] NOTHING = {};
+
+  private final Front front;
+  private final Upgrades upgrades;
+  private final Map<String, Supplier<String>> pages;
+
+  Requests(Front front, Upgrades upgrades, Map<String, Supplier<String>> pages) {
+    this.front = front;
+    this.upgrades = upgrades;
+    this.pages = pages;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    String path = request.getHttpURI().getPath();
+    Supplier<String> page = request.getMethod().equals("GET") ? pages.get(path) : null;
+    if (page != null) {
+      write(json(200, page.get()), response, callback);
+    } else if (upgrades.wants(request)) {
+      upgrades.handle(request, response, callback);
+    } else {
+      byte[] body = body(request);
+      write(
+          body == null ? tooLarge() : front.handle(transportless(request, body)),
+          response,
+          callback);
+    }
+    return true;
+  }
+
+  static HttpRequest transportless(Request request, byte[] body) {
+    HttpURI uri = request.getHttpURI();
+    var headers = new ArrayList<Headers.Header>(request.getHeaders().size());
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue();
+      headers.add(new Headers.Header(field.getName(), value == null ? "" : value));
+    }
+    return new HttpRequest(
+        request.getMethod(),
+        uri.getPath() == null ? "/" : uri.getPath(),
+        uri.getQuery() == null ? "" : uri.getQuery(),
+        new Headers(headers),
+        body);
+  }
+
+  static HttpResponse json(int status, String text) {
+    return new HttpResponse(
+        status,
+        Headers.of("Content-Type", "application/json"),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void write(HttpResponse from, Response to, Callback callback) {
+    to.setStatus(from.status());
+    for (Headers.Header header : from.headers().all()) {
+      to.getHeaders().add(header.name(), header.value());
+    }
+    to.write(true, ByteBuffer.wrap(from.body()), callback);
+  }
+
+  /// The whole body; null if it is too large.
+  private static byte @Nullable [] body(Request request) throws IOException {
+    long length = request.getLength();
+    if (length > Endpoint.BODY_BYTES_MAX) {
+      return null;
+    }
+    if (length == 0) {
+      return NOTHING;
+    }
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] body = in.readNBytes(Endpoint.BODY_BYTES_MAX + 1);
+      return body.length > Endpoint.BODY_BYTES_MAX ? null : body;
+    }
+  }
+
+  private static HttpResponse tooLarge() {
+    String text =
+        "{\"__type\":\"RequestEntityTooLargeException\",\"message\":\"A request has at most %d bytes.\"}"
+            .formatted(Endpoint.BODY_BYTES_MAX);
+    HttpResponse response = json(413, text);
+    // The rest of the body isn't worth reading.
+    return new HttpResponse(
+        response.status(),
+        response.headers().with(HttpHeader.CONNECTION.asString(), "close"),
+        response.body());
+  }
+}

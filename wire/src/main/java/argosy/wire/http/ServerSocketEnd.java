@@ -1,0 +1,83 @@
+package argosy.wire.http;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/// Our end of a web socket that a client opened. Public for Jetty, which calls it by reflection.
+public final class ServerSocketEnd implements Session.Listener, Socket {
+  /// 16 of the largest messages. A peer that is further behind is as good as gone.
+  private static final long UNSENT_CHARS_MAX = 16L * Endpoint.TEXT_BYTES_MAX;
+
+  /// A peer that is alive answers a close frame in a round trip.
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+  private final Function<Socket, Socket.Listener> owner;
+  private final Hearing hearing = new Hearing();
+  private final AtomicLong unsentChars = new AtomicLong();
+  private volatile @Nullable Session session;
+
+  ServerSocketEnd(Function<Socket, Socket.Listener> owner) {
+    this.owner = owner;
+  }
+
+  @Override
+  public void onWebSocketOpen(Session opened) {
+    session = opened;
+    hearing.open(this, owner);
+    opened.demand();
+  }
+
+  @Override
+  public void onWebSocketText(String text) {
+    Session from = session;
+    if (from != null) {
+      hearing.text(this, text, from::demand);
+    }
+  }
+
+  @Override
+  public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+    callback.succeed();
+    close(StatusCode.BAD_DATA, "text frames only");
+  }
+
+  @Override
+  public void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
+    hearing.closed(code, reason == null ? "" : reason);
+    callback.succeed();
+  }
+
+  @Override
+  public void send(String text) {
+    Session to = session;
+    if (to == null || !to.isOpen()) {
+      return;
+    }
+    int length = text.length();
+    if (unsentChars.addAndGet(length) > UNSENT_CHARS_MAX) {
+      hearing.closed(StatusCode.POLICY_VIOLATION, "the peer reads too slowly");
+      to.disconnect();
+      return;
+    }
+    Runnable sent = () -> unsentChars.addAndGet(-length);
+    to.sendText(text, Callback.from(sent, _ -> sent.run()));
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    Session open = session;
+    if (open != null && open.isOpen()) {
+      open.close(code, reason, Callback.NOOP);
+      CompletableFuture.delayedExecutor(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(open::disconnect);
+    }
+  }
+}

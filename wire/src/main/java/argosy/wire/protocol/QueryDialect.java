@@ -1,0 +1,127 @@
+package argosy.wire.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import argosy.wire.Headers;
+import argosy.wire.Service;
+import argosy.wire.WireError;
+import argosy.wire.shape.DecodeError;
+import argosy.wire.shape.Form;
+import argosy.wire.shape.QueryShape;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// AWS Query: forms in, XML out.
+record QueryDialect(Service service) implements Dialect {
+  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+  @Override
+  public Asked ask(Headers headers, String rawQuery, byte[] body) {
+    return new FormAsked(Form.parse(body.length == 0 ? rawQuery.getBytes(UTF_8) : body));
+  }
+
+  @Override
+  public Message reply(String action, SdkPojo response, String requestId) {
+    byte[] body =
+        Xml.write(
+            action + "Response",
+            namespace(),
+            out -> {
+              out.writeStartElement(action + "Result");
+              QueryShape.write(out, response);
+              out.writeEndElement();
+              out.writeStartElement("ResponseMetadata");
+              Xml.leaf(out, "RequestId", requestId);
+              out.writeEndElement();
+            });
+    return new Message(headers(requestId), body);
+  }
+
+  @Override
+  public Message error(WireError error, String requestId) {
+    byte[] body =
+        Xml.write(
+            "ErrorResponse",
+            namespace(),
+            out -> {
+              out.writeStartElement("Error");
+              Xml.leaf(out, "Type", error.fromSender() ? "Sender" : "Receiver");
+              Xml.leaf(out, "Code", error.code());
+              Xml.leaf(out, "Message", error.message());
+              out.writeEndElement();
+              Xml.leaf(out, "RequestId", requestId);
+            });
+    return new Message(headers(requestId), body);
+  }
+
+  @Override
+  public WireError malformed(String why) {
+    return WireError.client("MalformedQueryString", why);
+  }
+
+  @Override
+  public WireError unknownAction(String action) {
+    String what = action.isEmpty() ? "The request names no action" : action + " is no action";
+    return WireError.client(
+        "InvalidAction",
+        "%s of the service %s, version %s.".formatted(what, service.name(), service.version()));
+  }
+
+  @Override
+  public WireError fault(String message) {
+    return new WireError("InternalFailure", message, 500);
+  }
+
+  @Override
+  public Message request(String action, SdkPojo request) {
+    var form = new StringBuilder("Action=" + action + "&Version=" + service.version());
+    QueryShape.append(form, request);
+    return new Message(Headers.of("Content-Type", FORM), form.toString().getBytes(UTF_8));
+  }
+
+  @Override
+  public <A extends SdkPojo> A readReply(String action, byte[] body, Class<A> response) {
+    try {
+      return Xml.find(body, action + "Result", in -> QueryShape.read(in, response));
+    } catch (XMLStreamException e) {
+      throw new DecodeError("not the response of " + action, e);
+    }
+  }
+
+  @Override
+  public WireError readError(int status, Headers headers, byte[] body) {
+    try {
+      String code = Xml.find(body, "Code", in -> in.getElementText());
+      String message = Xml.find(body, "Message", in -> in.getElementText());
+      return new WireError(code, message, status);
+    } catch (XMLStreamException e) {
+      return new WireError("UnknownError", new String(body, UTF_8), status);
+    }
+  }
+
+  private String namespace() {
+    return "https://" + service.name() + ".amazonaws.com/doc/" + service.version() + "/";
+  }
+
+  private static Headers headers(String requestId) {
+    return Headers.of("Content-Type", "text/xml", "x-amzn-RequestId", requestId);
+  }
+
+  private record FormAsked(Form form) implements Asked {
+    @Override
+    public String action() {
+      return form.value("Action").orElse("");
+    }
+
+    @Override
+    public Optional<String> version() {
+      return form.value("Version");
+    }
+
+    @Override
+    public <T extends SdkPojo> T decode(Class<T> request) {
+      return QueryShape.read(form, request);
+    }
+  }
+}
