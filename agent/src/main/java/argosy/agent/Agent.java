@@ -1,0 +1,203 @@
+package argosy.agent;
+
+import argosy.agent.link.Reports;
+import argosy.agent.link.Session;
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.Runtime.Engine;
+import argosy.agent.task.ImagePulls;
+import argosy.agent.task.Place;
+import argosy.agent.task.Saves;
+import argosy.agent.task.Surroundings;
+import argosy.agent.task.Tasks;
+import argosy.wire.client.ControlPlane;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An agent: it joins its host to a cluster and runs there what the control plane wants.
+///
+/// It begins with what is true: it reads its checkpoint, finds the engine, takes up the containers
+/// that an earlier agent left, and only then registers. While the engine is away it waits.
+public final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final String HOST = "host";
+
+  /// Events can be lost without anybody noticing; a full look finds what they would have said.
+  private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
+
+  private static final Duration ENGINE_PAUSE = Duration.ofSeconds(2);
+
+  private final AgentConfig config;
+  private final ControlPlane controlPlane;
+  private final Link link;
+  private final Runtime runtime;
+  private final Lifetime loop;
+  private final RandomGenerator random;
+  private final Saves saves;
+  private String host = "";
+  private @Nullable Tasks tasks;
+  private @Nullable Session session;
+  private @Nullable AutoCloseable watch;
+
+  public Agent(
+      AgentConfig config,
+      ControlPlane controlPlane,
+      Link link,
+      Runtime runtime,
+      Loop loop,
+      RandomGenerator random) {
+    this.config = config;
+    this.controlPlane = controlPlane;
+    this.link = link;
+    this.runtime = runtime;
+    this.loop = new Lifetime(loop);
+    this.random = random;
+    this.saves = new Saves(config.checkpoint(), this.loop);
+  }
+
+  /// Takes up the containers that an earlier agent left, then joins the cluster.
+  public void start() {
+    loop.post(this::load);
+  }
+
+  /// Leaves the cluster's sockets. Containers go on, and the next agent takes them up.
+  @Override
+  public void close() {
+    loop.post(() -> {
+      if (session != null) {
+        session.close();
+      }
+      if (watch != null) {
+        unwatch(watch);
+      }
+      loop.end();
+    });
+  }
+
+  /// Stops all tasks; done when they have stopped, the control plane knows it and nothing of them
+  /// is left in the engine. The agent runs nothing more afterwards.
+  public CompletableFuture<Void> stopTasks() {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    loop.post(() -> {
+      if (tasks == null) {
+        stopped.completeExceptionally(new IllegalStateException("the agent hasn't begun yet"));
+      } else {
+        tasks.leave(() -> stopped.complete(null));
+      }
+    });
+    return stopped;
+  }
+
+  public CompletableFuture<AgentStatus> status() {
+    CompletableFuture<AgentStatus> answer = new CompletableFuture<>();
+    loop.post(() ->
+        answer.complete(
+            new AgentStatus(
+                config.cluster(),
+                session == null ? "" : session.instance(),
+                session != null && session.isConnected(),
+                tasks == null ? List.of() : tasks.status())));
+    return answer;
+  }
+
+  private void load() {
+    loop.outside(
+        config.checkpoint()::load,
+        this::loaded,
+        e -> {
+          LOG.error("the checkpoint can't be read: {}", e.toString());
+          loop.after(ENGINE_PAUSE, this::load);
+        });
+  }
+
+  private void loaded(Map<String, String> kept) {
+    host = kept.getOrDefault(HOST, "");
+    if (host.isEmpty()) {
+      host = "%016x".formatted(random.nextLong());
+      saves.put(HOST, host);
+    }
+    saves.then(() -> findEngine(kept));
+  }
+
+  private void findEngine(Map<String, String> kept) {
+    loop.outside(
+        () -> new Found(runtime.engine(), runtime.list(host)),
+        found -> begin(found, kept),
+        e -> {
+          LOG.warn("waiting for the engine: {}", e.toString());
+          loop.after(ENGINE_PAUSE, () -> findEngine(kept));
+        });
+  }
+
+  private void begin(Found found, Map<String, String> kept) {
+    LOG.info("host {} with engine {}", host, found.engine.version());
+    Tasks all =
+        new Tasks(
+            new Surroundings(
+                new Place(host, config.cluster(), config.region(), config.publishAddress()),
+                runtime,
+                loop,
+                new ImagePulls(runtime, loop, config.pullBehavior()),
+                new Reports(config.cluster(), controlPlane, loop, random),
+                saves,
+                config.cleanupWait()));
+    tasks = all;
+    all.adopt(found.containers, kept);
+    watch = runtime.watch(host, new Ears(all));
+    loop.after(COMPARE_EVERY, () -> compareAgain(all));
+    session =
+        new Session(
+            new Session.Setting(config, found.engine, controlPlane, link, loop, random),
+            all,
+            saves,
+            kept);
+    session.open();
+  }
+
+  private void compareAgain(Tasks all) {
+    compare(all);
+    loop.after(COMPARE_EVERY, () -> compareAgain(all));
+  }
+
+  private void compare(Tasks all) {
+    loop.outside(
+        () -> runtime.list(host),
+        all::compare,
+        e -> LOG.warn("containers can't be listed: {}", e.toString()));
+  }
+
+  private static void unwatch(AutoCloseable watch) {
+    try {
+      watch.close();
+    } catch (Exception e) {
+      LOG.warn("the watch on the engine can't be closed", e);
+    }
+  }
+
+  private record Found(Engine engine, List<Container> containers) {}
+
+  /// Hears the engine, from whatever thread.
+  private final class Ears implements Runtime.Watcher {
+    private final Tasks all;
+
+    private Ears(Tasks all) {
+      this.all = all;
+    }
+
+    @Override
+    public void watching() {
+      loop.post(() -> compare(all));
+    }
+
+    @Override
+    public void changed(String id) {
+      loop.post(() -> all.stirred(id));
+    }
+  }
+}

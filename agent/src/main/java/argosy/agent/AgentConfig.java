@@ -1,0 +1,57 @@
+package argosy.agent;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/// What an operator decides about an agent.
+///
+/// @param cluster name or ARN; empty for `default`, which is then created if it isn't there
+/// @param region what containers find in `AWS_REGION`
+/// @param hostName what people call the machine
+/// @param publishAddress the address that published ports are bound to and reported with:
+///   `127.0.0.1` where nobody beyond this machine may connect, else `0.0.0.0`
+/// @param cleanupWait how long the containers of a stopped task stay, for `docker logs` and the
+///   like; [#CLEANUP_WAIT] with the genuine agent
+/// @param attributes the operator's own, beside those that the agent finds out
+public record AgentConfig(
+    String cluster,
+    String region,
+    String hostName,
+    String publishAddress,
+    PullBehavior pullBehavior,
+    Duration cleanupWait,
+    Resources resources,
+    Map<String, String> attributes,
+    Checkpoint checkpoint) {
+
+  public static final Duration CLEANUP_WAIT = Duration.ofHours(3);
+
+  /// Where hosts go that were told no cluster.
+  public static final String DEFAULT_CLUSTER = "default";
+
+  /// This agent's own, which the control plane shows.
+  public static final String VERSION = "0.1.0";
+
+  public AgentConfig {
+    attributes = Map.copyOf(attributes);
+    cluster = cluster.isEmpty() ? DEFAULT_CLUSTER : cluster;
+  }
+
+  /// What the host gives to tasks.
+  ///
+  /// @param cpuUnits 1,024 for each core
+  /// @param memoryMib what remains beside the machine's own needs
+  /// @param reservedPorts TCP ports that no task can have
+  public record Resources(
+      int cpuUnits, int memoryMib, Set<Integer> reservedPorts, Set<Integer> reservedUdpPorts) {
+
+    /// SSH, Docker's two ports, and the two that ECS agents use.
+    public static final Set<Integer> RESERVED_PORTS = Set.of(22, 2375, 2376, 51678, 51679);
+
+    public Resources {
+      reservedPorts = Set.copyOf(reservedPorts);
+      reservedUdpPorts = Set.copyOf(reservedUdpPorts);
+    }
+  }
+}

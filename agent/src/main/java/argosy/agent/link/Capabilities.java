@@ -1,0 +1,60 @@
+package argosy.agent.link;
+
+import argosy.agent.runtime.Runtime.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+
+/// What this agent can do, in the names that the scheduler compares with what tasks require. Only
+/// what is really there is listed: a task that needs more is better placed elsewhere.
+final class Capabilities {
+  private static final String PREFIX = "com.amazonaws.ecs.capability.";
+  private static final String NEWER_PREFIX = "ecs.capability.";
+
+  /// The first version of Docker's API that ECS asks for.
+  private static final int FIRST_MINOR = 17;
+
+  /// Those that need nothing of the agent but that their options reach the engine. `awslogs` isn't
+  /// among them: it needs a log service and credentials for it.
+  private static final Set<String> LOG_DRIVERS =
+      Set.of("json-file", "syslog", "journald", "gelf", "fluentd", "splunk");
+
+  private Capabilities() {}
+
+  static List<Attribute> of(Engine engine, Map<String, String> custom) {
+    List<Attribute> attributes = new ArrayList<>();
+    attributes.add(named(PREFIX + "privileged-container"));
+    int newest = Integer.parseInt(engine.apiVersion().substring("1.".length()));
+    for (int minor = FIRST_MINOR; minor <= newest; minor++) {
+      attributes.add(named(PREFIX + "docker-remote-api.1." + minor));
+    }
+    attributes.add(named(PREFIX + "logging-driver.none"));
+    engine.logDrivers().stream()
+        .filter(LOG_DRIVERS::contains)
+        .sorted()
+        .forEach(driver -> attributes.add(named(PREFIX + "logging-driver." + driver)));
+    attributes.add(named(NEWER_PREFIX + "full-sync"));
+    attributes.add(named(NEWER_PREFIX + "task-cpu-mem-limit"));
+    attributes.add(named(NEWER_PREFIX + "increased-task-cpu-limit"));
+    attributes.add(valued("ecs.os-type", "linux"));
+    attributes.add(valued("ecs.os-family", "LINUX"));
+    attributes.add(valued("ecs.cpu-architecture", architecture()));
+    custom.forEach((name, value) -> attributes.add(valued(name, value)));
+    return attributes;
+  }
+
+  private static String architecture() {
+    String here = System.getProperty("os.arch", "");
+    return here.equals("aarch64") ? "arm64" : "x86_64";
+  }
+
+  private static Attribute named(String name) {
+    return Attribute.builder().name(name).build();
+  }
+
+  private static Attribute valued(String name, String value) {
+    return Attribute.builder().name(name).value(value).build();
+  }
+}

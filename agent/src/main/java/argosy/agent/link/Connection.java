@@ -1,0 +1,198 @@
+package argosy.agent.link;
+
+import argosy.agent.Link;
+import argosy.agent.Loop;
+import argosy.wire.client.ControlPlane;
+import argosy.wire.http.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ecs.model.DiscoverPollEndpointResponse;
+
+/// The two web sockets of a registered instance.
+final class Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final Duration METRICS_EVERY = Duration.ofSeconds(20);
+
+  private final Identity identity;
+  private final Link link;
+  private final Loop loop;
+  private final Endpoints endpoints;
+  private final Consumer<Exception> refused;
+  private final Channel acs;
+  private final Channel tcs;
+  private boolean opened;
+
+  /// @param refused hears that the control plane doesn't know the instance, or doesn't want it
+  Connection(
+      Identity identity,
+      Wires wires,
+      Function<Consumer<String>, Acs> conversation,
+      Consumer<Exception> refused) {
+    this.identity = identity;
+    this.link = wires.link;
+    this.loop = wires.loop;
+    this.refused = refused;
+    this.endpoints =
+        new Endpoints(identity.cluster, identity.instance, wires.controlPlane, wires.loop);
+    RandomGenerator random = wires.random;
+    Backoff quick = new Backoff(Duration.ofMillis(250), 1.5, Duration.ofMinutes(2), random);
+    Backoff slow = new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), random);
+    Talk talk = new Talk(conversation);
+    Metrics metrics = new Metrics(new Telemetry(identity.cluster, identity.instance, loop, random));
+    this.acs = new Channel("ACS", loop, random, quick, talk);
+    this.tcs = new Channel("TCS", loop, random, slow, metrics);
+  }
+
+  /// @param cluster as configured
+  /// @param dockerVersion such as `20.10.24`
+  record Identity(String cluster, String instance, String dockerVersion, String agentVersion) {}
+
+  record Wires(ControlPlane controlPlane, Link link, Loop loop, RandomGenerator random) {}
+
+  void open() {
+    acs.open();
+    tcs.open();
+  }
+
+  void close(String reason) {
+    acs.close(reason);
+    tcs.close(reason);
+  }
+
+  boolean isOpen() {
+    return acs.isOpen();
+  }
+
+  private void dial(
+      Channel channel,
+      int attempt,
+      Function<DiscoverPollEndpointResponse, URI> address,
+      Opening opening) {
+    endpoints.find(
+        found -> {
+          try {
+            URI uri = address.apply(found);
+            loop.outside(
+                opening.to(uri), _ -> LOG.debug("{}", uri), e -> failed(channel, attempt, e));
+          } catch (IllegalArgumentException e) {
+            failed(channel, attempt, e);
+          }
+        },
+        e -> failed(channel, attempt, e));
+  }
+
+  private void failed(Channel channel, int attempt, Exception e) {
+    endpoints.doubt();
+    channel.failed(attempt, e);
+    if (isUnwanted(e)) {
+      refused.accept(e);
+    }
+  }
+
+  /// A refused upgrade may carry its error as no more than a text.
+  private static boolean isUnwanted(Exception e) {
+    String text = String.valueOf(e.getMessage());
+    return Registration.isUnknownInstance(e)
+        || text.contains("InactiveInstanceException")
+        || text.contains("InvalidInstanceException");
+  }
+
+  private interface Opening {
+    Callable<Socket> to(URI address);
+  }
+
+  /// The agent communication socket.
+  private final class Talk implements Channel.Owner {
+    private final Acs conversation;
+
+    private Talk(Function<Consumer<String>, Acs> conversation) {
+      this.conversation = conversation.apply(text -> acs.send(text));
+    }
+
+    @Override
+    public void dial(int attempt, Function<Socket, Socket.Listener> listener) {
+      Connection.this.dial(
+          acs,
+          attempt,
+          found -> SocketAddress.of(found.endpoint(), query()),
+          uri -> () -> link.acs(uri, listener));
+    }
+
+    @Override
+    public void opened() {
+      opened = true;
+    }
+
+    @Override
+    public void text(String text) {
+      conversation.text(text);
+    }
+
+    private Map<String, String> query() {
+      Map<String, String> query = new LinkedHashMap<>();
+      query.put("agentHash", "argosy");
+      query.put("agentVersion", identity.agentVersion);
+      query.put("clusterArn", identity.cluster);
+      query.put("containerInstanceArn", identity.instance);
+      query.put("dockerVersion", "DockerVersion: " + identity.dockerVersion);
+      query.put("protocolVersion", "2");
+      query.put("sendCredentials", String.valueOf(!opened));
+      query.put("seqNum", "1");
+      return query;
+    }
+  }
+
+  /// The telemetry socket.
+  private final class Metrics implements Channel.Owner {
+    private final Telemetry telemetry;
+    private int sessions;
+
+    private Metrics(Telemetry telemetry) {
+      this.telemetry = telemetry;
+    }
+
+    @Override
+    public void dial(int attempt, Function<Socket, Socket.Listener> listener) {
+      Connection.this.dial(
+          tcs,
+          attempt,
+          found -> SocketAddress.of(found.telemetryEndpoint(), query()),
+          uri -> () -> link.tcs(uri, listener));
+    }
+
+    @Override
+    public void opened() {
+      publish(++sessions);
+    }
+
+    @Override
+    public void text(String text) {
+      LOG.debug("TCS: {}", text); // acknowledgements and heartbeats: hearing them is enough
+    }
+
+    private void publish(int session) {
+      if (session == sessions && tcs.isOpen()) {
+        tcs.send(telemetry.idleMetrics());
+        loop.after(METRICS_EVERY, () -> publish(session));
+      }
+    }
+
+    private Map<String, String> query() {
+      Map<String, String> query = new LinkedHashMap<>();
+      query.put("agentHash", "argosy");
+      query.put("agentVersion", identity.agentVersion);
+      query.put("cluster", identity.cluster);
+      query.put("containerInstance", identity.instance);
+      query.put("dockerVersion", identity.dockerVersion);
+      return query;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package argosy.agent.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A container as the engine sees it.
+///
+/// @param name without Docker's leading slash
+/// @param exitCode only of one that has ended after it ran
+/// @param oomKilled the kernel killed it, because it used more memory than it may
+/// @param error why it couldn't be started; empty where it could
+/// @param startedAt null if it never ran
+/// @param bindings the published ports, as long as it runs
+public record Container(
+    String id,
+    String name,
+    Phase phase,
+    @Nullable Integer exitCode,
+    boolean oomKilled,
+    String error,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    List<Binding> bindings,
+    Map<String, String> labels) {
+
+  public Container {
+    bindings = List.copyOf(bindings);
+    labels = Map.copyOf(labels);
+  }
+
+  public enum Phase {
+    CREATED,
+    RUNNING,
+    STOPPED
+  }
+
+  /// A port of a container that is a port of the host.
+  ///
+  /// @param protocol `tcp` or `udp`
+  public record Binding(String hostAddress, int containerPort, int hostPort, String protocol) {}
+}

@@ -1,0 +1,74 @@
+package argosy.agent.runtime;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What runs containers. Calls wait, except [#watch]; each fails with an [EngineFault] that says
+/// whether the engine refused or couldn't be reached.
+@SuppressWarnings("JavaLangClash") // ECS's and Docker's word for it; java.lang's isn't used here
+public interface Runtime {
+
+  /// The label that says which agent a container belongs to. Two agents on one engine never touch
+  /// each other's containers.
+  String HOST_LABEL = "argosy.host";
+
+  Engine engine() throws IOException, InterruptedException;
+
+  /// The image if it is here; never asks a registry.
+  Optional<Image> image(String name) throws IOException, InterruptedException;
+
+  /// Fetches the image from its registry.
+  Image pull(String name) throws IOException, InterruptedException;
+
+  /// Makes a container and answers its id.
+  ///
+  /// @param body as in Docker Engine's API
+  String create(String name, ObjectNode body) throws IOException, InterruptedException;
+
+  /// Starts a container; starting a running one is not an error.
+  void start(String id) throws IOException, InterruptedException;
+
+  /// Asks a container to end, kills it after the time-out, and returns when it has ended. Stopping
+  /// a stopped one is not an error.
+  void stop(String id, Duration timeout) throws IOException, InterruptedException;
+
+  /// Removes a container, running or not, with its anonymous volumes; none there is not an error.
+  void remove(String id) throws IOException, InterruptedException;
+
+  /// Removes a named volume; none there is not an error.
+  void removeVolume(String name) throws IOException, InterruptedException;
+
+  /// The container of this id or name, if there is one.
+  Optional<Container> inspect(String idOrName) throws IOException, InterruptedException;
+
+  /// All containers of a host, running or not.
+  List<Container> list(String host) throws IOException, InterruptedException;
+
+  /// Tells of what happens to a host's containers until it is closed.
+  AutoCloseable watch(String host, Watcher watcher);
+
+  /// Who wants to know. Calls come from any thread.
+  interface Watcher {
+    /// The watch has begun, or begun again after it was broken: look at everything.
+    void watching();
+
+    /// Something happened to a container: look at it.
+    void changed(String id);
+  }
+
+  /// The engine itself.
+  ///
+  /// @param version such as `20.10.24`
+  /// @param apiVersion the newest that it speaks: `1.41`
+  /// @param logDrivers the names of those it has
+  record Engine(String version, String apiVersion, List<String> logDrivers) {}
+
+  /// An image that is here.
+  ///
+  /// @param digest what the registry calls it, `sha256:…`; empty if it never was in one
+  /// @param environment the names of the variables that it sets
+  record Image(String digest, List<String> environment) {}
+}

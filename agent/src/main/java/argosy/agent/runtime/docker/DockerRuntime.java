@@ -1,0 +1,192 @@
+package argosy.agent.runtime.docker;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.docker.DockerHttp.Answer;
+import argosy.agent.runtime.docker.DockerHttp.Streaming;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Docker Engine, version 20.10 or newer.
+public final class DockerRuntime implements Runtime, AutoCloseable {
+  /// Where Docker listens unless it is told otherwise.
+  public static final Path SOCKET = Path.of("/var/run/docker.sock");
+
+  /// What an engine that isn't stuck answers in, on a busy disk.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Making a container may copy an image's files into a volume.
+  private static final Duration CREATE_PATIENCE = Duration.ofMinutes(4);
+
+  /// A pull that says nothing for so long has lost its registry.
+  private static final Duration PULL_PATIENCE = Duration.ofMinutes(5);
+
+  private static final JsonMapper JSON = DockerHttp.JSON;
+
+  private final DockerHttp http;
+  private final ApiVersion version;
+
+  public DockerRuntime(Path socket) {
+    this.http = new DockerHttp(socket);
+    this.version = new ApiVersion(http);
+  }
+
+  @Override
+  public Engine engine() throws IOException, InterruptedException {
+    JsonNode about = version.ask();
+    JsonNode info = get("/info").body();
+    return new Engine(
+        about.path("Version").asString(""),
+        about.path("ApiVersion").asString(""),
+        info.path("Plugins").path("Log").valueStream().map(d -> d.asString("")).toList());
+  }
+
+  @Override
+  public Optional<Image> image(String name) throws IOException, InterruptedException {
+    return found(() -> get("/images/" + path(name) + "/json").body())
+        .map(image -> Inspection.image(name, image));
+  }
+
+  @Override
+  public Image pull(String name) throws IOException, InterruptedException {
+    ImageName image = ImageName.parse(name);
+    String query = "?fromImage=" + text(image.repository()) + "&tag=" + text(image.reference());
+    try (Streaming progress =
+            http.stream(HttpMethod.POST, in("/images/create" + query), null, PULL_PATIENCE);
+        MappingIterator<JsonNode> lines =
+            JSON.readerFor(JsonNode.class).readValues(progress.content())) {
+      while (lines.hasNextValue()) {
+        String error = lines.nextValue().path("error").asString("");
+        if (!error.isEmpty()) {
+          throw new EngineFault(Kind.REFUSED, error);
+        }
+      }
+    } catch (JacksonException e) {
+      throw new EngineFault(Kind.REFUSED, "the pull broke off: " + e.getOriginalMessage(), e);
+    }
+    return image(name)
+        .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was pulled and isn't here"));
+  }
+
+  @Override
+  public String create(String name, ObjectNode body) throws IOException, InterruptedException {
+    String path = in("/containers/create?name=" + text(name));
+    return http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
+  }
+
+  @Override
+  public void start(String id) throws IOException, InterruptedException {
+    post("/containers/" + path(id) + "/start", CREATE_PATIENCE);
+  }
+
+  @Override
+  public void stop(String id, Duration timeout) throws IOException, InterruptedException {
+    String path = "/containers/" + path(id) + "/stop?t=" + timeout.toSeconds();
+    post(path, timeout.plus(PATIENCE));
+  }
+
+  @Override
+  public void remove(String id) throws IOException, InterruptedException {
+    delete("/containers/" + path(id) + "?force=true&v=true");
+  }
+
+  @Override
+  public void removeVolume(String name) throws IOException, InterruptedException {
+    delete("/volumes/" + path(name));
+  }
+
+  @Override
+  public Optional<Container> inspect(String idOrName) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(idOrName) + "/json").body())
+        .map(Inspection::container);
+  }
+
+  @Override
+  public List<Container> list(String host) throws IOException, InterruptedException {
+    String filters = filters(Map.of("label", List.of(HOST_LABEL + "=" + host)));
+    List<Container> containers = new ArrayList<>();
+    for (JsonNode row : get("/containers/json?all=true&filters=" + filters).body()) {
+      inspect(row.path("Id").asString("")).ifPresent(containers::add);
+    }
+    return containers;
+  }
+
+  @Override
+  public AutoCloseable watch(String host, Watcher watcher) {
+    return DockerEvents.watch(http, version, host, watcher);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private Answer get(String path) throws IOException, InterruptedException {
+    return http.call(HttpMethod.GET, in(path), null, PATIENCE);
+  }
+
+  private void post(String path, Duration patience) throws IOException, InterruptedException {
+    http.call(HttpMethod.POST, in(path), null, patience);
+  }
+
+  private void delete(String path) throws IOException, InterruptedException {
+    try {
+      http.call(HttpMethod.DELETE, in(path), null, PATIENCE);
+    } catch (EngineFault fault) {
+      if (fault.kind() != Kind.NOT_FOUND) {
+        throw fault;
+      }
+    }
+  }
+
+  private String in(String path) throws IOException, InterruptedException {
+    return version.prefix() + path;
+  }
+
+  private static Optional<JsonNode> found(Question question)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.ofNullable(question.ask());
+    } catch (EngineFault fault) {
+      if (fault.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw fault;
+    }
+  }
+
+  private interface Question {
+    @Nullable JsonNode ask() throws IOException, InterruptedException;
+  }
+
+  /// Docker's filters, ready for a query.
+  static String filters(Map<String, List<String>> filters) {
+    return text(JSON.writeValueAsString(filters));
+  }
+
+  private static String text(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /// As part of a path: image names keep their slashes.
+  private static String path(String value) {
+    return text(value).replace("%2F", "/").replace("+", "%20");
+  }
+}

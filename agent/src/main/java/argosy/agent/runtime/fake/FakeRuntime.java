@@ -1,0 +1,351 @@
+package argosy.agent.runtime.fake;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Binding;
+import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.Runtime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An engine whose containers exist only in memory. Nothing waits and nothing happens by itself: a
+/// container runs until it is stopped or until [#exit] is called, a stop ends it at once.
+///
+/// Watchers are called by the thread that changes something. Outlives the agents that use it, as
+/// Docker Engine does.
+public final class FakeRuntime implements Runtime {
+  /// What a process that doesn't handle SIGTERM ends with.
+  public static final int TERMINATED = 143;
+
+  public static final int KILLED = 137;
+  private static final int FIRST_DYNAMIC_PORT = 32_768;
+
+  private final InstantSource clock;
+  private final Map<String, Container> containers = new LinkedHashMap<>();
+  private final Map<String, ObjectNode> bodies = new LinkedHashMap<>();
+  private final Map<String, EngineFault> failingPulls = new TreeMap<>();
+  private final Map<String, EngineFault> failingCreates = new TreeMap<>();
+  private final Map<String, EngineFault> failingStarts = new TreeMap<>();
+  private final Map<String, Integer> pulls = new TreeMap<>();
+  private final Set<String> images = new TreeSet<>();
+  private final Set<String> removedVolumes = new HashSet<>();
+  private final List<Watch> watches = new ArrayList<>();
+  private boolean away;
+  private int made;
+  private int nextPort = FIRST_DYNAMIC_PORT;
+
+  public FakeRuntime(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  // What a test or a simulation does.
+
+  /// Puts an image here, as if it had been built or pulled.
+  public synchronized void addImage(String name) {
+    images.add(name);
+  }
+
+  /// Pulls of the image fail from now on.
+  public synchronized void failPulls(String image, EngineFault fault) {
+    failingPulls.put(image, fault);
+  }
+
+  /// Creating a container of the image fails from now on.
+  public synchronized void failCreates(String image, EngineFault fault) {
+    failingCreates.put(image, fault);
+  }
+
+  /// Starting a container of the image fails from now on.
+  public synchronized void failStarts(String image, EngineFault fault) {
+    failingStarts.put(image, fault);
+  }
+
+  /// Everything that was told to fail works again.
+  public synchronized void heal() {
+    failingPulls.clear();
+    failingCreates.clear();
+    failingStarts.clear();
+  }
+
+  /// The engine goes away, or comes back; its containers go on meanwhile, unseen.
+  public void away(boolean gone) {
+    List<Watch> told;
+    synchronized (this) {
+      away = gone;
+      told = gone ? List.of() : List.copyOf(watches);
+    }
+    told.forEach(watch -> watch.watcher.watching());
+  }
+
+  /// A container's process ends by itself.
+  public void exit(String idOrName, int code) {
+    end(idOrName, code, false);
+  }
+
+  /// As `docker kill` does.
+  public void kill(String idOrName) {
+    end(idOrName, KILLED, false);
+  }
+
+  /// The kernel kills a container for its use of memory.
+  public void killForMemory(String idOrName) {
+    end(idOrName, KILLED, true);
+  }
+
+  /// All containers of all hosts, in the order in which they were made.
+  public synchronized List<Container> containers() {
+    return List.copyOf(containers.values());
+  }
+
+  /// The body that a container was created with.
+  public synchronized ObjectNode body(String idOrName) {
+    ObjectNode body = bodies.get(find(idOrName).orElseThrow().id());
+    if (body == null) {
+      throw new NoSuchElementException(idOrName);
+    }
+    return body;
+  }
+
+  /// How often an image was fetched from its registry.
+  public synchronized int pulls(String image) {
+    return pulls.getOrDefault(image, 0);
+  }
+
+  public synchronized Set<String> removedVolumes() {
+    return Set.copyOf(removedVolumes);
+  }
+
+  // What an agent does.
+
+  @Override
+  public synchronized Engine engine() throws EngineFault {
+    answers();
+    return new Engine("20.10.24", "1.41", List.of("json-file"));
+  }
+
+  @Override
+  public synchronized Optional<Image> image(String name) throws EngineFault {
+    answers();
+    return images.contains(name)
+        ? Optional.of(new Image(digest(name), List.of()))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized Image pull(String name) throws EngineFault {
+    answers();
+    pulls.merge(name, 1, Integer::sum);
+    refuse(failingPulls, name);
+    images.add(name);
+    return new Image(digest(name), List.of());
+  }
+
+  @Override
+  public synchronized String create(String name, ObjectNode body) throws EngineFault {
+    answers();
+    String image = body.path("Image").asString("");
+    refuse(failingCreates, image);
+    if (!images.contains(image)) {
+      throw new EngineFault(Kind.NOT_FOUND, "No such image: " + image);
+    }
+    if (find(name).isPresent()) {
+      throw new EngineFault(Kind.CONFLICT, "The container name \"/" + name + "\" is in use");
+    }
+    String id = "%064x".formatted(++made);
+    Map<String, String> labels = new TreeMap<>();
+    body.path("Labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asString()));
+    bodies.put(id, body.deepCopy());
+    containers.put(
+        id, new Container(id, name, Phase.CREATED, null, false, "", null, null, List.of(), labels));
+    return id;
+  }
+
+  @Override
+  public void start(String id) throws EngineFault {
+    synchronized (this) {
+      answers();
+      Container container = existing(id);
+      if (container.phase() == Phase.RUNNING) {
+        return;
+      }
+      ObjectNode body = body(id);
+      refuse(failingStarts, body.path("Image").asString(""));
+      change(
+          id,
+          c ->
+              new Container(
+                  c.id(),
+                  c.name(),
+                  Phase.RUNNING,
+                  null,
+                  false,
+                  "",
+                  clock.instant(),
+                  null,
+                  publish(body),
+                  c.labels()));
+    }
+    tell(id);
+  }
+
+  @Override
+  public void stop(String id, Duration timeout) throws EngineFault {
+    synchronized (this) {
+      answers();
+      existing(id);
+    }
+    end(id, TERMINATED, false);
+  }
+
+  @Override
+  public void remove(String id) throws EngineFault {
+    Optional<Container> removed;
+    synchronized (this) {
+      answers();
+      removed = find(id);
+      removed.ifPresent(c -> containers.remove(c.id()));
+      removed.ifPresent(c -> bodies.remove(c.id()));
+    }
+    removed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(c.id())));
+  }
+
+  @Override
+  public synchronized void removeVolume(String name) throws EngineFault {
+    answers();
+    removedVolumes.add(name);
+  }
+
+  @Override
+  public synchronized Optional<Container> inspect(String idOrName) throws EngineFault {
+    answers();
+    return find(idOrName);
+  }
+
+  @Override
+  public synchronized List<Container> list(String host) throws EngineFault {
+    answers();
+    return containers.values().stream()
+        .filter(c -> host.equals(c.labels().get(HOST_LABEL)))
+        .toList();
+  }
+
+  @Override
+  public AutoCloseable watch(String host, Watcher watcher) {
+    Watch watch = new Watch(host, watcher);
+    boolean begins;
+    synchronized (this) {
+      watches.add(watch);
+      begins = !away;
+    }
+    if (begins) {
+      watcher.watching();
+    }
+    return () -> {
+      synchronized (this) {
+        watches.remove(watch);
+      }
+    };
+  }
+
+  private void end(String idOrName, int code, boolean forMemory) {
+    String id;
+    synchronized (this) {
+      Container container = find(idOrName).orElseThrow();
+      id = container.id();
+      if (container.phase() != Phase.RUNNING) {
+        return;
+      }
+      change(
+          id,
+          c ->
+              new Container(
+                  c.id(),
+                  c.name(),
+                  Phase.STOPPED,
+                  code,
+                  forMemory,
+                  "",
+                  c.startedAt(),
+                  clock.instant(),
+                  List.of(),
+                  c.labels()));
+    }
+    tell(id);
+  }
+
+  private void tell(String id) {
+    Optional<Container> changed;
+    synchronized (this) {
+      changed = find(id);
+    }
+    changed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(id)));
+  }
+
+  private synchronized List<Watch> told(Container container) {
+    String host = container.labels().getOrDefault(HOST_LABEL, "");
+    return away ? List.of() : watches.stream().filter(w -> w.host.equals(host)).toList();
+  }
+
+  private void change(String id, UnaryOperator<Container> how) {
+    containers.computeIfPresent(id, (_, container) -> how.apply(container));
+  }
+
+  private Optional<Container> find(String idOrName) {
+    return containers.values().stream()
+        .filter(c -> c.id().equals(idOrName) || c.name().equals(idOrName))
+        .findFirst();
+  }
+
+  private Container existing(String id) throws EngineFault {
+    return find(id).orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, "No such container: " + id));
+  }
+
+  private List<Binding> publish(ObjectNode body) {
+    List<Binding> bindings = new ArrayList<>();
+    for (var port : body.path("HostConfig").path("PortBindings").properties()) {
+      String[] parts = port.getKey().split("/", 2);
+      for (var at : port.getValue()) {
+        String wanted = at.path("HostPort").asString("");
+        bindings.add(
+            new Binding(
+                at.path("HostIp").asString("0.0.0.0"),
+                Integer.parseInt(parts[0]),
+                wanted.isEmpty() ? nextPort++ : Integer.parseInt(wanted),
+                parts[1]));
+      }
+    }
+    return bindings;
+  }
+
+  private void answers() throws EngineFault {
+    if (away) {
+      throw new EngineFault(Kind.UNREACHABLE, "the engine is away");
+    }
+  }
+
+  private static void refuse(Map<String, EngineFault> failing, String image) throws EngineFault {
+    EngineFault fault = failing.get(image);
+    if (fault != null) {
+      throw fault;
+    }
+  }
+
+  private static String digest(String image) {
+    return "sha256:" + "%064x".formatted(image.hashCode() & 0xffff_ffffL);
+  }
+
+  private record Watch(String host, Watcher watcher) {}
+}

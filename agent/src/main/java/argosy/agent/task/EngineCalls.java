@@ -1,0 +1,66 @@
+package argosy.agent.task;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.Runtime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What steps do to the engine: each waits, and may be done twice without harm.
+final class EngineCalls {
+  private EngineCalls() {}
+
+  /// Makes a container, or finds the one that an earlier attempt made without its answer arriving.
+  static String create(Runtime runtime, String name, ObjectNode body)
+      throws IOException, InterruptedException {
+    try {
+      return runtime.create(name, body);
+    } catch (EngineFault fault) {
+      if (fault.kind() != Kind.CONFLICT) {
+        throw fault;
+      }
+      return runtime
+          .inspect(name)
+          .filter(found -> same(found, body, Runtime.HOST_LABEL))
+          .filter(found -> same(found, body, Labels.TASK_ARN))
+          .map(Container::id)
+          .orElseThrow(() -> fault);
+    }
+  }
+
+  static Optional<Container> start(Runtime runtime, String id)
+      throws IOException, InterruptedException {
+    runtime.start(id);
+    return runtime.inspect(id);
+  }
+
+  static Optional<Container> stop(Runtime runtime, String id, Duration timeout)
+      throws IOException, InterruptedException {
+    try {
+      runtime.stop(id, timeout);
+    } catch (EngineFault fault) {
+      if (fault.kind() != Kind.NOT_FOUND) {
+        throw fault;
+      }
+    }
+    return runtime.inspect(id);
+  }
+
+  static void remove(Runtime runtime, List<String> ids, List<String> volumes)
+      throws IOException, InterruptedException {
+    for (String id : ids) {
+      runtime.remove(id);
+    }
+    for (String volume : volumes) {
+      runtime.removeVolume(volume);
+    }
+  }
+
+  private static boolean same(Container found, ObjectNode body, String label) {
+    return body.path("Labels").path(label).asString("").equals(found.labels().get(label));
+  }
+}

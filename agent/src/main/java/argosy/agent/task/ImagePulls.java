@@ -1,0 +1,131 @@
+package argosy.agent.task;
+
+import argosy.agent.Loop;
+import argosy.agent.PullBehavior;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.Runtime.Image;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Gets the images that containers need. Those who want the same image at the same time share one
+/// pull, and its end.
+public final class ImagePulls {
+  /// A registry that restarts is back in the seconds that three attempts take; whoever wants more
+  /// is served better by a task that failed visibly.
+  private static final int ATTEMPTS_MAX = 3;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /// While the engine itself is away there is no end to the attempts.
+  private static final Duration ENGINE_PAUSE = Duration.ofSeconds(2);
+
+  private static final int ANSWER_MAX = 1024;
+
+  /// Answers after which another attempt would be answered the same.
+  private static final Pattern FINAL =
+      Pattern.compile(
+          "not found|manifest unknown|denied|unauthorized|no basic auth|authentication required"
+              + "|invalid reference|not implemented|no matching manifest",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Runtime runtime;
+  private final Loop loop;
+  private final PullBehavior behavior;
+  private final Map<String, List<Waiter>> waiting = new LinkedHashMap<>();
+  private final Set<String> pulledBefore = new HashSet<>();
+
+  public ImagePulls(Runtime runtime, Loop loop, PullBehavior behavior) {
+    this.runtime = runtime;
+    this.loop = loop;
+    this.behavior = behavior;
+  }
+
+  /// Gets an image, or the reason why it can't be had.
+  void pull(String image, Consumer<Image> back, Consumer<String> failed) {
+    List<Waiter> others = waiting.computeIfAbsent(image, _ -> new ArrayList<>());
+    others.add(new Waiter(back, failed));
+    if (others.size() == 1) {
+      attempt(image, 1);
+    }
+  }
+
+  private void attempt(String image, int number) {
+    boolean known = pulledBefore.contains(image);
+    loop.outside(() -> fetch(image, known), got -> got(image, got), e -> lost(image, number, e));
+  }
+
+  private Image fetch(String image, boolean known) throws IOException, InterruptedException {
+    boolean hereIsFine =
+        switch (behavior) {
+          case PREFER_CACHED -> true;
+          case ONCE -> known;
+          case DEFAULT, ALWAYS -> false;
+        };
+    Optional<Image> here = hereIsFine ? runtime.image(image) : Optional.empty();
+    return here.isPresent() ? here.get() : runtime.pull(image);
+  }
+
+  private void got(String image, Image found) {
+    if (behavior == PullBehavior.ONCE) {
+      pulledBefore.add(image);
+    }
+    end(image).forEach(waiter -> waiter.back.accept(found));
+  }
+
+  private void lost(String image, int number, Exception e) {
+    if (e instanceof EngineFault fault && fault.kind() == Kind.UNREACHABLE) {
+      loop.after(ENGINE_PAUSE, () -> attempt(image, number));
+    } else if (number < ATTEMPTS_MAX && mayClear(e)) {
+      loop.after(FIRST_PAUSE.multipliedBy(number), () -> attempt(image, number + 1));
+    } else {
+      giveUp(image, reason(image, number, e));
+    }
+  }
+
+  private void giveUp(String image, String reason) {
+    Runnable refuse = () -> end(image).forEach(waiter -> waiter.failed.accept(reason));
+    if (behavior == PullBehavior.DEFAULT) {
+      loop.outside(
+          () -> runtime.image(image),
+          here -> here.ifPresentOrElse(found -> got(image, found), refuse),
+          _ -> refuse.run());
+    } else {
+      refuse.run();
+    }
+  }
+
+  private List<Waiter> end(String image) {
+    List<Waiter> waiters = waiting.remove(image);
+    return waiters == null ? List.of() : waiters;
+  }
+
+  static boolean mayClear(Exception e) {
+    boolean missing = e instanceof EngineFault fault && fault.kind() == Kind.NOT_FOUND;
+    return e instanceof IOException && !missing && !FINAL.matcher(message(e)).find();
+  }
+
+  static String reason(String image, int attempts, Exception e) {
+    String reason =
+        "CannotPullContainerError: pull of %s from %s has been tried %d time(s): %s"
+            .formatted(image, ImageName.parse(image).registry(), attempts, message(e));
+    return reason.length() <= ANSWER_MAX ? reason : reason.substring(0, ANSWER_MAX);
+  }
+
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private record Waiter(Consumer<Image> back, Consumer<String> failed) {}
+}

@@ -1,0 +1,110 @@
+package argosy.agent.task;
+
+import argosy.agent.task.ContainerState.Doing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Decides what a task needs next: from what is known and wanted alone, whatever happened before.
+///
+/// All images are pulled before a container is made, and all containers made before one is started,
+/// each after those that it links to. They stop the other way round.
+final class NextSteps {
+  /// What a container gets between SIGTERM and SIGKILL where its definition doesn't say.
+  static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private NextSteps() {}
+
+  /// @param task settled: see [TaskState#settled]
+  static List<Step> next(TaskState task, Instant now) {
+    List<Step> steps = new ArrayList<>();
+    for (ContainerState container : task.containers()) {
+      if (container.doing() == null) {
+        (task.stopping() ? down(task, container) : up(task, container)).ifPresent(steps::add);
+      }
+    }
+    if (!task.told().sending()) {
+      StateChange.due(task).map(Step.Report::new).ifPresent(steps::add);
+    }
+    Instant cleanAt = task.told().cleanAt();
+    if (cleanAt != null && !task.told().cleaning() && !now.isBefore(cleanAt)) {
+      steps.add(remove(task));
+    }
+    return steps;
+  }
+
+  /// The task as it is when the steps have been begun.
+  static TaskState begun(TaskState task, List<Step> steps, Instant now) {
+    TaskState next = task;
+    for (Step step : steps) {
+      TaskState.Told told = next.told();
+      next =
+          switch (step) {
+            case Step.Pull(var name, _) -> pulling(next, now).with(name, c -> c.doing(Doing.PULL));
+            case Step.Create(var name) -> next.with(name, c -> c.doing(Doing.CREATE));
+            case Step.Start(var name, _) -> next.with(name, c -> c.doing(Doing.START));
+            case Step.Stop(var name, _, _) -> next.with(name, c -> c.doing(Doing.STOP));
+            case Step.Report _ ->
+                next.told(
+                    new TaskState.Told(
+                        told.word(), told.containers(), true, told.cleanAt(), told.cleaning()));
+            case Step.Remove _ ->
+                next.told(
+                    new TaskState.Told(
+                        told.word(), told.containers(), told.sending(), told.cleanAt(), true));
+          };
+    }
+    return next;
+  }
+
+  private static Optional<Step> up(TaskState task, ContainerState container) {
+    return switch (container.known()) {
+      case NONE -> Optional.of(new Step.Pull(container.name(), container.spec().image()));
+      case PULLED ->
+          task.known().atLeast(ContainerStatus.PULLED)
+                  && linked(task, container, ContainerStatus.CREATED)
+              ? Optional.of(new Step.Create(container.name()))
+              : Optional.empty();
+      case CREATED ->
+          task.known().atLeast(ContainerStatus.CREATED)
+                  && linked(task, container, ContainerStatus.RUNNING)
+              ? Optional.of(new Step.Start(container.name(), id(container)))
+              : Optional.empty();
+      case RUNNING, STOPPED -> Optional.empty();
+    };
+  }
+
+  private static Optional<Step> down(TaskState task, ContainerState container) {
+    boolean needed =
+        task.containers().stream()
+            .anyMatch(c -> !c.stopped() && c.linked().contains(container.name()));
+    if (container.known() != ContainerStatus.RUNNING || needed) {
+      return Optional.empty();
+    }
+    Integer seconds = container.spec().stopTimeout();
+    Duration timeout = seconds == null ? STOP_TIMEOUT : Duration.ofSeconds(seconds);
+    return Optional.of(new Step.Stop(container.name(), id(container), timeout));
+  }
+
+  private static boolean linked(TaskState task, ContainerState container, ContainerStatus reached) {
+    return container.linked().stream().allMatch(l -> task.container(l).known().atLeast(reached));
+  }
+
+  private static Step remove(TaskState task) {
+    return new Step.Remove(
+        task.containers().stream().map(ContainerState::id).filter(Objects::nonNull).toList());
+  }
+
+  private static TaskState pulling(TaskState task, Instant now) {
+    return task.times().pullStarted() == null
+        ? task.times(new TaskState.Times(now, null, task.times().executionStopped()))
+        : task;
+  }
+
+  private static String id(ContainerState container) {
+    return Objects.requireNonNull(container.id(), "a container that was made has an id");
+  }
+}

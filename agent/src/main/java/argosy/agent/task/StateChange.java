@@ -1,0 +1,93 @@
+package argosy.agent.task;
+
+import argosy.agent.runtime.Runtime.Image;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ecs.model.ContainerStateChange;
+import software.amazon.awssdk.services.ecs.model.NetworkBinding;
+import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeRequest;
+
+/// A report on a task to the control plane.
+///
+/// @param request lacks the cluster
+/// @param word the task's status in it
+/// @param containers the status of each container in it
+record StateChange(
+    SubmitTaskStateChangeRequest request, String word, Map<String, String> containers) {
+
+  /// The longest that the control plane takes.
+  private static final int REASON_MAX = 1024;
+
+  private static final int ID_MAX = 255;
+
+  /// What the control plane doesn't know yet. Nothing is told before the task runs or has stopped;
+  /// a task that stops without ever having been reported running is reported once, at its end.
+  static Optional<StateChange> due(TaskState task) {
+    String word = task.known().word();
+    boolean ran = task.told().word().equals("RUNNING");
+    boolean late = word.equals("RUNNING") && task.stopping() && !ran;
+    if (word.equals("PENDING") || late) {
+      return Optional.empty();
+    }
+    List<ContainerState> news =
+        task.containers().stream()
+            .filter(c -> !c.known().word().equals(task.told().containers().get(c.name())))
+            .toList();
+    boolean unchanged = news.isEmpty() && word.equals(task.told().word());
+    return unchanged ? Optional.empty() : Optional.of(of(task, word, news));
+  }
+
+  private static StateChange of(TaskState task, String word, List<ContainerState> news) {
+    Map<String, String> words = new TreeMap<>();
+    List<ContainerStateChange> changes = new ArrayList<>();
+    for (ContainerState container : news) {
+      words.put(container.name(), container.known().word());
+      changes.add(change(container));
+    }
+    return new StateChange(
+        SubmitTaskStateChangeRequest.builder()
+            .task(task.arn())
+            .status(word)
+            .reason(cut(task.reason(), REASON_MAX))
+            .containers(changes)
+            .pullStartedAt(task.times().pullStarted())
+            .pullStoppedAt(task.times().pullStopped())
+            .executionStoppedAt(task.times().executionStopped())
+            .build(),
+        word,
+        words);
+  }
+
+  private static ContainerStateChange change(ContainerState container) {
+    Image image = container.image();
+    String id = container.id();
+    return ContainerStateChange.builder()
+        .containerName(container.name())
+        .status(container.known().word())
+        .runtimeId(id == null ? null : cut(id, ID_MAX))
+        .exitCode(container.exitCode())
+        .reason(container.reason().isEmpty() ? null : cut(container.reason(), REASON_MAX))
+        .imageDigest(image == null || image.digest().isEmpty() ? null : cut(image.digest(), ID_MAX))
+        .networkBindings(bindings(container))
+        .build();
+  }
+
+  private static List<NetworkBinding> bindings(ContainerState container) {
+    return container.bindings().stream()
+        .map(b ->
+            NetworkBinding.builder()
+                .bindIP(b.hostAddress())
+                .containerPort(b.containerPort())
+                .hostPort(b.hostPort())
+                .protocol(b.protocol())
+                .build())
+        .toList();
+  }
+
+  private static String cut(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max);
+  }
+}

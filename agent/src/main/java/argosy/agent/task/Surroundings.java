@@ -1,0 +1,17 @@
+package argosy.agent.task;
+
+import argosy.agent.Loop;
+import argosy.agent.runtime.Runtime;
+import java.time.Duration;
+
+/// All that a task's life needs beside the task.
+///
+/// @param cleanupWait how long the containers of a stopped task stay
+public record Surroundings(
+    Place place,
+    Runtime runtime,
+    Loop loop,
+    ImagePulls pulls,
+    Outbox outbox,
+    Saves saves,
+    Duration cleanupWait) {}

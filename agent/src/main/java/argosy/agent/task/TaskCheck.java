@@ -1,0 +1,90 @@
+package argosy.agent.task;
+
+import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.PayloadTask.Container;
+import argosy.wire.acs.PayloadTask.Volume;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether this agent can run a task at all. What it can't honour it refuses: a task that runs
+/// without what it asked for would be worse.
+final class TaskCheck {
+  private static final Set<String> NETWORK_MODES = Set.of("bridge", "host", "none");
+
+  private TaskCheck() {}
+
+  /// Why the task is refused, in the genuine agent's words, its spelling included.
+  ///
+  /// @param unhonoured members of the task on the wire that this agent doesn't know
+  static Optional<String> refusal(PayloadTask task, List<String> unhonoured) {
+    String mode = task.networkMode();
+    if (!unhonoured.isEmpty()) {
+      return refused("this agent doesn't support yet: " + String.join(", ", unhonoured));
+    }
+    if (task.containers().isEmpty()) {
+      return refused("it has no containers");
+    }
+    if ("awsvpc".equals(mode)) {
+      return refused("network mode awsvpc comes with a later version of this agent");
+    }
+    if (mode != null && !mode.isEmpty() && !NETWORK_MODES.contains(mode)) {
+      return refused("network mode " + mode + " is unknown");
+    }
+    for (Volume volume : task.volumes()) {
+      String type = volume.type();
+      if (type != null && !type.isEmpty() && !type.equals("host")) {
+        return refused("volume " + volume.name() + ": this agent doesn't support type " + type);
+      }
+    }
+    for (Container container : task.containers()) {
+      try {
+        CreateBody.command(container);
+      } catch (IllegalArgumentException e) {
+        return refused("container " + container.name() + ": " + e.getMessage());
+      }
+    }
+    return resolvable(task)
+        ? Optional.empty()
+        : Optional.of("Task dependencies cannot be resolved, taskArn: " + task.arn());
+  }
+
+  private static Optional<String> refused(String why) {
+    return Optional.of("UnrecogniedTaskError: Error loading task - " + why);
+  }
+
+  /// No name is used twice, each link leads to a container of the task, and none back to itself.
+  private static boolean resolvable(PayloadTask task) {
+    Map<String, Container> named = new HashMap<>();
+    for (Container container : task.containers()) {
+      if (named.put(container.name(), container) != null) {
+        return false;
+      }
+    }
+    Set<String> done = new HashSet<>();
+    return task.containers().stream().allMatch(c -> ends(c, named, new HashSet<>(), done));
+  }
+
+  private static boolean ends(
+      @Nullable Container from, Map<String, Container> named, Set<String> way, Set<String> done) {
+    if (from == null || !way.add(from.name())) {
+      return false;
+    }
+    if (done.contains(from.name())) {
+      way.remove(from.name());
+      return true;
+    }
+    for (String link : from.links()) {
+      if (!ends(named.get(link.split(":", 2)[0]), named, way, done)) {
+        return false;
+      }
+    }
+    way.remove(from.name());
+    done.add(from.name());
+    return true;
+  }
+}

@@ -1,0 +1,301 @@
+package argosy.agent.task;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.Runtime.Image;
+import argosy.agent.task.ContainerState.Doing;
+import argosy.agent.task.TaskState.Told;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One task on its way: keeps its picture, performs the steps that are decided, and puts into the
+/// picture what came of them.
+final class TaskRun {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
+
+  /// A stopped engine is asked again after this, after twice this, and so on up to the longest.
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private static final int PAUSE_DOUBLINGS_MAX = 5;
+  private static final Duration CLEAN_PAUSE = Duration.ofSeconds(30);
+
+  private final Surroundings around;
+  private final Owner owner;
+  private final Map<String, Integer> misses = new HashMap<>();
+  private final Set<String> stirred = new HashSet<>();
+  private TaskState state;
+  private @Nullable SavedTask saved;
+  private boolean hurried;
+  private boolean forgotten;
+
+  TaskRun(TaskState state, Surroundings around, Owner owner) {
+    this.state = state;
+    this.around = around;
+    this.owner = owner;
+  }
+
+  /// Who keeps the tasks of a host.
+  interface Owner {
+    /// The end of the task has been reported; its containers still stay for a while.
+    void ended(TaskRun run);
+
+    /// Nothing is left of the task.
+    void cleaned(TaskRun run);
+  }
+
+  TaskState state() {
+    return state;
+  }
+
+  void stop() {
+    if (!state.stopping()) {
+      LOG.info("task={} is to stop", state.arn());
+      update(TaskState::stopWanted);
+    }
+  }
+
+  /// Containers needn't stay once the end is reported.
+  void hurry() {
+    hurried = true;
+    Told told = state.told();
+    if (told.cleanAt() != null) {
+      update(s ->
+          s.told(
+              new Told(
+                  told.word(),
+                  told.containers(),
+                  told.sending(),
+                  around.loop().now(),
+                  told.cleaning())));
+    }
+  }
+
+  /// Does what the task needs now. Harmless at any time.
+  void advance() {
+    if (forgotten) {
+      return;
+    }
+    Instant now = around.loop().now();
+    state = state.settled(now);
+    List<Step> steps = NextSteps.next(state, now);
+    state = NextSteps.begun(state, steps, now);
+    save();
+    steps.forEach(this::perform);
+  }
+
+  void save() {
+    SavedTask current = SavedTask.of(state);
+    if (!current.equals(saved)) {
+      saved = current;
+      around.saves().put(SavedTask.name(state.arn()), current.text());
+    }
+  }
+
+  /// Something happened to a container of the task.
+  void stirred(ContainerState container) {
+    if (container.doing() == Doing.CREATE || container.doing() == Doing.START) {
+      stirred.add(container.name());
+    } else if (!container.stopped()) {
+      look(container.name());
+    }
+  }
+
+  void look(String name) {
+    around
+        .loop()
+        .outside(
+            () -> around.runtime().inspect(handle(name)),
+            found -> observed(name, found),
+            e -> {
+              LOG.warn("task={} container {}: {}", state.arn(), name, e.toString());
+              around.loop().after(pause(name), () -> look(name));
+            });
+  }
+
+  void observed(String name, Optional<Container> found) {
+    update(s ->
+        found.isPresent()
+            ? Observation.seen(s, name, found.get())
+            : s.with(name, c -> c.id() == null ? c : c.removed()));
+  }
+
+  private void update(UnaryOperator<TaskState> change) {
+    if (!forgotten) {
+      state = change.apply(state);
+      advance();
+    }
+  }
+
+  private void perform(Step step) {
+    LOG.debug("task={} {}", state.arn(), step);
+    switch (step) {
+      case Step.Pull(var name, var image) ->
+          around.pulls().pull(image, got -> pulled(name, got), why -> gaveUp(name, why));
+      case Step.Create(var name) -> create(name);
+      case Step.Start(var name, var id) ->
+          around
+              .loop()
+              .outside(
+                  () -> EngineCalls.start(around.runtime(), id),
+                  found -> started(name, found),
+                  e -> failed(name, "CannotStartContainerError", e));
+      case Step.Stop(var name, var id, var timeout) ->
+          around
+              .loop()
+              .outside(
+                  () -> EngineCalls.stop(around.runtime(), id, timeout),
+                  found -> idle(name, found),
+                  e -> unclear(name, e));
+      case Step.Report(var change) ->
+          around.outbox().submit(change.request(), () -> reported(change));
+      case Step.Remove(var ids) -> remove(ids);
+    }
+  }
+
+  private void pulled(String name, Image image) {
+    update(s -> pullEnded(s).with(name, c -> c.doing(null).pulled(image)));
+  }
+
+  private void gaveUp(String name, String reason) {
+    LOG.warn("task={} container {}: {}", state.arn(), name, reason);
+    update(s -> pullEnded(s).with(name, c -> c.doing(null).stopped(null, reason)));
+  }
+
+  private TaskState pullEnded(TaskState task) {
+    TaskState.Times times = task.times();
+    return task.times(
+        new TaskState.Times(times.pullStarted(), around.loop().now(), times.executionStopped()));
+  }
+
+  private void create(String name) {
+    ContainerState container = state.container(name);
+    try {
+      ObjectNode body = CreateBody.of(state, container, around.place());
+      around
+          .loop()
+          .outside(
+              () -> EngineCalls.create(around.runtime(), container.dockerName(), body),
+              id -> {
+                misses.remove(name);
+                update(s -> s.with(name, c -> c.doing(null).created(id)));
+              },
+              e -> failed(name, "CannotCreateContainerError", e));
+    } catch (IllegalArgumentException e) {
+      around.loop().post(() -> gaveUp(name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// A container that was started did run, even if it has ended since: that is reported first.
+  private void started(String name, Optional<Container> found) {
+    misses.remove(name);
+    update(s ->
+        s.with(name, c -> c.doing(null).running(found.map(Container::bindings).orElse(List.of()))));
+    if (found.isEmpty() || found.get().phase() != Container.Phase.RUNNING) {
+      observed(name, found);
+    } else if (stirred.remove(name)) {
+      look(name);
+    }
+  }
+
+  /// Nothing is under way for the container any more, and this is how it is.
+  private void idle(String name, Optional<Container> found) {
+    state = state.with(name, c -> c.doing(null));
+    observed(name, found);
+  }
+
+  private void failed(String name, String error, Exception e) {
+    boolean unanswered =
+        e instanceof EngineFault fault
+            ? fault.kind() == Kind.UNREACHABLE
+            : e instanceof IOException;
+    if (unanswered) {
+      unclear(name, e);
+    } else {
+      gaveUp(name, error + ": " + e.getMessage());
+    }
+  }
+
+  /// Whether something was done to a container is unknown: look before anything else is done.
+  private void unclear(String name, Exception e) {
+    LOG.warn("task={} container {}: {}", state.arn(), name, e.toString());
+    around
+        .loop()
+        .after(
+            pause(name),
+            () ->
+                around
+                    .loop()
+                    .outside(
+                        () -> around.runtime().inspect(handle(name)),
+                        found -> idle(name, found),
+                        again -> unclear(name, again)));
+  }
+
+  private Duration pause(String name) {
+    int before = misses.merge(name, 1, Integer::sum) - 1;
+    return FIRST_PAUSE.multipliedBy(1L << Math.min(before, PAUSE_DOUBLINGS_MAX));
+  }
+
+  private void reported(StateChange change) {
+    Map<String, String> words = new HashMap<>(state.told().containers());
+    words.putAll(change.containers());
+    boolean ended = change.word().equals("STOPPED");
+    Instant now = around.loop().now();
+    Instant cleanAt = ended ? cleanAt(now) : null;
+    update(s -> s.told(new Told(change.word(), words, false, cleanAt, false)));
+    if (cleanAt != null) {
+      around.loop().after(Duration.between(now, cleanAt), this::advance);
+      owner.ended(this);
+    }
+  }
+
+  private Instant cleanAt(Instant now) {
+    Instant stopped = state.times().executionStopped();
+    Instant due = (stopped == null ? now : stopped).plus(around.cleanupWait());
+    return hurried || due.isBefore(now) ? now : due;
+  }
+
+  private void remove(List<String> ids) {
+    List<String> volumes = TaskVolumes.owned(around.place().host(), state.payload());
+    around
+        .loop()
+        .outside(
+            () -> {
+              EngineCalls.remove(around.runtime(), ids, volumes);
+              return ids.size();
+            },
+            _ -> {
+              forgotten = true;
+              around.saves().delete(SavedTask.name(state.arn()));
+              owner.cleaned(this);
+            },
+            e -> {
+              LOG.warn("task={} can't be cleaned up yet: {}", state.arn(), e.toString());
+              Told told = state.told();
+              state =
+                  state.told(
+                      new Told(told.word(), told.containers(), false, told.cleanAt(), false));
+              around.loop().after(CLEAN_PAUSE, this::advance);
+            });
+  }
+
+  /// What the engine knows a container by: its id, or the name that it would have been made with.
+  private String handle(String name) {
+    ContainerState container = state.container(name);
+    String id = container.id();
+    return id == null ? container.dockerName() : id;
+  }
+}

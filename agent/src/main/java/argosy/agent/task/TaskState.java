@@ -1,0 +1,134 @@
+package argosy.agent.task;
+
+import argosy.wire.acs.PayloadTask;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What is known and wanted of a task. Wanting only ever goes from running to stopped.
+///
+/// @param stopping the task is to stop, or has stopped
+/// @param began a container of it has been started; one that is missing from now on was removed,
+///   and isn't made again
+/// @param reason why the agent itself gave up on the task; empty otherwise
+record TaskState(
+    PayloadTask payload,
+    boolean stopping,
+    boolean began,
+    String reason,
+    List<ContainerState> containers,
+    Times times,
+    Told told) {
+
+  TaskState {
+    containers = List.copyOf(containers);
+  }
+
+  /// @param executionStopped when an essential container ended, or a stop was wanted
+  record Times(
+      @Nullable Instant pullStarted,
+      @Nullable Instant pullStopped,
+      @Nullable Instant executionStopped) {
+    static final Times NONE = new Times(null, null, null);
+  }
+
+  /// What the control plane has been told.
+  ///
+  /// @param word the task's status in the last report that arrived; empty before
+  /// @param containers the status of each container in the reports that arrived
+  /// @param sending a report is under way
+  /// @param cleanAt when the containers may be removed; null until the end was reported
+  record Told(
+      String word,
+      Map<String, String> containers,
+      boolean sending,
+      @Nullable Instant cleanAt,
+      boolean cleaning) {
+    static final Told NOTHING = new Told("", Map.of(), false, null, false);
+
+    Told {
+      containers = Map.copyOf(containers);
+    }
+  }
+
+  static TaskState of(PayloadTask payload, String host) {
+    List<ContainerState> containers =
+        payload.containers().stream()
+            .map(c -> ContainerState.of(c, DockerNames.container(host, payload, c.name())))
+            .toList();
+    boolean stopping = payload.desiredStatus().equals("STOPPED");
+    return new TaskState(payload, stopping, false, "", containers, Times.NONE, Told.NOTHING);
+  }
+
+  String arn() {
+    return payload.arn();
+  }
+
+  /// How far the slowest container is.
+  ContainerStatus known() {
+    return containers.stream()
+        .map(ContainerState::known)
+        .min(ContainerStatus::compareTo)
+        .orElse(ContainerStatus.STOPPED);
+  }
+
+  boolean stopped() {
+    return known() == ContainerStatus.STOPPED;
+  }
+
+  ContainerState container(String name) {
+    return containers.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// This agent can't run the task at all.
+  TaskState refused(String why) {
+    return new TaskState(payload, true, began, why, containers, times, told);
+  }
+
+  TaskState stopWanted() {
+    return new TaskState(payload, true, began, reason, containers, times, told);
+  }
+
+  TaskState beganBefore() {
+    return new TaskState(payload, stopping, true, reason, containers, times, told);
+  }
+
+  TaskState times(Times other) {
+    return new TaskState(payload, stopping, began, reason, containers, other, told);
+  }
+
+  TaskState told(Told other) {
+    return new TaskState(payload, stopping, began, reason, containers, times, other);
+  }
+
+  /// With one container changed.
+  TaskState with(String name, UnaryOperator<ContainerState> change) {
+    List<ContainerState> changed =
+        containers.stream().map(c -> c.name().equals(name) ? change.apply(c) : c).toList();
+    boolean started = changed.stream().anyMatch(c -> c.known() == ContainerStatus.RUNNING);
+    return new TaskState(payload, stopping, began || started, reason, changed, times, told);
+  }
+
+  /// What follows from what is known, without anything being done: the end of an essential
+  /// container ends the task, and what hasn't been started then never is.
+  TaskState settled(Instant now) {
+    boolean ended =
+        stopped() || containers.stream().anyMatch(c -> c.spec().essential() && c.stopped());
+    TaskState next = ended && !stopping ? stopWanted() : this;
+    if (!next.stopping) {
+      return next;
+    }
+    if (next.times.executionStopped() == null) {
+      next = next.times(new Times(times.pullStarted(), times.pullStopped(), now));
+    }
+    for (ContainerState c : next.containers) {
+      boolean idle = c.doing() == null || c.doing() == ContainerState.Doing.PULL;
+      if (idle && !c.known().atLeast(ContainerStatus.RUNNING)) {
+        next = next.with(c.name(), idling -> idling.stopped(null, ""));
+      }
+    }
+    return next;
+  }
+}
