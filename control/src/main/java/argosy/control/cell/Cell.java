@@ -132,7 +132,7 @@ public final class Cell implements AutoCloseable {
 
   /// Runs a step on the cell's thread, soon. Steps own what only this thread touches.
   public void post(Runnable step) {
-    if (Thread.currentThread() == writer) { // it must not wait for room that only it can make
+    if (Thread.currentThread().equals(writer)) { // it must not wait for room that only it can make
       after(Duration.ZERO, step);
       return;
     }
