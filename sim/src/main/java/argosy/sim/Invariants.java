@@ -1,0 +1,122 @@
+package argosy.sim;
+
+import argosy.agent.runtime.Container;
+import argosy.domain.instance.Instance;
+import argosy.domain.state.Picture;
+import argosy.domain.task.ContainerState;
+import argosy.domain.task.Task;
+import argosy.domain.task.TaskStatus;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What must hold at every moment (safety), and what must come true once nothing goes wrong any more
+/// (liveness).
+final class Invariants {
+  private static final String TASK = "com.amazonaws.ecs.task-arn";
+  private static final String CONTAINER = "com.amazonaws.ecs.container-name";
+
+  private final SimServer server;
+  private final List<SimHost> hosts;
+  private final Users users;
+  private final Map<String, Task> before = new HashMap<>();
+  private Picture looked = Picture.EMPTY;
+
+  Invariants(SimServer server, List<SimHost> hosts, Users users) {
+    this.server = server;
+    this.hosts = hosts;
+    this.users = users;
+  }
+
+  /// Looks at the picture if it changed, and at the engines.
+  void hold() {
+    Picture picture = server.picture();
+    if (!picture.equals(looked)) {
+      looked = picture;
+      statusesNeverMoveBack(picture);
+      noInstanceIsOversold(picture);
+      acknowledgedTasksAreThere(picture);
+    }
+    nothingRunsTwice();
+  }
+
+  /// To be called when faults and users have been gone for a while.
+  void holdInTheEnd() {
+    Picture picture = server.picture();
+    for (Instance instance : picture.all(Instance.KIND)) {
+      that(instance.agentConnected() || Task.on(picture, instance.arn()).isEmpty(),
+          "agent away in the end: " + instance.arn());
+    }
+    Set<String> wanted = new HashSet<>();
+    for (Task task : picture.all(Task.KIND)) {
+      that(task.last() == task.desired(), "task on its way for ever: " + task);
+      if (task.last() == TaskStatus.RUNNING) {
+        task.containers().stream()
+            .filter(container -> container.last() == ContainerState.Status.RUNNING)
+            .forEach(container -> wanted.add(task.arn() + "/" + container.name()));
+      }
+    }
+    Set<String> running = new HashSet<>();
+    hosts.forEach(host -> host.running().forEach(c -> running.add(name(c))));
+    that(wanted.equals(running), "wanted " + wanted + " but running is " + running);
+  }
+
+  private void statusesNeverMoveBack(Picture picture) {
+    for (Task task : picture.all(Task.KIND)) {
+      Task old = before.put(task.arn().toString(), task);
+      if (old != null) {
+        that(task.last().compareTo(old.last()) >= 0, "moved back: " + old + " to " + task);
+        that(
+            task.desired() == TaskStatus.STOPPED || old.desired() == TaskStatus.RUNNING,
+            "wanted again: " + task);
+        that(old.stop() == null || old.stop().equals(task.stop()), "another reason: " + task);
+      }
+    }
+  }
+
+  private void noInstanceIsOversold(Picture picture) {
+    for (Instance instance : picture.all(Instance.KIND)) {
+      int memory =
+          Task.on(picture, instance.arn()).stream()
+              .mapToInt(task -> task.launch().reservation().memoryMib())
+              .sum();
+      that(memory <= instance.capacity().memoryMib(), "oversold: " + instance.arn());
+    }
+  }
+
+  private void acknowledgedTasksAreThere(Picture picture) {
+    Set<String> there = new HashSet<>();
+    picture.all(Task.KIND).forEach(task -> there.add(task.arn().toString()));
+    users
+        .acknowledged()
+        .forEach(
+            (arn, stopped) -> {
+              that(there.contains(arn), "an acknowledged task is lost: " + arn);
+              Task task = before.get(arn);
+              that(
+                  !stopped || (task != null && task.desired() == TaskStatus.STOPPED),
+                  "an acknowledged stop is lost: " + arn);
+            });
+  }
+
+  private void nothingRunsTwice() {
+    Set<String> names = new HashSet<>();
+    for (SimHost host : hosts) {
+      for (Container container : host.running()) {
+        that(names.add(name(container)), "runs twice: " + name(container));
+      }
+    }
+  }
+
+  private static String name(Container container) {
+    return container.labels().get(TASK) + "/" + container.labels().get(CONTAINER);
+  }
+
+  private static void that(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+}

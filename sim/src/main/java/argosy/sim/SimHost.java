@@ -1,0 +1,127 @@
+package argosy.sim;
+
+import argosy.agent.Agent;
+import argosy.agent.AgentConfig;
+import argosy.agent.Link;
+import argosy.agent.MemoryCheckpoint;
+import argosy.agent.PullBehavior;
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.fake.FakeRuntime;
+import argosy.wire.client.ControlPlane;
+import argosy.wire.http.Socket;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// A machine with an agent: the real agent on containers in memory. Its agent can die and be started
+/// again; its engine can go away; its containers can end.
+final class SimHost {
+  static final String IMAGE = "sim/image:1";
+
+  private static final int CPU_UNITS = 4_096;
+  private static final int MEMORY_MIB = 4_096;
+
+  private final World world;
+  private final SimServer server;
+  private final double loss;
+  private final String name;
+  private final FakeRuntime runtime;
+  private final MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+  private SimLoop loop;
+  private boolean up;
+
+  SimHost(String name, World world, SimServer server, double loss) {
+    this.name = name;
+    this.world = world;
+    this.server = server;
+    this.loss = loss;
+    this.runtime = new FakeRuntime(world);
+    this.loop = new SimLoop(world);
+    runtime.addImage(IMAGE);
+    start();
+  }
+
+  void start() {
+    up = true;
+    loop = new SimLoop(world);
+    var config =
+        new AgentConfig(
+            "",
+            SimServer.CELL.region(),
+            name,
+            "0.0.0.0",
+            PullBehavior.PREFER_CACHED,
+            Duration.ofMinutes(10),
+            new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
+            Map.of(),
+            checkpoint);
+    new Agent(config, new Calls(), new Links(), runtime, loop, world.anotherRandom()).start();
+  }
+
+  /// Kill -9 of the agent; containers go on.
+  void kill() {
+    loop.kill();
+    up = false;
+  }
+
+  boolean isUp() {
+    return up;
+  }
+
+  void engineAway(boolean away) {
+    runtime.away(away);
+  }
+
+  /// Ends one of the running containers, by itself or by force.
+  void endContainer() {
+    List<Container> running = running();
+    if (!running.isEmpty()) {
+      String id = running.get(world.random().nextInt(running.size())).id();
+      if (world.chance(0.5)) {
+        runtime.exit(id, world.random().nextInt(3));
+      } else {
+        runtime.kill(id);
+      }
+    }
+  }
+
+  List<Container> running() {
+    return runtime.containers().stream()
+        .filter(container -> container.phase() == Container.Phase.RUNNING)
+        .toList();
+  }
+
+  /// The agent's calls: a request may be lost, and so may its answer.
+  private final class Calls implements ControlPlane {
+    @Override
+    public <A extends SdkPojo> A call(SdkPojo request, Class<A> response) throws IOException {
+      if (world.chance(loss)) {
+        throw new IOException("the request was lost");
+      }
+      A answer = server.call(request, response);
+      if (world.chance(loss)) {
+        throw new IOException("the answer was lost");
+      }
+      return answer;
+    }
+  }
+
+  private final class Links implements Link {
+    @Override
+    public Socket acs(URI address, Function<Socket, Socket.Listener> listener)
+        throws IOException {
+      return server.connect(address, loss, listener);
+    }
+
+    @Override
+    public Socket tcs(URI address, Function<Socket, Socket.Listener> listener)
+        throws IOException {
+      return server.connect(address, loss, listener);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package argosy.sim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// One story from a seed: a server, some hosts, users and faults for a while, then peace.
+final class Simulation {
+
+  /// Shorter than stopped tasks stay visible, so that none is forgotten meanwhile.
+  private static final Duration TROUBLE = Duration.ofMinutes(5);
+
+  /// Longer than every time-out and back-off of agent and server together.
+  private static final Duration PEACE = Duration.ofMinutes(12);
+
+  private static final int HOSTS_MAX = 3;
+
+  private Simulation() {}
+
+  /// @throws AssertionError if an invariant doesn't hold
+  static void run(long seed) {
+    var world = new World(seed);
+    double loss = world.random().nextInt(3) * 0.05;
+    var server = new SimServer(world);
+    List<SimHost> hosts =
+        IntStream.rangeClosed(1, world.random().nextInt(1, HOSTS_MAX + 1))
+            .mapToObj(number -> new SimHost("host" + number, world, server, loss))
+            .toList();
+    var users = new Users(world, server);
+    var faults = new Faults(world, server, hosts);
+    var invariants = new Invariants(server, hosts, users);
+    world.runUntil(world.instant().plus(TROUBLE), invariants::hold);
+    users.leave();
+    faults.end();
+    world.runUntil(world.instant().plus(PEACE), invariants::hold);
+    invariants.holdInTheEnd();
+  }
+}

@@ -1,0 +1,108 @@
+package argosy.sim;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/// People who run and stop tasks, and remember what they were told.
+final class Users {
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+  private final World world;
+  private final SimServer server;
+  private final Map<String, Boolean> acknowledged = new HashMap<>();
+  private boolean active = true;
+  private boolean registered;
+
+  Users(World world, SimServer server) {
+    this.world = world;
+    this.server = server;
+    again();
+  }
+
+  void leave() {
+    active = false;
+  }
+
+  /// The tasks that RunTask answered, with whether StopTask was answered since.
+  Map<String, Boolean> acknowledged() {
+    return acknowledged;
+  }
+
+  private void again() {
+    world.after(
+        world.between(Duration.ZERO, PAUSE_MAX),
+        () -> {
+          if (active) {
+            act();
+            again();
+          }
+        });
+  }
+
+  private void act() {
+    try {
+      if (!registered) {
+        server.call(definition(), RegisterTaskDefinitionResponse.class);
+        registered = true;
+      }
+      if (world.chance(0.7)) {
+        run();
+      } else {
+        stop();
+      }
+    } catch (IOException e) {
+      // The server is down or refuses; people try again later.
+    }
+  }
+
+  private void run() throws IOException {
+    RunTaskResponse answer =
+        server.call(
+            RunTaskRequest.builder()
+                .taskDefinition("sim")
+                .count(world.random().nextInt(1, 4))
+                .build(),
+            RunTaskResponse.class);
+    answer.tasks().stream().map(Task::taskArn).forEach(arn -> acknowledged.put(arn, false));
+  }
+
+  private void stop() throws IOException {
+    List<String> running = new ArrayList<>(acknowledged.keySet());
+    running.sort(null);
+    if (!running.isEmpty()) {
+      String arn = running.get(world.random().nextInt(running.size()));
+      server.call(StopTaskRequest.builder().task(arn).build(), StopTaskResponse.class);
+      acknowledged.put(arn, true);
+    }
+  }
+
+  /// Two containers, of which one is essential.
+  private static RegisterTaskDefinitionRequest definition() {
+    return RegisterTaskDefinitionRequest.builder()
+        .family("sim")
+        .containerDefinitions(container("main", true), container("side", false))
+        .build();
+  }
+
+  private static ContainerDefinition container(String name, boolean essential) {
+    return ContainerDefinition.builder()
+        .name(name)
+        .image(SimHost.IMAGE)
+        .cpu(128)
+        .memory(128)
+        .essential(essential)
+        .build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.sim;
+
+import org.jspecify.annotations.NullMarked;
