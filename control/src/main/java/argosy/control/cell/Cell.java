@@ -132,6 +132,10 @@ public final class Cell implements AutoCloseable {
 
   /// Runs a step on the cell's thread, soon. Steps own what only this thread touches.
   public void post(Runnable step) {
+    if (Thread.currentThread().equals(writer)) { // it must not wait for room that only it can make
+      after(Duration.ZERO, step);
+      return;
+    }
     try {
       waiting.put(new Work.Run(step));
     } catch (InterruptedException e) {

@@ -1,0 +1,64 @@
+package argosy.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Docker's own command line, for what the API has no word for yet: reading a container's output, and
+/// clearing up after a server that is gone.
+final class Engine {
+  /// The names of a container's volumes, one a line.
+  private static final String VOLUMES =
+      "{{range .Mounts}}{{if eq .Type \"volume\"}}{{println .Name}}{{end}}{{end}}";
+
+  private Engine() {}
+
+  /// Shows what a container wrote, as it wrote it.
+  ///
+  /// @param follow go on until it ends
+  static void showLogs(String container, boolean follow) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("docker", "logs"));
+    if (follow) {
+      command.add("--follow");
+    }
+    command.add(container);
+    new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /// Removes all containers of a data folder's host with the volumes that lived with their tasks, and
+  /// says how many containers.
+  static int removeAll(Path folder) throws IOException, InterruptedException {
+    String ours = "label=" + Host.label(folder);
+    List<String> containers = lines("docker", "ps", "--all", "--quiet", "--filter", ours);
+    if (containers.isEmpty()) {
+      return 0;
+    }
+    List<String> volumes =
+        lines(with(containers, "docker", "inspect", "--format", VOLUMES)).stream()
+            .filter(name -> name.startsWith("ecs-"))
+            .distinct()
+            .toList();
+    lines(with(containers, "docker", "rm", "--force", "--volumes"));
+    if (!volumes.isEmpty()) {
+      lines(with(volumes, "docker", "volume", "rm", "--force"));
+    }
+    return containers.size();
+  }
+
+  private static String[] with(List<String> names, String... command) {
+    return Stream.concat(Stream.of(command), names.stream()).toArray(String[]::new);
+  }
+
+  private static List<String> lines(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed");
+    }
+    return output.lines().filter(line -> !line.isBlank()).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package argosy.server;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Prints the exports that point AWS clients here.
+@Command(name = "env", description = "Print the exports that point AWS clients to this server.")
+final class Env implements Callable<Integer> {
+  @Mixin private Place place = new Place();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--region",
+      defaultValue = "us-east-1",
+      paramLabel = "REGION",
+      description = "The region that clients use (default: ${DEFAULT-VALUE}).")
+  private String region = "us-east-1";
+
+  @Override
+  public Integer call() throws Exception {
+    RootKey key = Client.key(place);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("export AWS_ENDPOINT_URL=" + place.endpoint());
+    out.println("export AWS_ACCESS_KEY_ID=" + key.accessKeyId());
+    out.println("export AWS_SECRET_ACCESS_KEY=" + key.secretAccessKey());
+    out.println("export AWS_DEFAULT_REGION=" + region);
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,76 @@
+package argosy.server;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/// Shows what a task's containers wrote.
+@Command(name = "logs", description = "Show what a task's containers wrote.")
+final class Logs implements Callable<Integer> {
+  @Mixin private Place place = new Place();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "TASK", description = "The task's ARN, its id, or how its id begins.")
+  private String task = "";
+
+  @Option(
+      names = "--cluster",
+      defaultValue = "default",
+      paramLabel = "NAME",
+      description = "The task's cluster (default: ${DEFAULT-VALUE}).")
+  private String cluster = "default";
+
+  @Option(names = "--follow", description = "Go on until the container ends.")
+  private boolean follow;
+
+  @Override
+  public Integer call() throws Exception {
+    Client client = Client.of(place, Regions.DEFAULT);
+    show(find(client), follow, spec.commandLine().getOut());
+    return 0;
+  }
+
+  /// Shows each container's output, under its name where there are several.
+  static void show(Task task, boolean follow, PrintWriter out) throws Exception {
+    for (Container container : task.containers()) {
+      if (task.containers().size() > 1) {
+        out.println("== " + container.name());
+      }
+      out.flush();
+      if (container.runtimeId() == null) {
+        out.println("(the container was never made)");
+      } else {
+        Engine.showLogs(container.runtimeId(), follow);
+      }
+      out.flush();
+    }
+  }
+
+  private Task find(Client client) throws Exception {
+    var arns = new ArrayList<>(Tasks.list(client, cluster, "RUNNING"));
+    arns.addAll(Tasks.list(client, cluster, "STOPPED"));
+    List<String> found =
+        arns.stream()
+            .filter(arn -> arn.equals(task) || id(arn).startsWith(task))
+            .toList();
+    return switch (found.size()) {
+      case 1 -> Tasks.describe(client, cluster, found).getFirst();
+      case 0 -> throw new Complaint("cluster " + cluster + " remembers no task " + task + ".");
+      default ->
+          throw new Complaint(found.size() + " tasks begin with " + task + "; write more of the id.");
+    };
+  }
+
+  private static String id(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,42 @@
+package argosy.server;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line of the Java program; the launcher `argosy` is its front.
+@Command(
+    name = "argosy",
+    description = "Amazon ECS on your own machines.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Env.class,
+      Run.class,
+      Logs.class,
+    })
+public final class Main {
+  private Main() {}
+
+  /// Runs one verb and ends with its exit code: 0 if it went well, 1 if not, 2 for a wrong word.
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler((fault, line, _) -> complain(fault, line.getErr()))
+            .execute(args));
+  }
+
+  /// What went wrong in one sentence; a stack trace only for what is a bug.
+  private static int complain(Exception fault, PrintWriter err) {
+    if (fault instanceof Complaint || fault instanceof IOException) {
+      err.println("argosy: " + fault.getMessage());
+    } else {
+      fault.printStackTrace(err);
+    }
+    err.flush();
+    return 1;
+  }
+}

@@ -1,0 +1,109 @@
+package argosy.server;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/// Shows how tasks come up, and what became of them.
+final class Progress {
+
+  /// A large image may take minutes to pull; after this long the tasks go on unwatched.
+  private static final Duration WATCH_MAX = Duration.ofMinutes(10);
+
+  /// A task that fails at once is told as failed, not as running.
+  private static final Duration STEADY = Duration.ofSeconds(1);
+
+  private final Client client;
+  private final String cluster;
+  private final PrintWriter out;
+  private final Map<String, String> shown = new HashMap<>();
+
+  Progress(Client client, String cluster, PrintWriter out) {
+    this.client = client;
+    this.cluster = cluster;
+    this.out = out;
+  }
+
+  /// Follows tasks until each runs or has stopped, and answers the exit code: 0 if all run, or ended
+  /// well.
+  int follow(List<Task> started) throws Exception {
+    List<String> arns = started.stream().map(Task::taskArn).toList();
+    if (!Wait.until(WATCH_MAX, () -> show(arns).stream().allMatch(Progress::hasArrived))) {
+      out.println("Not all tasks run yet; argosy status shows how they go on.");
+      out.flush();
+      return 1;
+    }
+    boolean _ = Wait.until(STEADY, () -> show(arns).stream().allMatch(Progress::hasStopped));
+    boolean well = true;
+    for (Task task : Tasks.describe(client, cluster, arns)) {
+      well &= end(task);
+    }
+    out.flush();
+    return well ? 0 : 1;
+  }
+
+  private List<Task> show(List<String> arns) throws Exception {
+    List<Task> tasks = Tasks.describe(client, cluster, arns);
+    for (Task task : tasks) {
+      String step = step(task);
+      if (!step.equals(shown.put(task.taskArn(), step))) {
+        out.println("  " + id(task) + "  " + step);
+        out.flush();
+      }
+    }
+    return tasks;
+  }
+
+  private static String step(Task task) {
+    if (hasStopped(task)) {
+      return "stopped";
+    }
+    if (task.lastStatus().equals("PENDING")) {
+      return task.pullStartedAt() != null && task.pullStoppedAt() == null ? "pulling" : "starting";
+    }
+    return task.lastStatus().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// Says where a task is to be found, or why it stopped; true if that is well.
+  private boolean end(Task task) throws Exception {
+    if (!hasStopped(task)) {
+      List<String> addresses = Addresses.of(task);
+      out.println(
+          addresses.isEmpty()
+              ? id(task) + " runs. Its output: argosy logs " + id(task)
+              : id(task) + " answers at " + String.join(" ", addresses));
+      return true;
+    }
+    if (task.containers().stream().anyMatch(container -> container.runtimeId() != null)) {
+      Logs.show(task, false, out);
+    }
+    out.println(id(task) + " stopped: " + task.stoppedReason());
+    boolean well = true;
+    for (Container container : task.containers()) {
+      Integer code = container.exitCode();
+      well &= code != null && code == 0;
+      out.println(
+          "  "
+              + container.name()
+              + (code == null ? " never ran" : " ended with exit code " + code)
+              + (container.reason() == null ? "" : ": " + container.reason()));
+    }
+    return well;
+  }
+
+  private static boolean hasArrived(Task task) {
+    return task.lastStatus().equals("RUNNING") || hasStopped(task);
+  }
+
+  private static boolean hasStopped(Task task) {
+    return task.lastStatus().equals("STOPPED");
+  }
+
+  private static String id(Task task) {
+    return task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+  }
+}

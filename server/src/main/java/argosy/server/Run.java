@@ -1,0 +1,149 @@
+package argosy.server;
+
+import argosy.wire.shape.DecodeError;
+import argosy.wire.shape.JsonShape;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/// Registers a task definition and runs it, from a file to an address that answers.
+@Command(name = "run", description = "Run a task definition on the default cluster.")
+final class Run implements Callable<Integer> {
+  private static final String CLUSTER = "default";
+
+  /// As many as RunTask starts at once.
+  private static final int AT_ONCE_MAX = 10;
+
+  /// This machine's agent joins within a second of the start; without Docker it never does.
+  private static final Duration HOST_MAX = Duration.ofSeconds(20);
+
+  @Mixin private Place place = new Place();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "A task definition, as RegisterTaskDefinition takes it.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--count",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "How many tasks to run (default: ${DEFAULT-VALUE}).")
+  private int count = 1;
+
+  @Override
+  public Integer call() throws Exception {
+    if (count < 1) {
+      throw new Complaint("--count must be at least 1, not " + count + ".");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Client client = Client.of(place, Regions.DEFAULT);
+    TaskDefinition definition =
+        client
+            .call(definition(), RegisterTaskDefinitionResponse.class)
+            .taskDefinition();
+    String name = definition.family() + ":" + definition.revision();
+    out.println("Registered " + name + ".");
+    out.flush();
+    if (!Wait.until(HOST_MAX, () -> hasHost(client))) {
+      throw new Complaint(
+          "this machine's agent has not joined the cluster; is Docker Engine running? argosy"
+              + " doctor says what is missing.");
+    }
+    List<Task> tasks = start(client, name);
+    return new Progress(client, CLUSTER, out).follow(tasks);
+  }
+
+  private RegisterTaskDefinitionRequest definition() throws IOException {
+    try {
+      return JsonShape.read(Files.readAllBytes(file), RegisterTaskDefinitionRequest.class);
+    } catch (DecodeError e) {
+      throw new Complaint(file + " is no task definition: " + e.getMessage());
+    }
+  }
+
+  private static boolean hasHost(Client client) throws Exception {
+    boolean cluster =
+        client
+            .call(
+                DescribeClustersRequest.builder().clusters(CLUSTER).build(),
+                DescribeClustersResponse.class)
+            .clusters()
+            .stream()
+            .map(Cluster::status)
+            .anyMatch("ACTIVE"::equals);
+    if (!cluster) {
+      return false;
+    }
+    List<String> instances =
+        client
+            .call(
+                ListContainerInstancesRequest.builder().cluster(CLUSTER).build(),
+                ListContainerInstancesResponse.class)
+            .containerInstanceArns();
+    return !instances.isEmpty()
+        && client
+            .call(
+                DescribeContainerInstancesRequest.builder()
+                    .cluster(CLUSTER)
+                    .containerInstances(instances)
+                    .build(),
+                DescribeContainerInstancesResponse.class)
+            .containerInstances()
+            .stream()
+            .anyMatch(instance -> instance.agentConnected());
+  }
+
+  private List<Task> start(Client client, String definition) throws Exception {
+    var tasks = new ArrayList<Task>();
+    while (tasks.size() < count) {
+      RunTaskResponse started =
+          client.call(
+              RunTaskRequest.builder()
+                  .cluster(CLUSTER)
+                  .taskDefinition(definition)
+                  .startedBy("argosy-run")
+                  .count(Math.min(count - tasks.size(), AT_ONCE_MAX))
+                  .build(),
+              RunTaskResponse.class);
+      tasks.addAll(started.tasks());
+      if (!started.failures().isEmpty()) {
+        throw new Complaint(refusals(started.failures(), tasks.size()));
+      }
+    }
+    return tasks;
+  }
+
+  private String refusals(List<Failure> failures, int started) {
+    var text =
+        new StringBuilder(started + " of " + count + " tasks started; no host takes another:");
+    for (Failure failure : failures) {
+      text.append("\n  ").append(failure.reason()).append("  ").append(failure.detail());
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,29 @@
+package argosy.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+
+/// What an operator decides about a server.
+///
+/// @param listen the address to listen on
+/// @param port 0 for any that is free
+/// @param folder where everything is kept; a real path
+/// @param account whose root key the first start makes
+/// @param region the region of the host's own agent
+record Settings(String listen, int port, Path folder, String account, String region) {
+
+  /// True if nobody beyond this machine can connect.
+  boolean isLoopback() {
+    try {
+      return InetAddress.getByName(listen).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new Complaint("--listen " + listen + " is no address of this machine: use an IP address.");
+    }
+  }
+
+  /// The host name or address for clients on this machine.
+  String localHost() {
+    return listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
+  }
+}

@@ -1,0 +1,74 @@
+package argosy.server;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Starts the server and stays until it is told to stop.
+@Command(name = "up", description = "Start the server: control plane, and this machine as a host.")
+final class Up implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Up.class);
+
+  @Mixin private Place place = new Place();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--listen",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDR",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+  private String listen = "127.0.0.1";
+
+  @Option(
+      names = "--plain-http",
+      description = "Allow to listen beyond loopback without TLS, where the network is trusted.")
+  private boolean plainHttp;
+
+  @Option(
+      names = "--account",
+      defaultValue = "123456789012",
+      paramLabel = "ID",
+      description = "The account that the first start makes (default: ${DEFAULT-VALUE}).")
+  private String account = "123456789012";
+
+  @Option(
+      names = "--region",
+      defaultValue = "us-east-1",
+      paramLabel = "REGION",
+      description = "The region of this machine (default: ${DEFAULT-VALUE}).")
+  private String region = "us-east-1";
+
+  @Override
+  public Integer call() throws Exception {
+    var settings = new Settings(listen, place.port, place.folder(), account, region);
+    if (!settings.isLoopback() && !plainHttp) {
+      throw new Complaint(
+          "listening on "
+              + listen
+              + " would send everything over the network in the clear. Add --plain-http if the"
+              + " network is trusted, or listen on 127.0.0.1.");
+    }
+    Server server = Server.start(settings);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
+    spec.commandLine().getOut().println("argosy ready " + server.address());
+    spec.commandLine().getOut().flush();
+    stopped.await();
+    return 0;
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.close();
+      LOG.info("stopped; tasks run on");
+    } catch (Exception e) {
+      LOG.error("the server did not stop cleanly", e);
+    }
+  }
+}
