@@ -1,15 +1,16 @@
 package argosy.agent;
 
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// A checkpoint that outlives an agent but not the process: for tests and simulations.
 public final class MemoryCheckpoint implements Checkpoint {
-  private final Map<String, String> texts = new ConcurrentHashMap<>();
+  private final Map<String, String> texts = new ConcurrentSkipListMap<>();
 
   @Override
   public Map<String, String> load() {
-    return Map.copyOf(texts);
+    return new TreeMap<>(texts); // in an order that is the same in every run
   }
 
   @Override

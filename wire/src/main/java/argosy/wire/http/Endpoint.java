@@ -36,6 +36,9 @@ public final class Endpoint implements AutoCloseable {
   /// What requests in flight get to end when the endpoint closes.
   private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
+  /// What connections without a request get when the endpoint closes.
+  private static final Duration UNUSED_WAIT = Duration.ofMillis(100);
+
   /// One accepts, one selects, the rest reserve; requests run on virtual threads.
   private static final int THREADS_MAX = 8;
 
@@ -63,6 +66,7 @@ public final class Endpoint implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(HTTP_IDLE_MAX.toMillis());
+    connector.setShutdownIdleTimeout(UNUSED_WAIT.toMillis());
     server.addConnector(connector);
     ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
     container.setIdleTimeout(SOCKET_IDLE_MAX);

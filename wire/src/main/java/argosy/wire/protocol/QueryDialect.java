@@ -8,6 +8,7 @@ import argosy.wire.WireError;
 import argosy.wire.shape.DecodeError;
 import argosy.wire.shape.Form;
 import argosy.wire.shape.QueryShape;
+import argosy.wire.shape.XmlText;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -32,7 +33,7 @@ record QueryDialect(Service service) implements Dialect {
               QueryShape.write(out, response);
               out.writeEndElement();
               out.writeStartElement("ResponseMetadata");
-              Xml.leaf(out, "RequestId", requestId);
+              XmlText.leaf(out, "RequestId", requestId);
               out.writeEndElement();
             });
     return new Message(headers(requestId), body);
@@ -46,11 +47,11 @@ record QueryDialect(Service service) implements Dialect {
             namespace(),
             out -> {
               out.writeStartElement("Error");
-              Xml.leaf(out, "Type", error.fromSender() ? "Sender" : "Receiver");
-              Xml.leaf(out, "Code", error.code());
-              Xml.leaf(out, "Message", error.message());
+              XmlText.leaf(out, "Type", error.fromSender() ? "Sender" : "Receiver");
+              XmlText.leaf(out, "Code", error.code());
+              XmlText.leaf(out, "Message", error.message());
               out.writeEndElement();
-              Xml.leaf(out, "RequestId", requestId);
+              XmlText.leaf(out, "RequestId", requestId);
             });
     return new Message(headers(requestId), body);
   }

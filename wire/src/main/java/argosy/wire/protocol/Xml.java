@@ -1,6 +1,5 @@
 package argosy.wire.protocol;
 
-import argosy.wire.shape.XmlText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -41,12 +40,6 @@ final class Xml {
       throw new IllegalStateException("writing into memory fails on nothing", e);
     }
     return bytes.toByteArray();
-  }
-
-  static void leaf(XMLStreamWriter out, String name, String text) throws XMLStreamException {
-    out.writeStartElement(name);
-    out.writeCharacters(XmlText.legal(text));
-    out.writeEndElement();
   }
 
   /// Reads the first element of that name.

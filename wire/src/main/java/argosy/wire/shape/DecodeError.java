@@ -13,4 +13,10 @@ public final class DecodeError extends JacksonException {
   public DecodeError(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /// Without Jackson's addition of where in its input it was.
+  @Override
+  public String getMessage() {
+    return getOriginalMessage();
+  }
 }

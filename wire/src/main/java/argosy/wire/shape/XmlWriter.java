@@ -24,8 +24,8 @@ final class XmlWriter {
   private static void element(XMLStreamWriter out, String name, Shape shape, Object value)
       throws XMLStreamException {
     switch (shape) {
-      case Shape.Scalar scalar -> leaf(out, name, Text.of(scalar, value));
-      case Shape.Moment moment -> leaf(out, name, Text.of(moment, (Instant) value));
+      case Shape.Scalar scalar -> XmlText.leaf(out, name, Text.of(scalar, value));
+      case Shape.Moment moment -> XmlText.leaf(out, name, Text.of(moment, (Instant) value));
       case Shape.Nested nested -> {
         out.writeStartElement(name);
         members(out, (SdkPojo) value, nested.structure());
@@ -55,19 +55,12 @@ final class XmlWriter {
     }
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       out.writeStartElement(dictionary.flattened() ? name : "entry");
-      leaf(out, dictionary.keyName(), (String) entry.getKey());
+      XmlText.leaf(out, dictionary.keyName(), (String) entry.getKey());
       element(out, dictionary.valueName(), dictionary.value(), entry.getValue());
       out.writeEndElement();
     }
     if (!dictionary.flattened()) {
       out.writeEndElement();
     }
-  }
-
-  private static void leaf(XMLStreamWriter out, String name, String text)
-      throws XMLStreamException {
-    out.writeStartElement(name);
-    out.writeCharacters(XmlText.legal(text));
-    out.writeEndElement();
   }
 }

@@ -1,0 +1,84 @@
+package argosy.agent;
+
+import static argosy.agent.AgentConfig.Resources.RESERVED_PORTS;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.fake.FakeRuntime;
+import argosy.wire.acs.PayloadTask;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// An agent with everything around it faked.
+final class AgentRig {
+  static final Duration SOON = Duration.ofMillis(100);
+
+  final ManualLoop loop = new ManualLoop();
+  final FakeControlPlane plane = new FakeControlPlane();
+  final FakeRuntime runtime = new FakeRuntime(loop);
+  final MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+  final AgentConfig config;
+  private final SplittableRandom random;
+  private int messages;
+  Agent agent;
+
+  AgentRig() {
+    this(PullBehavior.PREFER_CACHED, 1);
+  }
+
+  AgentRig(PullBehavior pulls, long seed) {
+    random = new SplittableRandom(seed);
+    config =
+        new AgentConfig(
+            "",
+            "us-east-1",
+            "box",
+            "127.0.0.1",
+            pulls,
+            AgentConfig.CLEANUP_WAIT,
+            new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
+            Map.of("disk", "fast"),
+            checkpoint);
+    agent = fresh();
+  }
+
+  private Agent fresh() {
+    return new Agent(config, plane, plane, runtime, loop, random);
+  }
+
+  AgentRig start() {
+    agent.start();
+    loop.settle();
+    return this;
+  }
+
+  /// Ends the agent and starts another on what it left.
+  void restart() {
+    agent.close();
+    loop.settle();
+    agent = fresh();
+    start();
+  }
+
+  void place(PayloadTask... tasks) {
+    plane.acs().say(Payloads.message("m" + ++messages, plane.instance(), tasks));
+    loop.settle();
+  }
+
+  Container container(String name) {
+    return runtime.containers().stream()
+        .filter(c -> name.equals(c.labels().get("com.amazonaws.ecs.container-name")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<String> running() {
+    return runtime.containers().stream()
+        .filter(c -> c.phase() == Phase.RUNNING)
+        .map(c -> c.labels().getOrDefault("com.amazonaws.ecs.container-name", ""))
+        .toList();
+  }
+}

@@ -1,0 +1,75 @@
+package argosy.agent;
+
+import argosy.wire.acs.AcsFrame;
+import argosy.wire.acs.AcsMessage.PayloadMessage;
+import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.PayloadTask.Container;
+import argosy.wire.acs.PayloadTask.DockerConfig;
+import java.util.List;
+import java.util.Map;
+
+/// Tasks for tests, with only what matters said.
+public final class Payloads {
+  private Payloads() {}
+
+  public static String arn(String id) {
+    return "arn:aws:ecs:us-east-1:000000000000:task/default/" + id;
+  }
+
+  public static PayloadTask task(String id, Container... containers) {
+    return new PayloadTask(
+        arn(id),
+        "web",
+        "7",
+        "RUNNING",
+        "bridge",
+        List.of(containers),
+        List.of(),
+        null,
+        null,
+        "EC2",
+        null);
+  }
+
+  public static PayloadTask stopped(PayloadTask task) {
+    return new PayloadTask(
+        task.arn(),
+        task.family(),
+        task.version(),
+        "STOPPED",
+        task.networkMode(),
+        task.containers(),
+        task.volumes(),
+        task.cpu(),
+        task.memory(),
+        task.launchType(),
+        task.group());
+  }
+
+  public static Container container(String name, String... links) {
+    return container(name, true, links);
+  }
+
+  public static Container container(String name, boolean essential, String... links) {
+    return new Container(
+        name,
+        name + ":1",
+        List.of(),
+        List.of(),
+        0,
+        0,
+        essential,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(links),
+        null,
+        null,
+        null,
+        new DockerConfig("1.22", "{}", "{}"));
+  }
+
+  static String message(String id, String instance, PayloadTask... tasks) {
+    return AcsFrame.encode(new PayloadMessage(id, "default", instance, 1, 1, List.of(tasks)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent;
+
+import org.jspecify.annotations.NullMarked;
