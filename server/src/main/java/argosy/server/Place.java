@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import picocli.CommandLine.Option;
 
-/// Where an Argosy is: its port and its data folder. Every verb takes it, so that several of them live
-/// side by side.
+/// Where an Argosy is: its port and its data folder. Every verb takes it, so that several of them
+/// live side by side.
 final class Place {
   private static final String OWNER_ONLY = "rwx------";
 
@@ -34,7 +34,8 @@ final class Place {
     return data.toRealPath();
   }
 
-  /// Where clients on this machine find the server: at the port it says it has, else at the one given.
+  /// Where clients on this machine find the server: at the port it says it has, else at the one
+  /// given.
   URI endpoint() throws IOException {
     return RunningServer.read(folder())
         .map(RunningServer::endpoint)
