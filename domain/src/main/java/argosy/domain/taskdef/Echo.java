@@ -20,8 +20,8 @@ final class Echo {
         .networkMode(said.networkModeAsString())
         .containerDefinitions(
             said.containerDefinitions().stream().map(c -> container(c, said)).toList())
-        .volumes(said.volumes())
-        .placementConstraints(said.placementConstraints())
+        .volumes(List.copyOf(said.volumes()))
+        .placementConstraints(List.copyOf(said.placementConstraints()))
         .requiresCompatibilities(
             said.hasRequiresCompatibilities() ? said.requiresCompatibilities() : null)
         .cpu(said.cpu())
