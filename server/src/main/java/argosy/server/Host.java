@@ -66,7 +66,7 @@ final class Host implements AutoCloseable {
         AgentConfig.CLEANUP_WAIT,
         resources(),
         Map.of(),
-        new FileCheckpoint(settings.folder().resolve(FOLDER)));
+        new FileCheckpoint(Place.folder(settings.folder().resolve(FOLDER))));
   }
 
   /// All cores and all memory: what runs beside the tasks is the operator's to know.

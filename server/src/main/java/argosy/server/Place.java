@@ -28,10 +28,13 @@ final class Place {
 
   /// The data folder with its real path; made if it isn't there, for its owner only.
   Path folder() throws IOException {
-    Files.createDirectories(
-        data.toAbsolutePath(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-    return data.toRealPath();
+    return folder(data.toAbsolutePath()).toRealPath();
+  }
+
+  /// Makes a folder that its owner alone can read, unless it is there.
+  static Path folder(Path path) throws IOException {
+    return Files.createDirectories(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
   }
 
   /// Where clients on this machine find the server: at the port it says it has, else at the one

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,12 +55,21 @@ public final class SqliteStore implements Store {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     try {
+      keepForOwner(file);
       Connection connection = config.createConnection("jdbc:sqlite:" + file);
       migrate(connection, file);
       connection.setAutoCommit(false);
       return new SqliteStore(connection);
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new StoreFault("cannot open the store " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Definitions hold passwords all too often. SQLite gives its other files the rights of this one.
+  private static void keepForOwner(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 
@@ -145,7 +156,6 @@ public final class SqliteStore implements Store {
               case Change.Delete(Key<?> key) -> delete(cell, key);
             }
           }
-          connection.commit();
           return changes.size();
         });
   }
@@ -185,7 +195,9 @@ public final class SqliteStore implements Store {
   private <R> R inTurn(String what, Step<R> step) {
     using.lock();
     try {
-      return step.run();
+      R result = step.run();
+      connection.commit();
+      return result;
     } catch (SQLException | RuntimeException e) {
       rollback(e);
       throw new StoreFault("cannot " + what + ": " + e.getMessage(), e);
