@@ -42,7 +42,7 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, Integer> pulls = new TreeMap<>();
   private final Set<String> images = new TreeSet<>();
   private final Set<String> removedVolumes = new HashSet<>();
-  private final List<Watch> watches = new ArrayList<>();
+  private final List<Watching> watches = new ArrayList<>();
   private boolean away;
   private int made;
   private int nextPort = FIRST_DYNAMIC_PORT;
@@ -82,7 +82,7 @@ public final class FakeRuntime implements Runtime {
 
   /// The engine goes away, or comes back; its containers go on meanwhile, unseen.
   public void away(boolean gone) {
-    List<Watch> told;
+    List<Watching> told;
     synchronized (this) {
       away = gone;
       told = gone ? List.of() : List.copyOf(watches);
@@ -243,8 +243,8 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
-  public AutoCloseable watch(String host, Watcher watcher) {
-    Watch watch = new Watch(host, watcher);
+  public Watch watch(String host, Watcher watcher) {
+    Watching watch = new Watching(host, watcher);
     boolean begins;
     synchronized (this) {
       watches.add(watch);
@@ -294,7 +294,7 @@ public final class FakeRuntime implements Runtime {
     changed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(id)));
   }
 
-  private synchronized List<Watch> told(Container container) {
+  private synchronized List<Watching> told(Container container) {
     String host = container.labels().getOrDefault(HOST_LABEL, "");
     return away ? List.of() : watches.stream().filter(w -> w.host.equals(host)).toList();
   }
@@ -347,5 +347,5 @@ public final class FakeRuntime implements Runtime {
     return "sha256:" + "%064x".formatted(image.hashCode() & 0xffff_ffffL);
   }
 
-  private record Watch(String host, Watcher watcher) {}
+  private record Watching(String host, Watcher watcher) {}
 }
