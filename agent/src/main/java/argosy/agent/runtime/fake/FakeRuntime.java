@@ -32,6 +32,7 @@ public final class FakeRuntime implements Runtime {
 
   public static final int KILLED = 137;
   private static final int FIRST_DYNAMIC_PORT = 32_768;
+  private static final int LAST_DYNAMIC_PORT = 60_999;
 
   private final InstantSource clock;
   private final Map<String, Container> containers = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, EngineFault> failingPulls = new TreeMap<>();
   private final Map<String, EngineFault> failingCreates = new TreeMap<>();
   private final Map<String, EngineFault> failingStarts = new TreeMap<>();
+  private final Map<String, Integer> stopCodes = new TreeMap<>();
   private final Map<String, Integer> pulls = new TreeMap<>();
   private final Set<String> images = new TreeSet<>();
   private final Set<String> removedVolumes = new HashSet<>();
@@ -71,6 +73,11 @@ public final class FakeRuntime implements Runtime {
   /// Starting a container of the image fails from now on.
   public synchronized void failStarts(String image, EngineFault fault) {
     failingStarts.put(image, fault);
+  }
+
+  /// What the containers of an image end with when they are stopped, instead of [#TERMINATED].
+  public synchronized void exitOnStop(String image, int code) {
+    stopCodes.put(image, code);
   }
 
   /// Everything that was told to fail works again.
@@ -183,6 +190,7 @@ public final class FakeRuntime implements Runtime {
       }
       ObjectNode body = body(id);
       refuse(failingStarts, body.path("Image").asString(""));
+      List<Binding> published = publish(body);
       change(
           id,
           c ->
@@ -195,7 +203,7 @@ public final class FakeRuntime implements Runtime {
                   "",
                   clock.instant(),
                   null,
-                  publish(body),
+                  published,
                   c.labels()));
     }
     tell(id);
@@ -203,11 +211,13 @@ public final class FakeRuntime implements Runtime {
 
   @Override
   public void stop(String id, Duration timeout) throws EngineFault {
+    int code;
     synchronized (this) {
       answers();
-      existing(id);
+      String image = body(existing(id).id()).path("Image").asString("");
+      code = stopCodes.getOrDefault(image, TERMINATED);
     }
-    end(id, TERMINATED, false);
+    end(id, code, false);
   }
 
   @Override
@@ -313,21 +323,38 @@ public final class FakeRuntime implements Runtime {
     return find(id).orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, "No such container: " + id));
   }
 
-  private List<Binding> publish(ObjectNode body) {
+  private List<Binding> publish(ObjectNode body) throws EngineFault {
     List<Binding> bindings = new ArrayList<>();
-    for (var port : body.path("HostConfig").path("PortBindings").properties()) {
-      String[] parts = port.getKey().split("/", 2);
-      for (var at : port.getValue()) {
-        String wanted = at.path("HostPort").asString("");
+    for (var mapped : body.path("HostConfig").path("PortBindings").properties()) {
+      String[] parts = mapped.getKey().split("/", 2);
+      for (var at : mapped.getValue()) {
+        int wanted = Integer.parseInt("0" + at.path("HostPort").asString(""));
+        int port = wanted == 0 ? freePort(parts[1]) : wanted;
+        if (isTaken(port, parts[1])) {
+          throw new EngineFault(
+              Kind.REFUSED, "Bind for :" + port + " failed: port is already allocated");
+        }
         bindings.add(
             new Binding(
-                at.path("HostIp").asString("0.0.0.0"),
-                Integer.parseInt(parts[0]),
-                wanted.isEmpty() ? nextPort++ : Integer.parseInt(wanted),
-                parts[1]));
+                at.path("HostIp").asString("0.0.0.0"), Integer.parseInt(parts[0]), port, parts[1]));
       }
     }
     return bindings;
+  }
+
+  private int freePort(String protocol) {
+    int port;
+    do {
+      port = nextPort;
+      nextPort = port == LAST_DYNAMIC_PORT ? FIRST_DYNAMIC_PORT : port + 1;
+    } while (isTaken(port, protocol));
+    return port;
+  }
+
+  private boolean isTaken(int port, String protocol) {
+    return containers.values().stream()
+        .flatMap(c -> c.bindings().stream())
+        .anyMatch(b -> b.hostPort() == port && b.protocol().equals(protocol));
   }
 
   private void answers() throws EngineFault {
