@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -61,6 +63,7 @@ final class FaultsTest {
       }
       engine(false);
       rig.plane.away = false;
+      rig.runtime.loseAnswers(false);
       rig.runtime.heal();
       rig.loop.pass(Duration.ofMinutes(6));
       rig.place(placed.values().stream().map(Payloads::stopped).toArray(PayloadTask[]::new));
@@ -73,7 +76,7 @@ final class FaultsTest {
     }
 
     private void happen() {
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(11)) {
         case 0, 1, 2 -> place();
         case 3 -> some().ifPresent(c -> rig.runtime.exit(c.id(), random.nextInt(3)));
         case 4 -> some().ifPresent(c -> rig.runtime.kill(c.id()));
@@ -81,6 +84,7 @@ final class FaultsTest {
         case 6 -> rig.plane.away = random.nextBoolean();
         case 7 -> rig.restart();
         case 8 -> stopOne();
+        case 9 -> rig.runtime.loseAnswers(random.nextBoolean());
         default -> fail();
       }
     }
@@ -107,11 +111,9 @@ final class FaultsTest {
       return rig.plane.acs.stream().mapToInt(end -> end.heard.size()).sum();
     }
 
-    private java.util.Optional<Container> some() {
+    private Optional<Container> some() {
       List<Container> all = rig.runtime.containers();
-      return all.isEmpty()
-          ? java.util.Optional.empty()
-          : java.util.Optional.of(all.get(random.nextInt(all.size())));
+      return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 
     private void engine(boolean away) {
@@ -123,7 +125,7 @@ final class FaultsTest {
       if (!placed.isEmpty() && !rig.plane.away) {
         List<String> arns = placed.keySet().stream().sorted().toList();
         PayloadTask one = placed.get(arns.get(random.nextInt(arns.size())));
-        rig.place(stopped(java.util.Objects.requireNonNull(one)));
+        rig.place(stopped(Objects.requireNonNull(one)));
       }
     }
 

@@ -46,6 +46,7 @@ public final class FakeRuntime implements Runtime {
   private final Set<String> removedVolumes = new HashSet<>();
   private final List<Watching> watches = new ArrayList<>();
   private boolean away;
+  private boolean losing;
   private int made;
   private int nextPort = FIRST_DYNAMIC_PORT;
 
@@ -95,6 +96,11 @@ public final class FakeRuntime implements Runtime {
       told = gone ? List.of() : List.copyOf(watches);
     }
     told.forEach(watch -> watch.watcher.watching());
+  }
+
+  /// From now on what is asked is done, but its answer gets lost, or arrives again.
+  public synchronized void loseAnswers(boolean lost) {
+    losing = lost;
   }
 
   /// A container's process ends by itself.
@@ -177,6 +183,7 @@ public final class FakeRuntime implements Runtime {
     bodies.put(id, body.deepCopy());
     containers.put(
         id, new Container(id, name, Phase.CREATED, null, false, "", null, null, List.of(), labels));
+    arrives();
     return id;
   }
 
@@ -207,6 +214,7 @@ public final class FakeRuntime implements Runtime {
                   c.labels()));
     }
     tell(id);
+    arrives();
   }
 
   @Override
@@ -218,6 +226,7 @@ public final class FakeRuntime implements Runtime {
       code = stopCodes.getOrDefault(image, TERMINATED);
     }
     end(id, code, false);
+    arrives();
   }
 
   @Override
@@ -230,6 +239,7 @@ public final class FakeRuntime implements Runtime {
       removed.ifPresent(c -> bodies.remove(c.id()));
     }
     removed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(c.id())));
+    arrives();
   }
 
   @Override
@@ -360,6 +370,12 @@ public final class FakeRuntime implements Runtime {
   private void answers() throws EngineFault {
     if (away) {
       throw new EngineFault(Kind.UNREACHABLE, "the engine is away");
+    }
+  }
+
+  private synchronized void arrives() throws EngineFault {
+    if (losing) {
+      throw new EngineFault(Kind.UNREACHABLE, "the answer got lost");
     }
   }
 
