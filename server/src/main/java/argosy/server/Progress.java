@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /// Shows how tasks come up, and what became of them.
 final class Progress {
@@ -20,12 +19,10 @@ final class Progress {
 
   private final Client client;
   private final String cluster;
-  private final TaskDefinition definition;
   private final PrintWriter out;
   private final Map<String, String> shown = new HashMap<>();
 
-  Progress(Client client, String cluster, TaskDefinition definition, PrintWriter out) {
-    this.definition = definition;
+  Progress(Client client, String cluster, PrintWriter out) {
     this.client = client;
     this.cluster = cluster;
     this.out = out;
@@ -74,7 +71,7 @@ final class Progress {
   /// Says where a task is to be found, or why it stopped; true if that is well.
   private boolean end(Task task) throws Exception {
     if (!hasStopped(task)) {
-      List<String> addresses = Addresses.of(task, definition);
+      List<String> addresses = Addresses.of(task);
       out.println(
           addresses.isEmpty()
               ? id(task) + " runs. Its output: argosy logs " + id(task)

@@ -75,7 +75,7 @@ final class Run implements Callable<Integer> {
               + " doctor says what is missing.");
     }
     List<Task> tasks = start(client, name);
-    return new Progress(client, CLUSTER, definition, out).follow(tasks);
+    return new Progress(client, CLUSTER, out).follow(tasks);
   }
 
   private RegisterTaskDefinitionRequest definition() throws IOException {
