@@ -54,9 +54,14 @@ public final class SqliteStore implements Store {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + file);
-      migrate(connection, file);
-      connection.setAutoCommit(false);
-      return new SqliteStore(connection);
+      try {
+        migrate(connection, file);
+        connection.setAutoCommit(false);
+        return new SqliteStore(connection);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw new StoreFault("cannot open the store " + file + ": " + e.getMessage(), e);
     }
@@ -145,7 +150,6 @@ public final class SqliteStore implements Store {
               case Change.Delete(Key<?> key) -> delete(cell, key);
             }
           }
-          connection.commit();
           return changes.size();
         });
   }
@@ -185,7 +189,9 @@ public final class SqliteStore implements Store {
   private <R> R inTurn(String what, Step<R> step) {
     using.lock();
     try {
-      return step.run();
+      R result = step.run();
+      connection.commit(); // also after reading: an open read holds back the log's checkpoints
+      return result;
     } catch (SQLException | RuntimeException e) {
       rollback(e);
       throw new StoreFault("cannot " + what + ": " + e.getMessage(), e);
