@@ -1,5 +1,6 @@
 package argosy.store;
 
+import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Kind;
@@ -14,7 +15,13 @@ import java.util.stream.Collectors;
 /// Every kind of entity that is kept.
 final class Kinds {
   static final List<Kind<?>> ALL =
-      List.of(Cluster.KIND, Family.KIND, Definition.KIND, Instance.KIND, Task.KIND);
+      List.of(
+          CapacityProvider.KIND,
+          Cluster.KIND,
+          Family.KIND,
+          Definition.KIND,
+          Instance.KIND,
+          Task.KIND);
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

@@ -7,9 +7,12 @@ import java.util.List;
 public final class EcsActions {
   public static final List<Action<?>> ALL =
       List.of(
+          new CreateCapacityProvider(),
           new CreateCluster(),
+          new DeleteCapacityProvider(),
           new DeleteCluster(),
           new DeregisterTaskDefinition(),
+          new DescribeCapacityProviders(),
           new DescribeClusters(),
           new DescribeContainerInstances(),
           new DescribeTaskDefinition(),
@@ -20,12 +23,16 @@ public final class EcsActions {
           new ListTaskDefinitionFamilies(),
           new ListTaskDefinitions(),
           new ListTasks(),
+          new PutClusterCapacityProviders(),
           new RegisterContainerInstance(),
           new RegisterTaskDefinition(),
           new RunTask(),
           new StopTask(),
           new SubmitContainerStateChange(),
-          new SubmitTaskStateChange());
+          new SubmitTaskStateChange(),
+          new UpdateCapacityProvider(),
+          new UpdateCluster(),
+          new UpdateClusterSettings());
 
   private EcsActions() {}
 }
