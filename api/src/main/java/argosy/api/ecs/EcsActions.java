@@ -11,6 +11,7 @@ public final class EcsActions {
           new CreateCluster(),
           new DeleteCapacityProvider(),
           new DeleteCluster(),
+          new DeleteTaskDefinitions(),
           new DeregisterTaskDefinition(),
           new DescribeCapacityProviders(),
           new DescribeClusters(),

@@ -10,6 +10,7 @@ import argosy.domain.state.Invariant;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
+import argosy.domain.taskdef.Definition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +46,15 @@ public record Task(
                   ? Optional.empty()
                   : Optional.of(task.instance.cluster() + "/" + task.instance.id()));
 
+  /// The tasks that still need a definition, by the id of its key.
+  static final Index<Task> UNSTOPPED_OF =
+      new Index<>(
+          "task-unstopped-of",
+          task ->
+              task.isStopped()
+                  ? Optional.empty()
+                  : Optional.of(Definition.key(task.definition).id()));
+
   /// The tasks that one request made, by its cluster and client token.
   static final Index<Task> BY_TOKEN =
       new Index<>(
@@ -54,7 +64,7 @@ public record Task(
                   .map(t -> task.arn.cluster() + "/" + t));
 
   public static final Kind<Task> KIND =
-      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, BY_TOKEN));
+      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, UNSTOPPED_OF, BY_TOKEN));
 
   public Task {
     Invariant.that(
