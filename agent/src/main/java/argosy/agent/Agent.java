@@ -43,7 +43,7 @@ public final class Agent implements AutoCloseable {
   private String host = "";
   private @Nullable Tasks tasks;
   private @Nullable Session session;
-  private @Nullable AutoCloseable watch;
+  private Runtime.@Nullable Watch watch;
 
   public Agent(
       AgentConfig config,
@@ -74,7 +74,7 @@ public final class Agent implements AutoCloseable {
         session.close();
       }
       if (watch != null) {
-        unwatch(watch);
+        watch.close();
       }
       loop.end();
     });
@@ -170,14 +170,6 @@ public final class Agent implements AutoCloseable {
         () -> runtime.list(host),
         all::compare,
         e -> LOG.warn("containers can't be listed: {}", e.toString()));
-  }
-
-  private static void unwatch(AutoCloseable watch) {
-    try {
-      watch.close();
-    } catch (Exception e) {
-      LOG.warn("the watch on the engine can't be closed", e);
-    }
   }
 
   private record Found(Engine engine, List<Container> containers) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 public interface Checkpoint {
   Map<String, String> load() throws IOException;
 
-  /// When it returns, the text survives the end of the process.
+  /// When it returns, the text survives the end of the process and of the machine.
   ///
   /// @param name of letters, digits and hyphens
   void put(String name, String text) throws IOException;

@@ -1,8 +1,14 @@
 package argosy.agent;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +41,14 @@ public final class FileCheckpoint implements Checkpoint {
 
   @Override
   public void put(String name, String text) throws IOException {
-    Path written = Files.writeString(folder.resolve(name + ".new"), text);
+    Path written = folder.resolve(name + ".new");
+    try (FileChannel file = FileChannel.open(written, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
     Files.move(written, folder.resolve(name + SUFFIX), ATOMIC_MOVE);
   }
 

@@ -88,17 +88,17 @@ public final class ThreadLoop implements Loop, AutoCloseable {
     return clock.instant();
   }
 
-  /// Ends the thread after the work in hand; what waits is forgotten.
+  /// Does what was posted before, then ends; timers that are left never come.
   @Override
   public void close() {
-    closed = true;
-    owner.interrupt();
-    if (!isOwner()) {
-      try {
-        owner.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    post(() -> closed = true);
+    if (isOwner()) {
+      return;
+    }
+    try {
+      owner.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -114,7 +114,7 @@ public final class ThreadLoop implements Loop, AutoCloseable {
           work.run();
         }
       } catch (InterruptedException e) {
-        return; // only close() interrupts
+        LOG.warn("the agent's thread was interrupted; it goes on");
       } catch (RuntimeException e) {
         LOG.error("a bug in the agent; it goes on with the next message", e);
       }

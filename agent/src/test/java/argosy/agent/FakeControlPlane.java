@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -23,9 +27,11 @@ import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeResponse;
 /// A control plane in memory: its API and its sockets. Does what it is told, keeps what it hears.
 final class FakeControlPlane implements ControlPlane, Link {
   final List<RegisterContainerInstanceRequest> registrations = new ArrayList<>();
-  final List<SubmitTaskStateChangeRequest> reports = new ArrayList<>();
-  final List<End> acs = new ArrayList<>();
-  final List<End> tcs = new ArrayList<>();
+  final List<SubmitTaskStateChangeRequest> reports = new CopyOnWriteArrayList<>();
+  final BlockingQueue<SubmitTaskStateChangeRequest> arrivals = new LinkedBlockingQueue<>();
+  final CountDownLatch connected = new CountDownLatch(1);
+  final List<End> acs = new CopyOnWriteArrayList<>();
+  final List<End> tcs = new CopyOnWriteArrayList<>();
   int calls;
   int dials;
   boolean away;
@@ -33,7 +39,7 @@ final class FakeControlPlane implements ControlPlane, Link {
   @Nullable IOException refuseSockets;
   @Nullable Refusal refuseReports;
   private int instances;
-  private String known = "";
+  private volatile String known = "";
 
   String instance() {
     return known;
@@ -81,6 +87,7 @@ final class FakeControlPlane implements ControlPlane, Link {
               throw refuseReports;
             }
             reports.add(report);
+            arrivals.add(report);
             yield SubmitTaskStateChangeResponse.builder().acknowledgment("ok").build();
           }
           default -> throw new Refusal("UnknownOperationException", "unknown", 400);
@@ -131,29 +138,34 @@ final class FakeControlPlane implements ControlPlane, Link {
     End end = new End(address);
     ends.add(end);
     end.listener = listener.apply(end);
+    if (address.getPath().startsWith("/acs")) {
+      connected.countDown();
+    }
     return end;
   }
 
   /// The control plane's end of a socket.
   static final class End implements Socket {
     final URI address;
-    final List<String> heard = new ArrayList<>();
+    final List<String> heard = new CopyOnWriteArrayList<>();
     int closedWith;
-    private Socket.@Nullable Listener listener;
+    private volatile Socket.@Nullable Listener listener;
 
     End(URI address) {
       this.address = address;
     }
 
     void say(String text) {
-      if (listener != null) {
-        listener.text(text);
+      Socket.Listener ears = listener;
+      if (ears != null) {
+        ears.text(text);
       }
     }
 
     void hangUp(int code) {
-      if (listener != null) {
-        listener.closed(code, "bye");
+      Socket.Listener ears = listener;
+      if (ears != null) {
+        ears.closed(code, "bye");
       }
     }
 

@@ -8,7 +8,6 @@ import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Operations;
 import argosy.wire.Service;
-import argosy.wire.WireError;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.regions.Region;
 
 /// All actions that are built, and the way from a call to its action and its cell.
 public final class Actions implements Operations {
@@ -49,14 +49,13 @@ public final class Actions implements Operations {
 
   @Override
   public Answer perform(Call call) {
-    CellId cell;
-    try {
-      cell = new CellId(call.caller().account(), call.region());
-    } catch (IllegalArgumentException e) {
-      return new Answer.Refused(
-          WireError.client(
-              "InvalidParameterException", "The signature's region is " + e.getMessage()));
+    if (!Region.regions().contains(Region.of(call.region()))) {
+      return Context.invalid(
+          "The signature's region is '"
+              + call.region()
+              + "', which is none of AWS's; set AWS_DEFAULT_REGION to one such as us-east-1.");
     }
+    var cell = new CellId(call.caller().account(), call.region());
     var context = new Context(cells.cell(cell), call.caller(), self.get());
     Action<?> action = action(call.service(), call.action()).orElseThrow();
     return perform(action, call.request(), context);

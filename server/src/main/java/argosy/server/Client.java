@@ -28,12 +28,11 @@ final class Client {
 
   static RootKey key(Place place) throws IOException {
     return RootKey.read(place.folder())
-        .orElseThrow(
-            () ->
-                new Complaint(
-                    "there is no root key in "
-                        + place.data
-                        + " yet; the first start makes it: argosy up --detach"));
+        .orElseThrow(() ->
+            new Complaint(
+                "there is no root key in "
+                    + place.data
+                    + " yet; the first start makes it: argosy up --detach"));
   }
 
   <A extends SdkPojo> A call(SdkPojo request, Class<A> response)

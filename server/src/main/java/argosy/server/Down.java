@@ -67,7 +67,8 @@ final class Down implements Callable<Integer> {
           client.call(
               ListClustersRequest.builder().nextToken(token).build(), ListClustersResponse.class);
       for (String cluster : page.clusterArns()) {
-        for (String task : Tasks.list(client, cluster, "RUNNING")) {
+        List<String> unstopped = Tasks.unstopped(client, cluster);
+        for (String task : unstopped) {
           client.call(
               StopTaskRequest.builder()
                   .cluster(cluster)
@@ -76,7 +77,7 @@ final class Down implements Callable<Integer> {
                   .build(),
               StopTaskResponse.class);
         }
-        stopping.add(new Watched(cluster, Tasks.unstopped(client, cluster)));
+        stopping.add(new Watched(cluster, unstopped));
       }
       token = page.nextToken();
     } while (token != null);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Docker's own command line, for what the API has no word for yet: reading a container's output, and
-/// clearing up after a server that is gone.
+/// Docker's own command line, for what the API has no word for yet: reading a container's output,
+/// and clearing up after a server that is gone.
 final class Engine {
   /// The names of a container's volumes, one a line.
   private static final String VOLUMES =
@@ -28,8 +28,8 @@ final class Engine {
     new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
-  /// Removes all containers of a data folder's host with the volumes that lived with their tasks, and
-  /// says how many containers.
+  /// Removes all containers of a data folder's host with the volumes that lived with their tasks,
+  /// and says how many containers.
   static int removeAll(Path folder) throws IOException, InterruptedException {
     String ours = "label=" + Host.label(folder);
     List<String> containers = lines("docker", "ps", "--all", "--quiet", "--filter", ours);

@@ -22,8 +22,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-/// This machine as a host: the agent in the server's own process. It speaks to the server over sockets
-/// like any other agent, so that nothing is true here only.
+/// This machine as a host: the agent in the server's own process. It speaks to the server over
+/// sockets like any other agent, so that nothing is true here only.
 final class Host implements AutoCloseable {
   private static final int UNITS_A_CORE = 1_024;
   private static final long MIB = 1 << 20;
@@ -66,7 +66,7 @@ final class Host implements AutoCloseable {
         AgentConfig.CLEANUP_WAIT,
         resources(),
         Map.of(),
-        new FileCheckpoint(settings.folder().resolve(FOLDER)));
+        new FileCheckpoint(Place.folder(settings.folder().resolve(FOLDER))));
   }
 
   /// All cores and all memory: what runs beside the tasks is the operator's to know.

@@ -59,14 +59,13 @@ final class Logs implements Callable<Integer> {
     var arns = new ArrayList<>(Tasks.list(client, cluster, "RUNNING"));
     arns.addAll(Tasks.list(client, cluster, "STOPPED"));
     List<String> found =
-        arns.stream()
-            .filter(arn -> arn.equals(task) || id(arn).startsWith(task))
-            .toList();
+        arns.stream().filter(arn -> arn.equals(task) || id(arn).startsWith(task)).toList();
     return switch (found.size()) {
       case 1 -> Tasks.describe(client, cluster, found).getFirst();
       case 0 -> throw new Complaint("cluster " + cluster + " remembers no task " + task + ".");
       default ->
-          throw new Complaint(found.size() + " tasks begin with " + task + "; write more of the id.");
+          throw new Complaint(
+              found.size() + " tasks begin with " + task + "; write more of the id.");
     };
   }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import picocli.CommandLine.Option;
 
-/// Where an Argosy is: its port and its data folder. Every verb takes it, so that several of them live
-/// side by side.
+/// Where an Argosy is: its port and its data folder. Every verb takes it, so that several of them
+/// live side by side.
 final class Place {
   private static final String OWNER_ONLY = "rwx------";
 
@@ -28,13 +28,17 @@ final class Place {
 
   /// The data folder with its real path; made if it isn't there, for its owner only.
   Path folder() throws IOException {
-    Files.createDirectories(
-        data.toAbsolutePath(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-    return data.toRealPath();
+    return folder(data.toAbsolutePath()).toRealPath();
   }
 
-  /// Where clients on this machine find the server: at the port it says it has, else at the one given.
+  /// Makes a folder that its owner alone can read, unless it is there.
+  static Path folder(Path path) throws IOException {
+    return Files.createDirectories(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+  }
+
+  /// Where clients on this machine find the server: at the port it says it has, else at the one
+  /// given.
   URI endpoint() throws IOException {
     return RunningServer.read(folder())
         .map(RunningServer::endpoint)

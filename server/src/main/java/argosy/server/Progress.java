@@ -28,8 +28,8 @@ final class Progress {
     this.out = out;
   }
 
-  /// Follows tasks until each runs or has stopped, and answers the exit code: 0 if all run, or ended
-  /// well.
+  /// Follows tasks until each runs or has stopped, and answers the exit code: 0 if all run, or
+  /// ended well.
   int follow(List<Task> started) throws Exception {
     List<String> arns = started.stream().map(Task::taskArn).toList();
     if (!Wait.until(WATCH_MAX, () -> show(arns).stream().allMatch(Progress::hasArrived))) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The access key of an account's root, made at the first start and kept where its owner alone reads it.
+/// The access key of an account's root, made at the first start and kept where its owner alone
+/// reads it.
 ///
 /// @param account twelve digits
 record RootKey(String account, String accessKeyId, String secretAccessKey) implements Keyring {

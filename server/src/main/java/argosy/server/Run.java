@@ -45,7 +45,9 @@ final class Run implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "A task definition, as RegisterTaskDefinition takes it.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A task definition, as RegisterTaskDefinition takes it.")
   private Path file = Path.of("");
 
   @Option(
@@ -63,9 +65,7 @@ final class Run implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Client client = Client.of(place, Regions.DEFAULT);
     TaskDefinition definition =
-        client
-            .call(definition(), RegisterTaskDefinitionResponse.class)
-            .taskDefinition();
+        client.call(definition(), RegisterTaskDefinitionResponse.class).taskDefinition();
     String name = definition.family() + ":" + definition.revision();
     out.println("Registered " + name + ".");
     out.flush();

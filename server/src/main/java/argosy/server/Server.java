@@ -41,12 +41,7 @@ final class Server implements AutoCloseable {
   private final Host host;
 
   private Server(
-      Settings settings,
-      FileChannel lock,
-      Store store,
-      Cells cells,
-      Endpoint endpoint,
-      Host host) {
+      Settings settings, FileChannel lock, Store store, Cells cells, Endpoint endpoint, Host host) {
     this.settings = settings;
     this.lock = lock;
     this.store = store;
@@ -62,10 +57,8 @@ final class Server implements AutoCloseable {
     Store store = SqliteStore.open(settings.folder().resolve("argosy.db"));
     var random = new SecureRandom();
     var cells =
-        new Cells(
-            id ->
-                new Cell(
-                    id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
+        new Cells(id ->
+            new Cell(id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
     var gateway = new Gateway(cells);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     cells.whenOpened(Cell::start);
@@ -74,8 +67,7 @@ final class Server implements AutoCloseable {
 
     var self = new CompletableFuture<URI>();
     var front =
-        new Front(
-            new Actions(cells, self::join), key, clock, () -> UUID.randomUUID().toString());
+        new Front(new Actions(cells, self::join), key, clock, () -> UUID.randomUUID().toString());
     Endpoint endpoint =
         Endpoint.start(
             settings.listen(),
@@ -99,9 +91,7 @@ final class Server implements AutoCloseable {
   private static FileChannel lock(Settings settings) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            settings.folder().resolve("lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+            settings.folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock taken = channel.tryLock();
     if (taken == null) {
       channel.close();

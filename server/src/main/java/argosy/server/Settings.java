@@ -18,7 +18,8 @@ record Settings(String listen, int port, Path folder, String account, String reg
     try {
       return InetAddress.getByName(listen).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new Complaint("--listen " + listen + " is no address of this machine: use an IP address.");
+      throw new Complaint(
+          "--listen " + listen + " is no address of this machine: use an IP address.");
     }
   }
 

@@ -31,7 +31,11 @@ final class Status implements Callable<Integer> {
       return 1;
     }
     out.println(
-        "server   " + server.get().endpoint() + "  process " + server.get().pid() + "  data "
+        "server   "
+            + server.get().endpoint()
+            + "  process "
+            + server.get().pid()
+            + "  data "
             + place.folder());
     Client client = Client.of(place, Regions.DEFAULT);
     List<String> clusters =
@@ -45,8 +49,7 @@ final class Status implements Callable<Integer> {
     return 0;
   }
 
-  private static void clusters(Client client, List<String> arns, PrintWriter out)
-      throws Exception {
+  private static void clusters(Client client, List<String> arns, PrintWriter out) throws Exception {
     for (Cluster cluster :
         client
             .call(

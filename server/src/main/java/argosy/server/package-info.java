@@ -1,5 +1,5 @@
-/// The program: its command line, its configuration, and its parts wired by hand. The only module that
-/// sees all others.
+/// The program: its command line, its configuration, and its parts wired by hand. The only module
+/// that sees all others.
 @NullMarked
 package argosy.server;
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A web socket between an agent and the server: messages take a while, keep their order, and are lost
-/// now and then while it lasts. It may break at any moment.
+/// A web socket between an agent and the server: messages take a while, keep their order, and are
+/// lost now and then while it lasts. It may break at any moment.
 final class Connection {
   private static final Duration DELAY_MAX = Duration.ofMillis(50);
   private static final int BROKEN = 1006;

@@ -3,8 +3,8 @@ package argosy.sim;
 import java.time.Duration;
 import java.util.List;
 
-/// What goes wrong: containers end, agents and the server die and come back, engines go away, sockets
-/// break.
+/// What goes wrong: containers end, agents and the server die and come back, engines go away,
+/// sockets break.
 final class Faults {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(20);
   private static final Duration OUTAGE_MAX = Duration.ofSeconds(90);

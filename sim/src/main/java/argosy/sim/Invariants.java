@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What must hold at every moment (safety), and what must come true once nothing goes wrong any more
-/// (liveness).
+/// What must hold at every moment (safety), and what must come true once nothing goes wrong any
+/// more (liveness).
 final class Invariants {
   private static final String TASK = "com.amazonaws.ecs.task-arn";
   private static final String CONTAINER = "com.amazonaws.ecs.container-name";
@@ -46,7 +46,8 @@ final class Invariants {
   void holdInTheEnd() {
     Picture picture = server.picture();
     for (Instance instance : picture.all(Instance.KIND)) {
-      that(instance.agentConnected() || Task.on(picture, instance.arn()).isEmpty(),
+      that(
+          instance.agentConnected() || Task.on(picture, instance.arn()).isEmpty(),
           "agent away in the end: " + instance.arn());
     }
     Set<String> wanted = new HashSet<>();
@@ -91,14 +92,13 @@ final class Invariants {
     picture.all(Task.KIND).forEach(task -> there.add(task.arn().toString()));
     users
         .acknowledged()
-        .forEach(
-            (arn, stopped) -> {
-              that(there.contains(arn), "an acknowledged task is lost: " + arn);
-              Task task = before.get(arn);
-              that(
-                  !stopped || (task != null && task.desired() == TaskStatus.STOPPED),
-                  "an acknowledged stop is lost: " + arn);
-            });
+        .forEach((arn, stopped) -> {
+          that(there.contains(arn), "an acknowledged task is lost: " + arn);
+          Task task = before.get(arn);
+          that(
+              !stopped || (task != null && task.desired() == TaskStatus.STOPPED),
+              "an acknowledged stop is lost: " + arn);
+        });
   }
 
   private void nothingRunsTwice() {

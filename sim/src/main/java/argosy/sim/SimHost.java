@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// A machine with an agent: the real agent on containers in memory. Its agent can die and be started
-/// again; its engine can go away; its containers can end.
+/// A machine with an agent: the real agent on containers in memory. Its agent can die and be
+/// started again; its engine can go away; its containers can end.
 final class SimHost {
   static final String IMAGE = "sim/image:1";
 
@@ -113,14 +113,12 @@ final class SimHost {
 
   private final class Links implements Link {
     @Override
-    public Socket acs(URI address, Function<Socket, Socket.Listener> listener)
-        throws IOException {
+    public Socket acs(URI address, Function<Socket, Socket.Listener> listener) throws IOException {
       return server.connect(address, loss, listener);
     }
 
     @Override
-    public Socket tcs(URI address, Function<Socket, Socket.Listener> listener)
-        throws IOException {
+    public Socket tcs(URI address, Function<Socket, Socket.Listener> listener) throws IOException {
       return server.connect(address, loss, listener);
     }
   }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/// An agent's loop in the world's time. What waits takes a while and happens at once in the middle of it.
+/// An agent's loop in the world's time. What waits takes a while and happens at once in the middle
+/// of it.
 final class SimLoop implements Loop {
   private static final Duration WORK_MIN = Duration.ofMillis(1);
   private static final Duration WORK_MAX = Duration.ofMillis(400);
@@ -38,8 +39,7 @@ final class SimLoop implements Loop {
         });
   }
 
-  private static <T> Runnable result(
-      Callable<T> io, Consumer<T> back, Consumer<Exception> failed) {
+  private static <T> Runnable result(Callable<T> io, Consumer<T> back, Consumer<Exception> failed) {
     try {
       T got = io.call();
       return () -> back.accept(got);

@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// The control plane in the world's time: the real cell, gateway and actions on a store in memory. It
-/// can die and be started again from its store.
+/// The control plane in the world's time: the real cell, gateway and actions on a store in memory.
+/// It can die and be started again from its store.
 final class SimServer {
   static final CellId CELL = new CellId("123456789012", "us-east-1");
   static final URI SELF = URI.create("http://server.sim");
@@ -44,7 +44,7 @@ final class SimServer {
   private @Nullable Running running;
   private Picture lastSeen = Picture.EMPTY;
 
-  /// @param number of the life: what a dead one still had to do doesn't happen in the next
+  /// One life of the server; what a dead one still had to do doesn't happen in the next.
   private record Running(Cell cell, Gateway gateway, Actions actions) {}
 
   SimServer(World world) {
@@ -115,8 +115,7 @@ final class SimServer {
     if (now == null) {
       throw new ConnectException("the server is down");
     }
-    var request =
-        new SocketRoutes.Request(address.getPath(), query(address), ROOT, CELL.region());
+    var request = new SocketRoutes.Request(address.getPath(), query(address), ROOT, CELL.region());
     return switch (now.gateway().open(request)) {
       case SocketRoutes.Opening.Refused(int status, String body) ->
           throw new ControlPlane.Refusal("refused", body, status);
@@ -157,11 +156,10 @@ final class SimServer {
     by.cell()
         .nextTimer()
         .filter(due -> nextWake.compareTo(due) > 0 || !nextWake.isAfter(world.instant()))
-        .ifPresent(
-            due -> {
-              nextWake = due;
-              world.at(due, () -> ifStillRunning(by, () -> {}));
-            });
+        .ifPresent(due -> {
+          nextWake = due;
+          world.at(due, () -> ifStillRunning(by, () -> {}));
+        });
   }
 
   private Instant nextWake = Instant.MAX;

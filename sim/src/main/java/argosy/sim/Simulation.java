@@ -1,7 +1,12 @@
 package argosy.sim;
 
+import argosy.domain.state.Picture;
+import argosy.domain.task.Stop;
+import argosy.domain.task.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// One story from a seed: a server, some hosts, users and faults for a while, then peace.
@@ -17,8 +22,11 @@ final class Simulation {
 
   private Simulation() {}
 
+  /// What a story was about: how many tasks it has by the code of their end, `RUNNING` for those
+  /// without.
+  ///
   /// @throws AssertionError if an invariant doesn't hold
-  static void run(long seed) {
+  static Map<String, Integer> run(long seed) {
     var world = new World(seed);
     double loss = world.random().nextInt(3) * 0.05;
     var server = new SimServer(world);
@@ -34,5 +42,15 @@ final class Simulation {
     faults.end();
     world.runUntil(world.instant().plus(PEACE), invariants::hold);
     invariants.holdInTheEnd();
+    return ends(server.picture());
+  }
+
+  private static Map<String, Integer> ends(Picture picture) {
+    Map<String, Integer> ends = new TreeMap<>();
+    for (Task task : picture.all(Task.KIND)) {
+      Stop stop = task.stop();
+      ends.merge(stop == null ? "RUNNING" : stop.code().spelled(), 1, Integer::sum);
+    }
+    return ends;
   }
 }

@@ -1,5 +1,10 @@
 package argosy.sim;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// The slice from many seeds. `-Dseed=7` runs one; `-Dargosy.long=true` runs thousands.
@@ -12,13 +17,23 @@ class SimulationTest {
     Long only = Long.getLong("seed");
     long first = only == null ? 1 : only;
     long last = only != null ? only : Boolean.getBoolean("argosy.long") ? LONG : BOUNDED;
+    Map<String, Integer> ends = new TreeMap<>();
     for (long seed = first; seed <= last; seed++) {
       try {
-        Simulation.run(seed);
+        Simulation.run(seed).forEach((end, count) -> ends.merge(end, count, Integer::sum));
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
             "replay with ./argosy test -pl sim -am -Dargosy.test.jvm=-Dseed=" + seed, e);
       }
     }
+    boolean everything =
+        ends.keySet()
+            .containsAll(java.util.Set.of("RUNNING", "UserInitiated", "EssentialContainerExited"));
+    assertTrue(only != null || everything, "the stories are too tame: " + ends);
+  }
+
+  @Test
+  void aSeedTellsTheSameStoryAgain() {
+    assertEquals(Simulation.run(7), Simulation.run(7));
   }
 }

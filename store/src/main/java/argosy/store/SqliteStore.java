@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,6 +55,7 @@ public final class SqliteStore implements Store {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     try {
+      keepForOwner(file);
       Connection connection = config.createConnection("jdbc:sqlite:" + file);
       try {
         migrate(connection, file);
@@ -62,8 +65,16 @@ public final class SqliteStore implements Store {
         connection.close();
         throw e;
       }
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new StoreFault("cannot open the store " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Definitions hold passwords all too often. SQLite gives its other files the rights of this one.
+  private static void keepForOwner(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

@@ -86,7 +86,7 @@ final class Acs {
       return;
     }
     if (!payload.containerInstanceArn().equals(instance)) {
-      LOG.warn("instance={} a payload for another one: {}", instance, payload);
+      LOG.warn("instance={} a payload for {}, dropped", instance, payload.containerInstanceArn());
       return;
     }
     newest = Math.max(newest, payload.seqNum());

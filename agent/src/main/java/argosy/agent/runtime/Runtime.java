@@ -48,7 +48,13 @@ public interface Runtime {
   List<Container> list(String host) throws IOException, InterruptedException;
 
   /// Tells of what happens to a host's containers until it is closed.
-  AutoCloseable watch(String host, Watcher watcher);
+  Watch watch(String host, Watcher watcher);
+
+  /// A watch that goes on until it is closed.
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /// Who wants to know. Calls come from any thread.
   interface Watcher {

@@ -4,7 +4,6 @@ import argosy.agent.runtime.Runtime.Image;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.PayloadTask.Container;
 import argosy.wire.acs.PayloadTask.MountPoint;
-import argosy.wire.acs.PayloadTask.PortMapping;
 import argosy.wire.acs.PayloadTask.Volume;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class CreateBody {
       lay(host, parse(docker.hostConfig(), "HostConfigError"));
     }
     check(host);
-    publish(body, host, spec, place.publishAddress());
+    Ports.publish(body, spec.portMappings(), place.publishAddress());
     ObjectNode labels = body.withObjectProperty("Labels");
     Labels.of(task, container, place).forEach(labels::put);
     return body;
@@ -138,26 +137,6 @@ final class CreateBody {
           return task.container(parts[0]).dockerName() + ":" + alias;
         })
         .toList();
-  }
-
-  /// A published port is one of a bridge; in the other modes there is nothing to map.
-  private static void publish(ObjectNode body, ObjectNode host, Container spec, String address) {
-    String mode = host.path("NetworkMode").asString("");
-    if (spec.portMappings().isEmpty() || mode.equals("host") || mode.equals("none")) {
-      return;
-    }
-    ObjectNode exposed = body.withObjectProperty("ExposedPorts");
-    ObjectNode bindings = host.withObjectProperty("PortBindings");
-    for (PortMapping port : spec.portMappings()) {
-      String protocol = port.protocol();
-      String name =
-          port.containerPort() + "/" + (protocol == null || protocol.isEmpty() ? "tcp" : protocol);
-      exposed.putObject(name);
-      Integer wanted = port.hostPort();
-      ObjectNode binding = bindings.withArrayProperty(name).addObject();
-      binding.put("HostIp", address);
-      binding.put("HostPort", wanted == null || wanted == 0 ? "" : wanted.toString());
-    }
   }
 
   private static void check(ObjectNode host) {

@@ -1,6 +1,8 @@
 package argosy.agent.task;
 
+import argosy.agent.runtime.Container.Binding;
 import argosy.agent.runtime.Runtime.Image;
+import argosy.wire.acs.PayloadTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ record StateChange(
     List<ContainerStateChange> changes = new ArrayList<>();
     for (ContainerState container : news) {
       words.put(container.name(), container.known().word());
-      changes.add(change(container));
+      changes.add(change(task.payload(), container));
     }
     return new StateChange(
         SubmitTaskStateChangeRequest.builder()
@@ -61,7 +63,7 @@ record StateChange(
         words);
   }
 
-  private static ContainerStateChange change(ContainerState container) {
+  private static ContainerStateChange change(PayloadTask task, ContainerState container) {
     Image image = container.image();
     String id = container.id();
     return ContainerStateChange.builder()
@@ -71,20 +73,26 @@ record StateChange(
         .exitCode(container.exitCode())
         .reason(container.reason().isEmpty() ? null : cut(container.reason(), REASON_MAX))
         .imageDigest(image == null || image.digest().isEmpty() ? null : cut(image.digest(), ID_MAX))
-        .networkBindings(bindings(container))
+        .networkBindings(bindings(task, container))
         .build();
   }
 
-  private static List<NetworkBinding> bindings(ContainerState container) {
-    return container.bindings().stream()
-        .map(b ->
-            NetworkBinding.builder()
-                .bindIP(b.hostAddress())
-                .containerPort(b.containerPort())
-                .hostPort(b.hostPort())
-                .protocol(b.protocol())
-                .build())
-        .toList();
+  /// In the host's network nothing is mapped: a container's port is the host's.
+  private static List<NetworkBinding> bindings(PayloadTask task, ContainerState container) {
+    boolean ran = container.known().atLeast(ContainerStatus.RUNNING) && container.id() != null;
+    if ("host".equals(task.networkMode()) && ran) {
+      return Ports.unmapped(container.spec()).stream().map(StateChange::binding).toList();
+    }
+    return container.bindings().stream().map(StateChange::binding).toList();
+  }
+
+  private static NetworkBinding binding(Binding binding) {
+    return NetworkBinding.builder()
+        .bindIP(binding.hostAddress())
+        .containerPort(binding.containerPort())
+        .hostPort(binding.hostPort())
+        .protocol(binding.protocol())
+        .build();
   }
 
   private static String cut(String text, int max) {

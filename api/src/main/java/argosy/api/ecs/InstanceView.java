@@ -33,7 +33,7 @@ final class InstanceView {
         .attributes(instance.attributes())
         .registeredAt(instance.registeredAt())
         .attachments(List.of())
-        .tags(tags ? instance.tags() : List.of())
+        .tags(tags ? List.copyOf(instance.tags()) : List.of())
         .build();
   }
 

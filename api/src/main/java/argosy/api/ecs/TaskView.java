@@ -56,7 +56,7 @@ final class TaskView {
             .stoppingAt(times.stoppingAt())
             .executionStoppedAt(times.executionStoppedAt())
             .stoppedAt(times.stoppedAt())
-            .tags(tags ? task.launch().tags() : List.of())
+            .tags(tags ? List.copyOf(task.launch().tags()) : List.of())
             .version(task.version());
     if (times.connectedAt() != null) {
       view.connectivity(Connectivity.CONNECTED).connectivityAt(times.connectedAt());

@@ -30,8 +30,8 @@ final class Views {
         .pendingTasksCount(lives.pending())
         .activeServicesCount(0)
         .statistics(List.of())
-        .tags(tags == null ? List.of() : tags)
-        .settings(settings == null ? List.of() : settings)
+        .tags(tags == null ? List.of() : List.copyOf(tags))
+        .settings(settings == null ? List.of() : List.copyOf(settings))
         .capacityProviders(List.of())
         .defaultCapacityProviderStrategy(List.of())
         .build();

@@ -38,6 +38,7 @@ public final class Cell implements AutoCloseable {
   /// last.
   static final int BATCH_MAX = 256;
 
+  private static final String STOPPING = "The server is stopping.";
   private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
 
   private final CellId id;
@@ -50,6 +51,7 @@ public final class Cell implements AutoCloseable {
   private volatile Picture picture;
   private volatile Consumer<Effect> effects = _ -> {};
   private volatile @Nullable Thread writer;
+  private volatile boolean closed;
   private long timersMade;
 
   private sealed interface Work {
@@ -125,7 +127,9 @@ public final class Cell implements AutoCloseable {
 
   /// Asks for a decision; the result comes on the cell's thread once it is durable.
   public <R> void ask(Decision<R> decision, Consumer<Result<R>> back) {
-    if (!waiting.offer(new Work.Ask<>(decision, back))) {
+    if (closed) {
+      back.accept(new Result.Failed<>(STOPPING, true));
+    } else if (!waiting.offer(new Work.Ask<>(decision, back))) {
       back.accept(new Result.Failed<>("Rate exceeded: the cell " + id + " is busy.", true));
     }
   }
@@ -234,6 +238,7 @@ public final class Cell implements AutoCloseable {
   /// Ends the cell's thread after what it is doing. Whoever still waits is told to come back.
   @Override
   public void close() {
+    closed = true;
     Thread thread = writer;
     if (thread != null) {
       thread.interrupt();
@@ -243,9 +248,9 @@ public final class Cell implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    for (Work work : batch(null)) {
+    for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
       if (work instanceof Work.Ask<?> ask) {
-        ask.back().accept(new Result.Failed<>("The server is stopping.", true));
+        ask.back().accept(new Result.Failed<>(STOPPING, true));
       }
     }
   }

@@ -3,6 +3,9 @@ package argosy.control.fleet;
 import argosy.control.cell.Cell;
 import argosy.domain.id.InstanceArn;
 import argosy.wire.http.Socket;
+import argosy.wire.tcs.TcsFrame;
+import argosy.wire.tcs.TcsMessage;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /// listens. What it measures is not kept yet.
 final class TcsSession {
   private static final Logger LOG = LoggerFactory.getLogger(TcsSession.class);
+
+  private static final String ACK = "ok";
 
   private final InstanceArn instance;
   private final Cell cell;
@@ -38,11 +43,31 @@ final class TcsSession {
   }
 
   private void heard(String text) {
-    LOG.debug("instance={} socket={} measured {}", instance, socket, text);
+    try {
+      answer(TcsFrame.decode(text)).ifPresent(message -> socket.send(TcsFrame.encode(message)));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("instance={} sent a frame that can't be read: {}", instance, e.getMessage());
+    }
+  }
+
+  private static Optional<TcsMessage> answer(TcsMessage message) {
+    return switch (message) {
+      case TcsMessage.PublishMetricsRequest _ -> Optional.of(new TcsMessage.AckPublishMetric(ACK));
+      case TcsMessage.PublishHealthRequest _ -> Optional.of(new TcsMessage.AckPublishHealth(ACK));
+      case TcsMessage.PublishInstanceStatusRequest _ ->
+          Optional.of(new TcsMessage.AckPublishInstanceStatus(ACK));
+      case TcsMessage.HeartbeatMessage _,
+          TcsMessage.AckPublishMetric _,
+          TcsMessage.AckPublishHealth _,
+          TcsMessage.AckPublishInstanceStatus _,
+          TcsMessage.Unknown _ ->
+          Optional.empty();
+    };
   }
 
   private void heartbeat() {
     if (!closed) {
+      socket.send(TcsFrame.encode(new TcsMessage.HeartbeatMessage(true)));
       cell.after(AcsSession.HEARTBEAT, this::heartbeat);
     }
   }

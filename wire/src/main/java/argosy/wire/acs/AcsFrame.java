@@ -49,11 +49,16 @@ public final class AcsFrame {
   public static AcsMessage decode(String text) {
     try {
       JsonNode frame = JSON.readTree(text);
+      if (!frame.isObject()) {
+        throw new IllegalArgumentException("not an ACS frame: no JSON object");
+      }
       String type = frame.path("type").asString("");
       Class<? extends AcsMessage> known = TYPES.get(type);
-      return known == null
-          ? new AcsMessage.Unknown(type)
-          : JSON.treeToValue(frame.path("message"), known);
+      if (known == null) {
+        return new AcsMessage.Unknown(type);
+      }
+      JsonNode message = frame.path("message");
+      return JSON.treeToValue(message.isObject() ? message : JSON.createObjectNode(), known);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not an ACS frame: " + e.getOriginalMessage(), e);
     }

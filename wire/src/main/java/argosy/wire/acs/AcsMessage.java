@@ -1,10 +1,12 @@
 package argosy.wire.acs;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A message on the ACS web socket. [AcsFrame] puts it into its envelope; the names of the records
-/// and of their members are the names on the wire.
+/// and of their members are the names on the wire. Lists may be missing on the wire, other members
+/// that aren't nullable may not.
 public sealed interface AcsMessage {
 
   // From the control plane to the agent.
@@ -21,10 +23,21 @@ public sealed interface AcsMessage {
       long generatedAt,
       long seqNum,
       List<PayloadTask> tasks)
-      implements AcsMessage {}
+      implements AcsMessage {
+    public PayloadMessage {
+      tasks = tasks == null ? List.of() : List.copyOf(tasks);
+      Objects.requireNonNull(messageId, "messageId");
+      Objects.requireNonNull(clusterArn, "clusterArn");
+      Objects.requireNonNull(containerInstanceArn, "containerInstanceArn");
+    }
+  }
 
   /// Sent at least once a minute; an agent that hears nothing for longer closes the socket.
-  record HeartbeatMessage(String messageId, boolean healthy) implements AcsMessage {}
+  record HeartbeatMessage(String messageId, boolean healthy) implements AcsMessage {
+    public HeartbeatMessage {
+      Objects.requireNonNull(messageId, "messageId");
+    }
+  }
 
   /// All tasks that the control plane knows for an instance. The agent answers with what it runs
   /// beyond them.
@@ -37,32 +50,75 @@ public sealed interface AcsMessage {
       long generatedAt,
       long timeline,
       List<TaskIdentifier> tasks)
-      implements AcsMessage {}
+      implements AcsMessage {
+    public TaskManifestMessage {
+      tasks = tasks == null ? List.of() : List.copyOf(tasks);
+      Objects.requireNonNull(messageId, "messageId");
+      Objects.requireNonNull(clusterArn, "clusterArn");
+      Objects.requireNonNull(containerInstanceArn, "containerInstanceArn");
+    }
+  }
 
   /// Which of the stop candidates really have to stop.
   record TaskStopVerificationAck(String messageId, long generatedAt, List<TaskIdentifier> stopTasks)
-      implements AcsMessage {}
+      implements AcsMessage {
+    public TaskStopVerificationAck {
+      stopTasks = stopTasks == null ? List.of() : List.copyOf(stopTasks);
+      Objects.requireNonNull(messageId, "messageId");
+    }
+  }
 
   /// A complaint of the control plane; the agent only logs it.
-  record ErrorMessage(String message) implements AcsMessage {}
+  record ErrorMessage(String message) implements AcsMessage {
+    public ErrorMessage {
+      Objects.requireNonNull(message, "message");
+    }
+  }
 
   // From the agent to the control plane.
 
   record AckRequest(String cluster, String containerInstance, String messageId)
-      implements AcsMessage {}
+      implements AcsMessage {
+    public AckRequest {
+      Objects.requireNonNull(cluster, "cluster");
+      Objects.requireNonNull(containerInstance, "containerInstance");
+      Objects.requireNonNull(messageId, "messageId");
+    }
+  }
 
   record NackRequest(String cluster, String containerInstance, String messageId, String reason)
-      implements AcsMessage {}
+      implements AcsMessage {
+    public NackRequest {
+      Objects.requireNonNull(cluster, "cluster");
+      Objects.requireNonNull(containerInstance, "containerInstance");
+      Objects.requireNonNull(messageId, "messageId");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 
-  record HeartbeatAckRequest(String messageId) implements AcsMessage {}
+  record HeartbeatAckRequest(String messageId) implements AcsMessage {
+    public HeartbeatAckRequest {
+      Objects.requireNonNull(messageId, "messageId");
+    }
+  }
 
   record TaskStopVerificationMessage(String messageId, List<TaskIdentifier> stopCandidates)
-      implements AcsMessage {}
+      implements AcsMessage {
+    public TaskStopVerificationMessage {
+      stopCandidates = stopCandidates == null ? List.of() : List.copyOf(stopCandidates);
+      Objects.requireNonNull(messageId, "messageId");
+    }
+  }
 
   /// Anything whose type this version doesn't know. Logged and dropped, the socket stays open.
   record Unknown(String type) implements AcsMessage {}
 
   /// @param desiredStatus `RUNNING` or `STOPPED`
   /// @param taskClusterArn the cluster of the task, which is that of its instance
-  record TaskIdentifier(String taskArn, String desiredStatus, @Nullable String taskClusterArn) {}
+  record TaskIdentifier(String taskArn, String desiredStatus, @Nullable String taskClusterArn) {
+    public TaskIdentifier {
+      Objects.requireNonNull(taskArn, "taskArn");
+      Objects.requireNonNull(desiredStatus, "desiredStatus");
+    }
+  }
 }

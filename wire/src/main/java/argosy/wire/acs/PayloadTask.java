@@ -2,6 +2,7 @@ package argosy.wire.acs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A task as a payload tells it to an agent. Lists and maps may be null on the wire; they are never
@@ -28,6 +29,10 @@ public record PayloadTask(
   public PayloadTask {
     containers = containers == null ? List.of() : List.copyOf(containers);
     volumes = volumes == null ? List.of() : List.copyOf(volumes);
+    Objects.requireNonNull(arn, "arn");
+    Objects.requireNonNull(family, "family");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(desiredStatus, "desiredStatus");
   }
 
   /// @param cpu shares, 1,024 for each vCPU
@@ -59,6 +64,8 @@ public record PayloadTask(
       portMappings = portMappings == null ? List.of() : List.copyOf(portMappings);
       mountPoints = mountPoints == null ? List.of() : List.copyOf(mountPoints);
       links = links == null ? List.of() : List.copyOf(links);
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(image, "image");
     }
   }
 
@@ -67,12 +74,21 @@ public record PayloadTask(
   public record PortMapping(
       int containerPort, @Nullable Integer hostPort, @Nullable String protocol) {}
 
-  public record MountPoint(String sourceVolume, String containerPath, boolean readOnly) {}
+  public record MountPoint(String sourceVolume, String containerPath, boolean readOnly) {
+    public MountPoint {
+      Objects.requireNonNull(sourceVolume, "sourceVolume");
+      Objects.requireNonNull(containerPath, "containerPath");
+    }
+  }
 
   /// @param type `host` where absent
   /// @param host its absence, or the absence of a path in it, asks for a volume that lives with the
   ///   task
-  public record Volume(String name, @Nullable String type, @Nullable HostPath host) {}
+  public record Volume(String name, @Nullable String type, @Nullable HostPath host) {
+    public Volume {
+      Objects.requireNonNull(name, "name");
+    }
+  }
 
   public record HostPath(@Nullable String sourcePath) {}
 

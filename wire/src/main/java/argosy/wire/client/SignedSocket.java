@@ -1,58 +1,50 @@
 package argosy.wire.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import argosy.wire.Headers;
 import argosy.wire.Service;
-import argosy.wire.http.Hearing;
 import argosy.wire.http.Socket;
+import argosy.wire.http.SocketEnd;
 import argosy.wire.sigv4.Credentials;
 import argosy.wire.sigv4.SignableRequest;
 import argosy.wire.sigv4.Signer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.time.Duration;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.eclipse.jetty.websocket.client.JettyUpgradeListener;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 
-/// A web socket that we opened with a signed request.
-public final class SignedSocket implements Socket {
-  /// The server's own limit of a message.
-  private static final int TEXT_CHARS_MAX = 1 << 20;
-
-  /// 16 of the largest messages: a server that is further behind is as good as gone.
-  private static final long UNSENT_CHARS_MAX = 16L * TEXT_CHARS_MAX;
-
-  /// A peer that is alive answers a close frame in a round trip.
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
-
+/// Web sockets that we open with signed requests.
+///
+/// They are Jetty's: the JDK's own never report the end of a connection that came while the
+/// listener was busy.
+public final class SignedSocket {
   private static final byte[] NO_BODY = {};
-  private static final int TOO_BIG = 1009;
-  private static final int GONE = 1006;
 
-  private final Hearing hearing = new Hearing();
-  private final AtomicLong unsentChars = new AtomicLong();
-  private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
+  /// One selects, the rest reserve; owners of sockets hear on virtual threads.
+  private static final int THREADS_MAX = 4;
 
-  /// Guards `last`. What happens under it doesn't block.
-  private final ReentrantLock order = new ReentrantLock();
-
-  /// Completes when everything so far is sent; the JDK's sends must not overlap.
-  private CompletableFuture<WebSocket> last = opened;
-
-  private volatile boolean closing;
+  /// Shared by all sockets of a process, and no reason for it to go on.
+  private static final WebSocketClient CLIENT = start();
 
   private SignedSocket() {}
 
   /// Opens a web socket.
   ///
+  /// @param uri with the scheme `ws` or `wss`
   /// @param owner is called once, before this returns
   /// @throws IOException if it can't be opened; if the server refused, with its status and body
   public static Socket open(
@@ -63,21 +55,18 @@ public final class SignedSocket implements Socket {
       InstantSource clock,
       Function<Socket, Socket.Listener> owner)
       throws IOException, InterruptedException {
-    var socket = new SignedSocket();
-    WebSocket.Builder builder =
-        Transport.HTTP.newWebSocketBuilder().connectTimeout(Transport.CONNECT_MAX);
+    var request = new ClientUpgradeRequest(uri);
     Signer.sign(handshake(uri), credentials, region, service.name(), clock.instant())
-        .forEach(builder::header);
-    WebSocket jdk;
+        .forEach(request::setHeader);
+    var socket = new SocketEnd(owner);
+    var refusal = new Refusal();
     try {
-      jdk = builder.buildAsync(uri, socket.new Ears()).get();
+      CLIENT.connect(socket, request, refusal).get();
+      return socket;
     } catch (ExecutionException e) {
-      throw new IOException("no web socket to " + uri + ": " + why(e.getCause()), e.getCause());
+      Throwable cause = e.getCause();
+      throw new IOException("no web socket to " + uri + ": " + refusal.why(cause), cause);
     }
-    socket.opened.complete(jdk);
-    socket.hearing.open(socket, owner);
-    jdk.request(1);
-    return socket;
   }
 
   private static SignableRequest handshake(URI uri) {
@@ -87,94 +76,51 @@ public final class SignedSocket implements Socket {
     return new SignableRequest("GET", path, query, headers, NO_BODY);
   }
 
-  private static String why(@Nullable Throwable cause) {
-    return cause instanceof WebSocketHandshakeException refused
-        ? "status " + refused.getResponse().statusCode() + ", " + refused.getResponse().body()
-        : String.valueOf(cause);
-  }
-
-  @Override
-  public void send(String text) {
-    if (closing) {
-      return;
-    }
-    if (unsentChars.addAndGet(text.length()) > UNSENT_CHARS_MAX) {
-      end(GONE, "the peer reads too slowly");
-      return;
-    }
-    next(socket -> socket.sendText(text, true), () -> unsentChars.addAndGet(-text.length()));
-  }
-
-  @Override
-  public void close(int code, String reason) {
-    closing = true;
-    next(socket -> socket.sendClose(code, reason), () -> {});
-    CompletableFuture.delayedExecutor(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> end(code, reason));
-  }
-
-  /// @param done runs when that is sent, or can't be
-  private void next(Function<WebSocket, CompletableFuture<WebSocket>> sending, Runnable done) {
-    CompletableFuture<WebSocket> mine;
-    order.lock();
+  private static WebSocketClient start() {
+    var threads = new QueuedThreadPool(THREADS_MAX, 1);
+    threads.setName("sockets");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    var http = new org.eclipse.jetty.client.HttpClient(new HttpClientTransportOverHTTP(1));
+    http.setExecutor(threads);
+    http.setScheduler(new ScheduledExecutorScheduler("sockets-timer", true));
+    http.setConnectTimeout(Transport.CONNECT_MAX.toMillis());
+    http.setFollowRedirects(false);
+    var sockets = new WebSocketClient(http);
+    sockets.setIdleTimeout(SocketEnd.IDLE_MAX);
+    sockets.setMaxTextMessageSize(SocketEnd.TEXT_BYTES_MAX);
+    sockets.setMaxFrameSize(SocketEnd.TEXT_BYTES_MAX);
     try {
-      mine = last.thenCompose(sending);
-      last = mine;
-    } finally {
-      order.unlock();
+      sockets.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the web socket client does not start", e);
     }
-    var _ =
-        mine.whenComplete((_, failure) -> {
-          done.run();
-          if (failure != null) {
-            end(GONE, String.valueOf(failure.getMessage()));
-          }
-        });
+    return sockets;
   }
 
-  /// Without the ceremony of close frames.
-  private void end(int code, String reason) {
-    closing = true;
-    var _ = opened.thenAccept(WebSocket::abort);
-    hearing.closed(code, reason);
-  }
+  /// Keeps what a server has to say when it doesn't upgrade.
+  private static final class Refusal implements JettyUpgradeListener {
+    /// Refusals are a few hundred bytes; a proxy's page needn't be kept as a whole.
+    private static final int BODY_BYTES_MAX = 4_096;
 
-  /// The JDK's side. It is asked for the next frame when the last one has been heard.
-  private final class Ears implements WebSocket.Listener {
-    private final StringBuilder parts = new StringBuilder();
+    /// Written part by part by one thread at a time, and read when all parts are there.
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     @Override
-    public void onOpen(WebSocket socket) {
-      // Frames are asked for once the owner is there.
+    public void onHandshakeRequest(Request request) {
+      request.onResponseContent((_, part) -> append(part));
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isEnd) {
-      if (parts.length() + part.length() > TEXT_CHARS_MAX) {
-        end(TOO_BIG, "a message of more than " + TEXT_CHARS_MAX + " characters");
-        return null;
-      }
-      parts.append(part);
-      if (isEnd) {
-        String text = parts.toString();
-        parts.setLength(0);
-        hearing.text(SignedSocket.this, text, () -> socket.request(1));
-      } else {
-        socket.request(1);
-      }
-      return null;
+    private void append(ByteBuffer part) {
+      byte[] bytes = new byte[Math.min(part.remaining(), BODY_BYTES_MAX - body.size())];
+      part.get(bytes);
+      body.writeBytes(bytes);
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      closing = true;
-      hearing.closed(code, reason);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-      end(GONE, String.valueOf(error.getMessage()));
+    String why(@Nullable Throwable cause) {
+      return cause instanceof UpgradeException refused && refused.getResponseStatusCode() > 0
+          ? "status " + refused.getResponseStatusCode() + ", " + body.toString(UTF_8)
+          : String.valueOf(cause);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 
-/// The HTTP client that all clients of a process share; it has one thread of its own.
+/// What all clients of a process share. Nothing of it keeps the process from ending.
 final class Transport {
   /// Four SYN packets: a host that answers none of them is down.
   static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -19,7 +19,7 @@ final class Transport {
 
   private Transport() {}
 
-  /// The header `Host` as the HTTP client will send it.
+  /// The header `Host` as the clients will send it.
   static String host(URI uri) {
     int port = uri.getPort();
     boolean secure = uri.getScheme().equals("https") || uri.getScheme().equals("wss");

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -20,18 +21,12 @@ public final class Endpoint implements AutoCloseable {
   /// events of other services have 1 MiB.
   static final int BODY_BYTES_MAX = 1 << 20;
 
-  /// The genuine agent sends telemetry frames of up to 1 MiB.
-  static final int TEXT_BYTES_MAX = 1 << 20;
-
   /// Session tokens alone may have 4 KiB, and a browser's cookies as much.
   private static final int HEADER_BYTES_MAX = 16 * 1_024;
 
   /// More than Go's clients keep unused connections (90 s), so that it is they who close them and
   /// no request meets a closing connection.
   private static final Duration HTTP_IDLE_MAX = Duration.ofSeconds(100);
-
-  /// Agents hear from us every minute and answer; one that is silent this long is gone.
-  private static final Duration SOCKET_IDLE_MAX = Duration.ofMinutes(5);
 
   /// What requests in flight get to end when the endpoint closes.
   private static final Duration STOP_WAIT = Duration.ofSeconds(5);
@@ -69,12 +64,13 @@ public final class Endpoint implements AutoCloseable {
     connector.setShutdownIdleTimeout(UNUSED_WAIT.toMillis());
     server.addConnector(connector);
     ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
-    container.setIdleTimeout(SOCKET_IDLE_MAX);
-    container.setMaxTextMessageSize(TEXT_BYTES_MAX);
-    container.setMaxFrameSize(TEXT_BYTES_MAX);
+    container.setIdleTimeout(SocketEnd.IDLE_MAX);
+    container.setMaxTextMessageSize(SocketEnd.TEXT_BYTES_MAX);
+    container.setMaxFrameSize(SocketEnd.TEXT_BYTES_MAX);
     server.setHandler(
         new GracefulHandler(
             new Requests(front, new Upgrades(front, sockets, container), Map.copyOf(pages))));
+    server.setErrorHandler(errors());
     server.setStopTimeout(STOP_WAIT.toMillis());
     try {
       server.start();
@@ -102,6 +98,15 @@ public final class Endpoint implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server does not stop", e);
     }
+  }
+
+  /// For what isn't even HTTP. Our clients read JSON rather than pages.
+  private static ErrorHandler errors() {
+    var errors = new ErrorHandler();
+    errors.setDefaultResponseMimeType("application/json");
+    errors.setShowStacks(false);
+    errors.setShowCauses(false);
+    return errors;
   }
 
   private static HttpConfiguration http() {

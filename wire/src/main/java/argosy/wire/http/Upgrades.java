@@ -12,10 +12,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Requests for web sockets: signed as any other, then accepted or refused by the [SocketRoutes].
 final class Upgrades {
+  private static final Logger LOG = LoggerFactory.getLogger(Upgrades.class);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final byte[] NO_BODY = {};
 
@@ -39,18 +42,24 @@ final class Upgrades {
     switch (front.verify(asked, Service.ECS)) {
       case Verdict.Refused(var error) ->
           Requests.write(Requests.json(403, denied(error)), response, callback);
-      case Verdict.Accepted(var caller, var region, _) -> {
-        var opening =
-            routes.open(
-                new SocketRoutes.Request(
-                    asked.path(), parameters(asked.rawQuery()), caller, region));
-        switch (opening) {
+      case Verdict.Accepted by -> {
+        switch (open(asked, by)) {
           case SocketRoutes.Opening.Refused(var status, var body) ->
               Requests.write(Requests.json(status, body), response, callback);
           case SocketRoutes.Opening.Accepted accepted ->
               upgrade(accepted, request, response, callback);
         }
       }
+    }
+  }
+
+  private SocketRoutes.Opening open(HttpRequest asked, Verdict.Accepted by) {
+    Map<String, String> query = parameters(asked.rawQuery());
+    try {
+      return routes.open(new SocketRoutes.Request(asked.path(), query, by.caller(), by.region()));
+    } catch (RuntimeException e) {
+      LOG.error("opening a web socket at {} failed", asked.path(), e);
+      return new SocketRoutes.Opening.Refused(500, frame("ServerException", "internal error"));
     }
   }
 
@@ -61,7 +70,7 @@ final class Upgrades {
       Callback callback) {
     boolean upgraded =
         container.upgrade(
-            (_, _, _) -> new ServerSocketEnd(accepted.listener()), request, response, callback);
+            (_, _, _) -> new SocketEnd(accepted.listener()), request, response, callback);
     if (!upgraded) {
       String body = frame("BadRequestException", "not a web socket handshake of version 13");
       Requests.write(Requests.json(400, body), response, callback);

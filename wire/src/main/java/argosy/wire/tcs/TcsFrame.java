@@ -63,11 +63,16 @@ public final class TcsFrame {
     int end = text.startsWith("{") ? -1 : text.indexOf(HEADERS_END);
     try {
       JsonNode frame = JSON.readTree(end < 0 ? text : text.substring(end + HEADERS_END.length()));
+      if (!frame.isObject()) {
+        throw new IllegalArgumentException("not a TCS frame: no JSON object");
+      }
       String type = frame.path("type").asString("");
       Class<? extends TcsMessage> known = TYPES.get(type);
-      return known == null
-          ? new TcsMessage.Unknown(type)
-          : JSON.treeToValue(frame.path("message"), known);
+      if (known == null) {
+        return new TcsMessage.Unknown(type);
+      }
+      JsonNode message = frame.path("message");
+      return JSON.treeToValue(message.isObject() ? message : JSON.createObjectNode(), known);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not a TCS frame: " + e.getOriginalMessage(), e);
     }

@@ -1,11 +1,13 @@
 package argosy.wire.tcs;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A message on the TCS web socket. [TcsFrame] puts it into its frame; the names of the records and
-/// of their members are the names on the wire.
+/// of their members are the names on the wire. Lists may be missing on the wire, other members that
+/// aren't nullable may not.
 public sealed interface TcsMessage {
 
   // From the agent to the control plane. Timestamps are seconds since the epoch, with a fraction.
@@ -23,6 +25,7 @@ public sealed interface TcsMessage {
 
     public PublishMetricsRequest {
       taskMetrics = taskMetrics == null ? List.of() : List.copyOf(taskMetrics);
+      Objects.requireNonNull(metadata, "metadata");
     }
   }
 
@@ -32,6 +35,7 @@ public sealed interface TcsMessage {
 
     public PublishHealthRequest {
       tasks = tasks == null ? List.of() : List.copyOf(tasks);
+      Objects.requireNonNull(metadata, "metadata");
     }
   }
 
@@ -41,6 +45,7 @@ public sealed interface TcsMessage {
 
     public PublishInstanceStatusRequest {
       statuses = statuses == null ? List.of() : List.copyOf(statuses);
+      Objects.requireNonNull(metadata, "metadata");
     }
   }
 
@@ -70,7 +75,12 @@ public sealed interface TcsMessage {
       @Nullable String messageId,
       @Nullable String requestId,
       @Nullable Boolean idle,
-      @Nullable Boolean fin) {}
+      @Nullable Boolean fin) {
+    public Metadata {
+      Objects.requireNonNull(cluster, "cluster");
+      Objects.requireNonNull(containerInstance, "containerInstance");
+    }
+  }
 
   record TaskHealth(
       String taskArn,
@@ -80,17 +90,25 @@ public sealed interface TcsMessage {
 
     public TaskHealth {
       containers = containers == null ? List.of() : List.copyOf(containers);
+      Objects.requireNonNull(taskArn, "taskArn");
     }
   }
 
   /// @param healthStatus `HEALTHY`, `UNHEALTHY` or `UNKNOWN`
-  record ContainerHealth(String containerName, String healthStatus, @Nullable Double statusSince) {}
+  record ContainerHealth(String containerName, String healthStatus, @Nullable Double statusSince) {
+    public ContainerHealth {
+      Objects.requireNonNull(containerName, "containerName");
+      Objects.requireNonNull(healthStatus, "healthStatus");
+    }
+  }
 
   /// @param type such as `ContainerRuntime`
   /// @param status `OK`, `IMPAIRED`, `INITIALIZING` or `INSUFFICIENT_DATA`
   record InstanceStatus(
-      String type,
-      String status,
-      @Nullable Double lastUpdated,
-      @Nullable Double lastStatusChange) {}
+      String type, String status, @Nullable Double lastUpdated, @Nullable Double lastStatusChange) {
+    public InstanceStatus {
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(status, "status");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package argosy.wire.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import argosy.wire.client.ControlPlane;
 import argosy.wire.client.SignedSocket;
 import argosy.wire.sigv4.Credentials;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -176,7 +179,7 @@ class EndpointTest {
       assertEquals(text, heardByServer.poll(5, TimeUnit.SECONDS));
       assertEquals(text, heardByClient.poll(5, TimeUnit.SECONDS));
     }
-    String large = "x".repeat(Endpoint.TEXT_BYTES_MAX - 1);
+    String large = "x".repeat(SocketEnd.TEXT_BYTES_MAX - 1);
     server.send(large);
     client.send(large);
     assertEquals(large, heardByClient.poll(5, TimeUnit.SECONDS));
@@ -220,6 +223,71 @@ class EndpointTest {
             + "\"UnrecognizedClientException: The security token";
     assertTrue(unsigned.contains(denied), unsigned);
     assertThrows(IOException.class, () -> socket("/elsewhere", Fixtures.ROOT));
+  }
+
+  @Test
+  void aPeerThatDoesNotReadIsGivenUp() throws Exception {
+    var reads = new CountDownLatch(1);
+    URI uri = URI.create("ws://127.0.0.1:" + endpoint.port() + "/ws?name=a&x=");
+    SignedSocket.open(
+        uri,
+        "us-east-1",
+        Fixtures.ROOT,
+        Service.ECS,
+        Fixtures.CLOCK,
+        _ ->
+            new Socket.Listener() {
+              @Override
+              public void text(String text) {
+                try {
+                  reads.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+
+              @Override
+              public void closed(int code, String reason) {
+                heardByClient.add("closed");
+              }
+            });
+    Socket server = serverSockets.poll(5, TimeUnit.SECONDS);
+    assertEquals("open /ws a||us-east-1|AKIAROOT", heardByServer.poll(5, TimeUnit.SECONDS));
+    String large = "x".repeat(SocketEnd.TEXT_BYTES_MAX);
+    for (int i = 0; i < 40; i++) {
+      server.send(large);
+    }
+    assertEquals("closed 1008 the peer reads too slowly", heardByServer.poll(5, TimeUnit.SECONDS));
+    reads.countDown();
+    assertEquals("closed", heardByClient.poll(5, TimeUnit.SECONDS));
+    assertTrue(heardByServer.isEmpty());
+  }
+
+  @Test
+  void tooLargeATextEndsTheSocket() throws Exception {
+    Socket client = socket("/ws?name=a&x=", Fixtures.ROOT);
+    assertEquals("open /ws a||us-east-1|AKIAROOT", heardByServer.poll(5, TimeUnit.SECONDS));
+    client.send("x".repeat(SocketEnd.TEXT_BYTES_MAX + 1));
+    assertTrue(heardByServer.poll(5, TimeUnit.SECONDS).startsWith("closed 1009"));
+    assertTrue(heardByClient.poll(5, TimeUnit.SECONDS).startsWith("closed"));
+  }
+
+  @Test
+  void whatIsNoHttpIsAnsweredInJson() throws Exception {
+    try (var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      plain.getOutputStream().write("GET / HTTP/1.1\r\nno header\r\n\r\n".getBytes(UTF_8));
+      String answer = new String(plain.getInputStream().readAllBytes(), UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+      assertTrue(answer.contains("Content-Type: application/json"), answer);
+    }
+  }
+
+  @Test
+  void aPortInUseIsAnError() {
+    var front = new Front(new FakeOperations(), Fixtures.KEYRING, Fixtures.CLOCK, () -> "");
+    assertThrows(
+        IOException.class,
+        () -> Endpoint.start("127.0.0.1", endpoint.port(), front, new Routes(), Map.of()));
   }
 
   private String refusal(String path, Credentials credentials) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.MappingIterator;
 
 /// The engine's events about one host's containers, followed on a virtual thread. A stream that
 /// breaks is opened again from the last event heard, and the watcher told to look at everything.
-final class DockerEvents implements AutoCloseable, Runnable {
+final class DockerEvents implements Runtime.Watch, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DockerEvents.class);
 
   /// What changes what an inspection says.

@@ -129,7 +129,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
-  public AutoCloseable watch(String host, Watcher watcher) {
+  public Watch watch(String host, Watcher watcher) {
     return DockerEvents.watch(http, version, host, watcher);
   }
 

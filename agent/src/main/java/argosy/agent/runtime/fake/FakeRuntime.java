@@ -32,6 +32,7 @@ public final class FakeRuntime implements Runtime {
 
   public static final int KILLED = 137;
   private static final int FIRST_DYNAMIC_PORT = 32_768;
+  private static final int LAST_DYNAMIC_PORT = 60_999;
 
   private final InstantSource clock;
   private final Map<String, Container> containers = new LinkedHashMap<>();
@@ -39,11 +40,13 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, EngineFault> failingPulls = new TreeMap<>();
   private final Map<String, EngineFault> failingCreates = new TreeMap<>();
   private final Map<String, EngineFault> failingStarts = new TreeMap<>();
+  private final Map<String, Integer> stopCodes = new TreeMap<>();
   private final Map<String, Integer> pulls = new TreeMap<>();
   private final Set<String> images = new TreeSet<>();
   private final Set<String> removedVolumes = new HashSet<>();
-  private final List<Watch> watches = new ArrayList<>();
+  private final List<Watching> watches = new ArrayList<>();
   private boolean away;
+  private boolean losing;
   private int made;
   private int nextPort = FIRST_DYNAMIC_PORT;
 
@@ -73,6 +76,11 @@ public final class FakeRuntime implements Runtime {
     failingStarts.put(image, fault);
   }
 
+  /// What the containers of an image end with when they are stopped, instead of [#TERMINATED].
+  public synchronized void exitOnStop(String image, int code) {
+    stopCodes.put(image, code);
+  }
+
   /// Everything that was told to fail works again.
   public synchronized void heal() {
     failingPulls.clear();
@@ -82,12 +90,17 @@ public final class FakeRuntime implements Runtime {
 
   /// The engine goes away, or comes back; its containers go on meanwhile, unseen.
   public void away(boolean gone) {
-    List<Watch> told;
+    List<Watching> told;
     synchronized (this) {
       away = gone;
       told = gone ? List.of() : List.copyOf(watches);
     }
     told.forEach(watch -> watch.watcher.watching());
+  }
+
+  /// From now on what is asked is done, but its answer gets lost, or arrives again.
+  public synchronized void loseAnswers(boolean lost) {
+    losing = lost;
   }
 
   /// A container's process ends by itself.
@@ -170,6 +183,7 @@ public final class FakeRuntime implements Runtime {
     bodies.put(id, body.deepCopy());
     containers.put(
         id, new Container(id, name, Phase.CREATED, null, false, "", null, null, List.of(), labels));
+    arrives();
     return id;
   }
 
@@ -183,6 +197,7 @@ public final class FakeRuntime implements Runtime {
       }
       ObjectNode body = body(id);
       refuse(failingStarts, body.path("Image").asString(""));
+      List<Binding> published = publish(body);
       change(
           id,
           c ->
@@ -195,19 +210,23 @@ public final class FakeRuntime implements Runtime {
                   "",
                   clock.instant(),
                   null,
-                  publish(body),
+                  published,
                   c.labels()));
     }
     tell(id);
+    arrives();
   }
 
   @Override
   public void stop(String id, Duration timeout) throws EngineFault {
+    int code;
     synchronized (this) {
       answers();
-      existing(id);
+      String image = body(existing(id).id()).path("Image").asString("");
+      code = stopCodes.getOrDefault(image, TERMINATED);
     }
-    end(id, TERMINATED, false);
+    end(id, code, false);
+    arrives();
   }
 
   @Override
@@ -220,6 +239,7 @@ public final class FakeRuntime implements Runtime {
       removed.ifPresent(c -> bodies.remove(c.id()));
     }
     removed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(c.id())));
+    arrives();
   }
 
   @Override
@@ -243,8 +263,8 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
-  public AutoCloseable watch(String host, Watcher watcher) {
-    Watch watch = new Watch(host, watcher);
+  public Watch watch(String host, Watcher watcher) {
+    Watching watch = new Watching(host, watcher);
     boolean begins;
     synchronized (this) {
       watches.add(watch);
@@ -294,7 +314,7 @@ public final class FakeRuntime implements Runtime {
     changed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(id)));
   }
 
-  private synchronized List<Watch> told(Container container) {
+  private synchronized List<Watching> told(Container container) {
     String host = container.labels().getOrDefault(HOST_LABEL, "");
     return away ? List.of() : watches.stream().filter(w -> w.host.equals(host)).toList();
   }
@@ -313,26 +333,49 @@ public final class FakeRuntime implements Runtime {
     return find(id).orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, "No such container: " + id));
   }
 
-  private List<Binding> publish(ObjectNode body) {
+  private List<Binding> publish(ObjectNode body) throws EngineFault {
     List<Binding> bindings = new ArrayList<>();
-    for (var port : body.path("HostConfig").path("PortBindings").properties()) {
-      String[] parts = port.getKey().split("/", 2);
-      for (var at : port.getValue()) {
-        String wanted = at.path("HostPort").asString("");
+    for (var mapped : body.path("HostConfig").path("PortBindings").properties()) {
+      String[] parts = mapped.getKey().split("/", 2);
+      for (var at : mapped.getValue()) {
+        int wanted = Integer.parseInt("0" + at.path("HostPort").asString(""));
+        int port = wanted == 0 ? freePort(parts[1]) : wanted;
+        if (isTaken(port, parts[1])) {
+          throw new EngineFault(
+              Kind.REFUSED, "Bind for :" + port + " failed: port is already allocated");
+        }
         bindings.add(
             new Binding(
-                at.path("HostIp").asString("0.0.0.0"),
-                Integer.parseInt(parts[0]),
-                wanted.isEmpty() ? nextPort++ : Integer.parseInt(wanted),
-                parts[1]));
+                at.path("HostIp").asString("0.0.0.0"), Integer.parseInt(parts[0]), port, parts[1]));
       }
     }
     return bindings;
   }
 
+  private int freePort(String protocol) {
+    int port;
+    do {
+      port = nextPort;
+      nextPort = port == LAST_DYNAMIC_PORT ? FIRST_DYNAMIC_PORT : port + 1;
+    } while (isTaken(port, protocol));
+    return port;
+  }
+
+  private boolean isTaken(int port, String protocol) {
+    return containers.values().stream()
+        .flatMap(c -> c.bindings().stream())
+        .anyMatch(b -> b.hostPort() == port && b.protocol().equals(protocol));
+  }
+
   private void answers() throws EngineFault {
     if (away) {
       throw new EngineFault(Kind.UNREACHABLE, "the engine is away");
+    }
+  }
+
+  private synchronized void arrives() throws EngineFault {
+    if (losing) {
+      throw new EngineFault(Kind.UNREACHABLE, "the answer got lost");
     }
   }
 
@@ -347,5 +390,5 @@ public final class FakeRuntime implements Runtime {
     return "sha256:" + "%064x".formatted(image.hashCode() & 0xffff_ffffL);
   }
 
-  private record Watch(String host, Watcher watcher) {}
+  private record Watching(String host, Watcher watcher) {}
 }

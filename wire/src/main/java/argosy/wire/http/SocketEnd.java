@@ -11,10 +11,16 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-/// Our end of a web socket that a client opened. Public for Jetty, which calls it by reflection.
-public final class ServerSocketEnd implements Session.Listener, Socket {
+/// Our end of a web socket, whichever side opened it.
+public final class SocketEnd implements Session.Listener, Socket {
+  /// The genuine agent sends telemetry frames of up to 1 MiB.
+  public static final int TEXT_BYTES_MAX = 1 << 20;
+
+  /// Both sides say something every minute; who is silent this long is gone.
+  public static final Duration IDLE_MAX = Duration.ofMinutes(5);
+
   /// 16 of the largest messages. A peer that is further behind is as good as gone.
-  private static final long UNSENT_CHARS_MAX = 16L * Endpoint.TEXT_BYTES_MAX;
+  private static final long UNSENT_CHARS_MAX = 16L * TEXT_BYTES_MAX;
 
   /// A peer that is alive answers a close frame in a round trip.
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
@@ -24,7 +30,8 @@ public final class ServerSocketEnd implements Session.Listener, Socket {
   private final AtomicLong unsentChars = new AtomicLong();
   private volatile @Nullable Session session;
 
-  ServerSocketEnd(Function<Socket, Socket.Listener> owner) {
+  /// @param owner is called once, when the socket is open
+  public SocketEnd(Function<Socket, Socket.Listener> owner) {
     this.owner = owner;
   }
 

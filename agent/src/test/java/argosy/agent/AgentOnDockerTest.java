@@ -1,0 +1,190 @@
+package argosy.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.docker.DockerRuntime;
+import argosy.agent.runtime.docker.TestImage;
+import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.PayloadTask.DockerConfig;
+import argosy.wire.acs.PayloadTask.MountPoint;
+import argosy.wire.acs.PayloadTask.PortMapping;
+import argosy.wire.acs.PayloadTask.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeRequest;
+
+/// The agent as it is in production, but for the control plane: real threads, real containers.
+final class AgentOnDockerTest {
+  private static final Duration AWHILE = Duration.ofSeconds(30);
+  private static final String LIVES = "while :; do sleep 1; done";
+
+  private final FakeControlPlane plane = new FakeControlPlane();
+  private final DockerRuntime docker = new DockerRuntime(DockerRuntime.SOCKET);
+  private final String id = UUID.randomUUID().toString();
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeAll
+  static void needsAnEngine() throws Exception {
+    assumeTrue(
+        Files.exists(DockerRuntime.SOCKET), "skipped: no Docker Engine at " + DockerRuntime.SOCKET);
+    TestImage.make();
+  }
+
+  @AfterEach
+  void closeDocker() throws Exception {
+    for (Container container : ours()) {
+      docker.remove(container.id());
+    }
+    docker.close();
+  }
+
+  private List<Container> ours() throws Exception {
+    String host = new FileCheckpoint(folder).load().getOrDefault("host", "none");
+    return docker.list(host);
+  }
+
+  private Agent agent(Loop loop) throws Exception {
+    AgentConfig config =
+        new AgentConfig(
+            "",
+            "us-east-1",
+            "box",
+            "127.0.0.1",
+            PullBehavior.PREFER_CACHED,
+            AgentConfig.CLEANUP_WAIT,
+            new AgentConfig.Resources(2048, 4096, Set.of(22), Set.of()),
+            Map.of(),
+            new FileCheckpoint(folder));
+    long seed = System.nanoTime();
+    System.Logger log = System.getLogger("test");
+    log.log(System.Logger.Level.INFO, "seed {0}", seed);
+    return new Agent(config, plane, plane, docker, loop, new SplittableRandom(seed));
+  }
+
+  private static PayloadTask.Container container(
+      String name, String script, List<String> links, List<PortMapping> ports) {
+    return new PayloadTask.Container(
+        name,
+        TestImage.NAME,
+        List.of("-c", script),
+        List.of("/bin/sh"),
+        64,
+        32,
+        true,
+        Map.of("A", "b"),
+        ports,
+        List.of(new MountPoint("shared", "/shared", false)),
+        links,
+        1,
+        null,
+        null,
+        new DockerConfig("1.22", "{}", "{\"NetworkMode\":\"bridge\"}"));
+  }
+
+  private PayloadTask pair() {
+    return new PayloadTask(
+        Payloads.arn(id),
+        "pair",
+        "1",
+        "RUNNING",
+        "bridge",
+        List.of(
+            container("web", LIVES, List.of("db:store"), List.of(new PortMapping(80, 0, null))),
+            container("db", LIVES, List.of(), List.of())),
+        List.of(new Volume("shared", "host", null)),
+        null,
+        null,
+        "EC2",
+        null);
+  }
+
+  private SubmitTaskStateChangeRequest next() throws InterruptedException {
+    SubmitTaskStateChangeRequest report = plane.arrivals.poll(AWHILE.toSeconds(), TimeUnit.SECONDS);
+    return Objects.requireNonNull(report, "no report within " + AWHILE);
+  }
+
+  @Test
+  void tasksRunAreTakenUpKilledAndCleanedUp() throws Exception {
+    try (ThreadLoop loop = new ThreadLoop("agent-test")) {
+      Agent first = agent(loop);
+      first.start();
+      assertTrue(plane.connected.await(AWHILE.toSeconds(), TimeUnit.SECONDS));
+      plane.acs().say(Payloads.message("m1", plane.instance(), pair()));
+      SubmitTaskStateChangeRequest running = next();
+      assertEquals("RUNNING", running.status(), running.toString());
+      var binding = running.containers().getFirst().networkBindings().getFirst();
+      assertEquals("127.0.0.1", binding.bindIP());
+      assertTrue(binding.hostPort() > 1024);
+      assertEquals(2, ours().stream().filter(c -> c.phase() == Phase.RUNNING).count());
+      assertEquals(Payloads.arn(id), ours().getFirst().labels().get("com.amazonaws.ecs.task-arn"));
+      first.close();
+
+      Agent second = agent(loop);
+      second.start();
+      assertEquals("RUNNING", next().status());
+      String web =
+          ours().stream().filter(c -> c.name().contains("-web-")).findFirst().orElseThrow().id();
+      assertEquals(0, TestImage.docker("kill", web).waitFor());
+      long killed = System.nanoTime();
+      SubmitTaskStateChangeRequest exit = next();
+      Duration took = Duration.ofNanos(System.nanoTime() - killed);
+      assertEquals(137, exit.containers().getFirst().exitCode());
+      assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "the report took " + took);
+      assertEquals("STOPPED", next().status());
+      second.stopTasks().get(AWHILE.toSeconds(), TimeUnit.SECONDS);
+      assertEquals(List.of(), ours());
+      assertEquals("", volumes());
+      second.close();
+    }
+  }
+
+  private static String volumes() throws Exception {
+    Process listing =
+        new ProcessBuilder("docker", "volume", "ls", "-q", "--filter", "name=ecs-pair-1-shared")
+            .start();
+    return new String(
+        listing.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void labelsAloneAreEnoughToTakeATaskUp() throws Exception {
+    try (ThreadLoop loop = new ThreadLoop("agent-test")) {
+      Agent first = agent(loop);
+      first.start();
+      assertTrue(plane.connected.await(AWHILE.toSeconds(), TimeUnit.SECONDS));
+      plane.acs().say(Payloads.message("m1", plane.instance(), pair()));
+      assertEquals("RUNNING", next().status());
+      first.close();
+      new FileCheckpoint(folder).delete("task-" + id);
+      Container db =
+          ours().stream().filter(c -> c.name().contains("-db-")).findFirst().orElseThrow();
+      docker.stop(db.id(), Duration.ofSeconds(1));
+
+      Agent second = agent(loop);
+      second.start();
+      SubmitTaskStateChangeRequest ended = next();
+      assertEquals("STOPPED", ended.status(), ended.toString());
+      assertEquals(2, ended.containers().size());
+      assertEquals(Runtime.HOST_LABEL, "argosy.host");
+      second.stopTasks().get(AWHILE.toSeconds(), TimeUnit.SECONDS);
+      second.close();
+    }
+  }
+}

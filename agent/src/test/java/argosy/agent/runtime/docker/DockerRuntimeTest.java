@@ -1,0 +1,232 @@
+package argosy.agent.runtime.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.Runtime.Watcher;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Against the engine of this machine, if it has one; all that is made is removed.
+final class DockerRuntimeTest {
+  private static final String HOST = "test-" + ProcessHandle.current().pid();
+  private static final Duration AWHILE = Duration.ofSeconds(20);
+
+  private final DockerRuntime docker = new DockerRuntime(DockerRuntime.SOCKET);
+  private int named;
+
+  @BeforeAll
+  static void needsAnEngine() throws Exception {
+    assumeTrue(
+        Files.exists(DockerRuntime.SOCKET), "skipped: no Docker Engine at " + DockerRuntime.SOCKET);
+    TestImage.make();
+  }
+
+  @AfterEach
+  void removeAll() throws Exception {
+    for (Container container : docker.list(HOST)) {
+      docker.remove(container.id());
+    }
+    docker.close();
+  }
+
+  private ObjectNode body(String script) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("Image", TestImage.NAME);
+    body.putArray("Cmd").add("/bin/sh").add("-c").add(script);
+    body.putObject("Labels").put(Runtime.HOST_LABEL, HOST);
+    body.putObject("HostConfig").put("NetworkMode", "none");
+    return body;
+  }
+
+  private String create(String script) throws Exception {
+    return create(body(script));
+  }
+
+  private String create(ObjectNode body) throws Exception {
+    return docker.create("argosy-" + HOST + "-" + ++named, body);
+  }
+
+  private Container inspect(String id) throws Exception {
+    return docker.inspect(id).orElseThrow();
+  }
+
+  @Test
+  void theEngineSaysWhatItIs() throws Exception {
+    Runtime.Engine engine = docker.engine();
+    assertTrue(engine.apiVersion().startsWith("1."), engine.toString());
+    assertTrue(engine.logDrivers().contains("json-file"));
+  }
+
+  @Test
+  void aContainerLivesAndIsKilledWhenItDoesNotHear() throws Exception {
+    String id = create("trap '' TERM; while :; do sleep 1; done");
+    assertEquals(Phase.CREATED, inspect(id).phase());
+    docker.start(id);
+    docker.start(id);
+    assertEquals(Phase.RUNNING, inspect(id).phase());
+    docker.stop(id, Duration.ofSeconds(1));
+    docker.stop(id, Duration.ofSeconds(1));
+    Container stopped = inspect(id);
+    assertEquals(Phase.STOPPED, stopped.phase());
+    assertEquals(137, stopped.exitCode());
+    assertFalse(stopped.oomKilled());
+    assertEquals(List.of(id), docker.list(HOST).stream().map(Container::id).toList());
+    assertEquals(List.of(), docker.list("another-" + HOST));
+    docker.remove(id);
+    docker.remove(id);
+    assertTrue(docker.inspect(id).isEmpty());
+  }
+
+  @Test
+  void aTrappedStopEndsWithTheContainersOwnCode() throws Exception {
+    String id = create("trap 'exit 7' TERM; while :; do sleep 0.1; done");
+    docker.start(id);
+    docker.stop(id, Duration.ofSeconds(20));
+    assertEquals(7, inspect(id).exitCode());
+  }
+
+  @Test
+  void portsAreReadBack() throws Exception {
+    ObjectNode body = body("while :; do sleep 1; done");
+    body.putObject("ExposedPorts").putObject("8080/tcp");
+    ObjectNode host = body.putObject("HostConfig").put("NetworkMode", "bridge");
+    host.putObject("PortBindings")
+        .putArray("8080/tcp")
+        .addObject()
+        .put("HostIp", "127.0.0.1")
+        .put("HostPort", "");
+    String id = create(body);
+    docker.start(id);
+    List<Container.Binding> bindings = inspect(id).bindings();
+    assertEquals(1, bindings.size());
+    assertEquals("127.0.0.1", bindings.getFirst().hostAddress());
+    assertEquals(8080, bindings.getFirst().containerPort());
+    assertTrue(bindings.getFirst().hostPort() > 1024);
+
+    ObjectNode same = body.deepCopy();
+    same.withObjectProperty("HostConfig")
+        .withObjectProperty("PortBindings")
+        .putArray("8080/tcp")
+        .addObject()
+        .put("HostIp", "127.0.0.1")
+        .put("HostPort", String.valueOf(bindings.getFirst().hostPort()));
+    String second = create(same);
+    EngineFault fault = assertThrows(EngineFault.class, () -> docker.start(second));
+    assertEquals(Kind.REFUSED, fault.kind());
+    assertTrue(fault.toString().contains("already allocated"), fault.toString());
+    Container failed = inspect(second);
+    assertEquals(Phase.STOPPED, failed.phase());
+    assertEquals(null, failed.exitCode());
+    assertFalse(failed.error().isEmpty());
+  }
+
+  @Test
+  void tooMuchMemoryIsTold() throws Exception {
+    ObjectNode body = body("x=a; while :; do x=$x$x; done");
+    body.withObjectProperty("HostConfig").put("Memory", 8L << 20).put("MemorySwap", 8L << 20);
+    String id = create(body);
+    try (Heard heard = new Heard()) {
+      docker.start(id);
+      heard.until(() -> inspect(id).phase() == Phase.STOPPED);
+    }
+    assertTrue(inspect(id).oomKilled());
+    assertEquals(137, inspect(id).exitCode());
+  }
+
+  @Test
+  void eventsTellOfKillsAndRemovals() throws Exception {
+    String id = create("while :; do sleep 1; done");
+    docker.start(id);
+    try (Heard heard = new Heard()) {
+      heard.until(() -> heard.began);
+      assertEquals(0, TestImage.docker("kill", id).waitFor());
+      heard.until(() -> inspect(id).phase() == Phase.STOPPED);
+      assertEquals(0, TestImage.docker("rm", id).waitFor());
+      heard.until(() -> docker.inspect(id).isEmpty());
+    }
+  }
+
+  @Test
+  void imagesAreFoundOrRefusedWithTheAnswer() throws Exception {
+    assertTrue(docker.image(TestImage.NAME).isPresent());
+    assertTrue(docker.image("argosy-no-such-image:1").isEmpty());
+    // Nothing listens there, so the answer comes at once and from no registry.
+    EngineFault fault =
+        assertThrows(EngineFault.class, () -> docker.pull("127.0.0.1:1/no/such:image"));
+    assertEquals(Kind.REFUSED, fault.kind());
+    assertTrue(fault.toString().contains("127.0.0.1:1"), fault.toString());
+    ObjectNode body = body("true").put("Image", "argosy-no-such-image:1");
+    assertEquals(Kind.NOT_FOUND, assertThrows(EngineFault.class, () -> create(body)).kind());
+  }
+
+  @Test
+  void namesAndContradictionsAreConflicts() throws Exception {
+    String name = inspect(create("true")).name();
+    EngineFault taken = assertThrows(EngineFault.class, () -> docker.create(name, body("true")));
+    assertEquals(Kind.CONFLICT, taken.kind());
+  }
+
+  @Test
+  void anEngineThatIsAwayIsUnreachable() {
+    try (DockerRuntime none = new DockerRuntime(Path.of("/nonexistent/docker.sock"))) {
+      EngineFault fault = assertThrows(EngineFault.class, () -> none.inspect("x"));
+      assertEquals(Kind.UNREACHABLE, fault.kind());
+      assertTrue(fault.toString().contains("/nonexistent/docker.sock"), fault.toString());
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /// Watches, and looks again with everything it hears.
+  private final class Heard implements Watcher, AutoCloseable {
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final Runtime.Watch watch = docker.watch(HOST, this);
+    private volatile boolean began;
+
+    @Override
+    public void watching() {
+      began = true;
+      heard.add("watching");
+    }
+
+    @Override
+    public void changed(String id) {
+      heard.add(id);
+    }
+
+    void until(Condition condition) throws Exception {
+      long end = System.nanoTime() + AWHILE.toNanos();
+      while (!condition.holds()) {
+        if (heard.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS) == null) {
+          throw new AssertionError("nothing heard of it within " + AWHILE);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      watch.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent.task;
+
+import org.jspecify.annotations.NullMarked;
