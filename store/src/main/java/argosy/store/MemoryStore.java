@@ -4,6 +4,8 @@ import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,11 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized List<CellId> cells() {
-    return List.copyOf(cells.keySet());
+    check();
+    return cells.entrySet().stream()
+        .filter(cell -> !cell.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override
@@ -42,13 +48,21 @@ public final class MemoryStore implements Store {
   public synchronized void append(CellId cell, List<Change> changes) {
     check();
     Map<Address, String> documents = documents(cell);
-    for (Change change : changes) {
-      switch (change) {
-        case Change.Put(Entity entity) ->
-            documents.put(address(entity.key()), Documents.write(entity));
-        case Change.Delete(Key<?> key) -> documents.remove(address(key));
+    var steps = new ArrayList<Runnable>();
+    try {
+      for (Change change : changes) {
+        switch (change) {
+          case Change.Put(Entity entity) -> {
+            String document = Documents.write(entity);
+            steps.add(() -> documents.put(address(entity.key()), document));
+          }
+          case Change.Delete(Key<?> key) -> steps.add(() -> documents.remove(address(key)));
+        }
       }
+    } catch (RuntimeException e) {
+      throw new StoreFault("cannot commit: " + e.getMessage(), e);
     }
+    steps.forEach(Runnable::run);
   }
 
   @Override
@@ -58,10 +72,7 @@ public final class MemoryStore implements Store {
 
   private Map<Address, String> documents(CellId cell) {
     return cells.computeIfAbsent(
-        cell,
-        _ ->
-            new TreeMap<>(
-                java.util.Comparator.comparing(Address::kind).thenComparing(Address::id)));
+        cell, _ -> new TreeMap<>(Comparator.comparing(Address::kind).thenComparing(Address::id)));
   }
 
   private void check() {

@@ -57,9 +57,14 @@ public final class SqliteStore implements Store {
     try {
       keepForOwner(file);
       Connection connection = config.createConnection("jdbc:sqlite:" + file);
-      migrate(connection, file);
-      connection.setAutoCommit(false);
-      return new SqliteStore(connection);
+      try {
+        migrate(connection, file);
+        connection.setAutoCommit(false);
+        return new SqliteStore(connection);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException | IOException e) {
       throw new StoreFault("cannot open the store " + file + ": " + e.getMessage(), e);
     }
@@ -196,7 +201,7 @@ public final class SqliteStore implements Store {
     using.lock();
     try {
       R result = step.run();
-      connection.commit();
+      connection.commit(); // also after reading: an open read holds back the log's checkpoints
       return result;
     } catch (SQLException | RuntimeException e) {
       rollback(e);

@@ -25,6 +25,7 @@ public final class RegisterInstance {
   /// ECS's quota of instances in a cluster.
   static final int INSTANCES_MAX = 5_000;
 
+  private static final int PORT_MAX = 65_535;
   private static final String ZONE = "ecs.availability-zone";
 
   private RegisterInstance() {}
@@ -38,7 +39,7 @@ public final class RegisterInstance {
     if (Cluster.active(picture, cluster).isEmpty()) {
       return Outcome.refused(new EcsError.ClusterNotFound());
     }
-    Optional<String> complaint = complaint(request.totalResources());
+    Optional<String> complaint = complaint(request);
     if (complaint.isPresent()) {
       return Outcome.refused(new EcsError.InvalidParameter(complaint.get()));
     }
@@ -117,7 +118,11 @@ public final class RegisterInstance {
     return List.copyOf(all);
   }
 
-  private static Optional<String> complaint(List<Resource> resources) {
+  private static Optional<String> complaint(RegisterContainerInstanceRequest request) {
+    List<Resource> resources = request.totalResources();
+    if (request.attributes().stream().anyMatch(attribute -> attribute.name() == null)) {
+      return Optional.of("Each of attributes needs a name.");
+    }
     if (resources.stream().anyMatch(resource -> resource.name() == null)) {
       return Optional.of("Each of totalResources needs a name.");
     }
@@ -132,9 +137,13 @@ public final class RegisterInstance {
         resources.stream()
             .filter(r -> r.name().startsWith("PORTS"))
             .flatMap(r -> r.stringSetValue().stream())
-            .anyMatch(port -> !port.matches("\\d{1,5}"));
+            .anyMatch(port -> !isPort(port));
     return oddPort
         ? Optional.of("PORTS and PORTS_UDP need port numbers as strings in stringSetValue.")
         : Optional.empty();
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("\\d{1,5}") && Integer.parseInt(text) <= PORT_MAX;
   }
 }

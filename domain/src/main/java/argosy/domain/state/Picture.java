@@ -56,15 +56,18 @@ public final class Picture {
 
   /// Of [#startingWith], what comes after an id; after the empty one that is everything.
   public <E extends Entity> Collection<E> startingWith(Kind<E> kind, String prefix, String after) {
+    String end = prefix + Character.MAX_VALUE;
+    if (after.compareTo(end) >= 0) {
+      return List.of();
+    }
     boolean all = after.compareTo(prefix) < 0;
-    return typed(
-        of(kinds, kind.name())
-            .subMap(all ? prefix : after, all, prefix + Character.MAX_VALUE, false));
+    return typed(of(kinds, kind.name()).subMap(all ? prefix : after, all, end, false));
   }
 
   /// Of [#lastFirst], what comes after an id, which is what lies before it in the order of ids.
   public <E extends Entity> Collection<E> lastFirst(Kind<E> kind, String prefix, String after) {
-    String end = after.isEmpty() ? prefix + Character.MAX_VALUE : after;
+    String last = prefix + Character.MAX_VALUE;
+    String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
     return end.compareTo(prefix) <= 0
         ? List.of()
         : typed(of(kinds, kind.name()).subMap(prefix, end).descendingMap());

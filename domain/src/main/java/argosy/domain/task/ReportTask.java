@@ -28,6 +28,9 @@ public final class ReportTask {
       return Outcome.unchanged(before);
     }
     Task after = after(before, report, now);
+    if (after.isLike(before)) {
+      return Outcome.unchanged(before);
+    }
     boolean mustStop =
         before.desired() == TaskStatus.RUNNING
             && after.desired() == TaskStatus.STOPPED

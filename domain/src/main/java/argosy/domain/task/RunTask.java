@@ -23,8 +23,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -120,7 +123,23 @@ public final class RunTask {
                   + String.join(", ", missing)
                   + "."));
     }
-    return Optional.empty();
+    return Optional.ofNullable(request.overrides()).flatMap(all -> stray(all, definition));
+  }
+
+  private static Optional<EcsError> stray(TaskOverride overrides, Definition definition) {
+    Set<String> names =
+        definition.spec().containerDefinitions().stream()
+            .map(ContainerDefinition::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return overrides.containerOverrides().stream()
+        .map(override -> String.valueOf(override.name()))
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .map(name ->
+            new EcsError.InvalidParameter(
+                "Override for container named "
+                    + name
+                    + " is not a container in the TaskDefinition."));
   }
 
   private static Outcome<Started> place(

@@ -95,6 +95,22 @@ public record Task(
     return last == TaskStatus.STOPPED;
   }
 
+  /// True if nothing but the version tells them apart.
+  boolean isLike(Task other) {
+    return equals(
+        new Task(
+            other.arn,
+            other.definition,
+            other.instance,
+            other.launch,
+            other.last,
+            other.desired,
+            other.containers,
+            other.times,
+            other.stop,
+            version));
+  }
+
   /// Wants it stopped for a reason; the first reason stays.
   Task stopping(Stop why, Instant now) {
     return new Task(

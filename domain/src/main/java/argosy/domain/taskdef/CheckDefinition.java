@@ -2,6 +2,7 @@ package argosy.domain.taskdef;
 
 import argosy.domain.error.EcsError;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,8 +41,8 @@ final class CheckDefinition {
   }
 
   private static @Nullable String family(RegisterTaskDefinitionRequest said) {
-    if (said.family() == null) {
-      return "Family should not be null or empty.";
+    if (said.family() == null || said.family().isEmpty()) {
+      return "Family can not be blank.";
     }
     return NAME.matcher(said.family()).matches()
         ? null
@@ -92,7 +93,14 @@ final class CheckDefinition {
           + said.memory()
           + "'. Use MiB, such as 512, or 0.5 GB.";
     }
-    return null;
+    int wanted =
+        said.containerDefinitions().stream()
+            .mapToInt(container -> Objects.requireNonNullElse(container.cpu(), 0))
+            .sum();
+    return TaskSize.cpuUnits(said.cpu()).filter(cpu -> cpu < wanted).isPresent()
+        ? "The sum of all container 'cpu' values cannot be greater than the value of the task"
+            + " 'cpu'."
+        : null;
   }
 
   private static @Nullable String volumes(RegisterTaskDefinitionRequest said) {
@@ -127,8 +135,11 @@ final class CheckDefinition {
     if (said.networkMode() != NetworkMode.AWSVPC) {
       return "Fargate only supports network mode ‘awsvpc’.";
     }
-    if (said.cpu() == null || said.memory() == null) {
-      return "Fargate requires that 'cpu' be defined at the task level and 'memory' too.";
+    if (said.cpu() == null) {
+      return "Fargate requires that 'cpu' be defined at the task level.";
+    }
+    if (said.memory() == null) {
+      return "Fargate requires that 'memory' be defined at the task level.";
     }
     return FargateSize.parse(said.cpu(), said.memory()).isPresent()
         ? null

@@ -20,12 +20,13 @@ final class Echo {
         .networkMode(said.networkModeAsString())
         .containerDefinitions(
             said.containerDefinitions().stream().map(c -> container(c, said)).toList())
-        .volumes(List.copyOf(said.volumes()))
-        .placementConstraints(List.copyOf(said.placementConstraints()))
+        .volumes(said.hasVolumes() ? said.volumes() : List.of())
+        .placementConstraints(
+            said.hasPlacementConstraints() ? said.placementConstraints() : List.of())
         .requiresCompatibilities(
             said.hasRequiresCompatibilities() ? said.requiresCompatibilities() : null)
-        .cpu(said.cpu())
-        .memory(said.memory())
+        .cpu(TaskSize.cpuUnits(said.cpu()).map(String::valueOf).orElse(null))
+        .memory(TaskSize.memoryMib(said.memory()).map(String::valueOf).orElse(null))
         .pidMode(said.pidModeAsString())
         .ipcMode(said.ipcModeAsString())
         .proxyConfiguration(said.proxyConfiguration())

@@ -79,9 +79,6 @@ public final class NotRunYet {
       all.add("networkMode awsvpc (an address of its own for each task)");
     }
     all.addAll(set(definition, TASK).toList());
-    if (!definition.placementConstraints().isEmpty()) {
-      all.add("placementConstraints");
-    }
     for (ContainerDefinition container : definition.containerDefinitions()) {
       set(container, CONTAINER)
           .map(member -> member + " of container " + container.name())

@@ -97,8 +97,8 @@ final class Requests extends Handler.Abstract {
 
   private static HttpResponse tooLarge() {
     String text =
-        "{\"__type\":\"RequestEntityTooLargeException\",\"message\":\"A request has at most %d bytes.\"}"
-            .formatted(Endpoint.BODY_BYTES_MAX);
+        "{\"__type\":\"RequestEntityTooLargeException\","
+            + "\"message\":\"A request has at most %d bytes.\"}".formatted(Endpoint.BODY_BYTES_MAX);
     HttpResponse response = json(413, text);
     // The rest of the body isn't worth reading.
     return new HttpResponse(

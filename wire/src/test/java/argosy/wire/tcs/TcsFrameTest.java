@@ -40,7 +40,8 @@ class TcsFrameTest {
         TcsFrame.decode(
             "Authorization: AWS4-HMAC-SHA256 Credential=x\r\nHost: h:1\r\n"
                 + "X-Amz-Date: 20260301T120000Z\r\n\r\n"
-                + "{\"type\":\"PublishMetricsRequest\",\"message\":{\"metadata\":{\"cluster\":\"c\","
+                + "{\"type\":\"PublishMetricsRequest\",\"message\":{\"metadata\":{"
+                + "\"cluster\":\"c\","
                 + "\"containerInstance\":\"arn:i\",\"messageId\":\"m\",\"idle\":true,\"fin\":true},"
                 + "\"timestamp\":1795219979.528}}");
     var metrics = assertInstanceOf(TcsMessage.PublishMetricsRequest.class, frame);

@@ -1,0 +1,89 @@
+package argosy.domain;
+
+import argosy.domain.id.InstanceArn;
+import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.Resource;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
+
+/// An instance of the default cluster: connected, active, with two cores and 4 GiB.
+public final class InstanceBuilder {
+  private String id = "i1";
+  private String cluster = "default";
+  private InstanceStatus status = InstanceStatus.ACTIVE;
+  private boolean connected = true;
+  private int cpuUnits = 2_048;
+  private int memoryMib = 4_096;
+  private List<String> tcp = List.of("22");
+  private final List<Attribute> attributes = new ArrayList<>();
+
+  public static InstanceBuilder anInstance() {
+    return new InstanceBuilder();
+  }
+
+  public InstanceBuilder id(String newId) {
+    id = newId;
+    return this;
+  }
+
+  public InstanceBuilder in(String name) {
+    cluster = name;
+    return this;
+  }
+
+  public InstanceBuilder status(InstanceStatus newStatus) {
+    status = newStatus;
+    return this;
+  }
+
+  public InstanceBuilder away() {
+    connected = false;
+    return this;
+  }
+
+  public InstanceBuilder cpu(int units) {
+    cpuUnits = units;
+    return this;
+  }
+
+  public InstanceBuilder memory(int mib) {
+    memoryMib = mib;
+    return this;
+  }
+
+  public InstanceBuilder reservedTcp(String... ports) {
+    tcp = List.of(ports);
+    return this;
+  }
+
+  public InstanceBuilder attribute(String name, String value) {
+    attributes.add(Attribute.builder().name(name).value(value).build());
+    return this;
+  }
+
+  public Instance build() {
+    return new Instance(
+        new InstanceArn(Fixtures.CELL, cluster, id),
+        "i-0123456789abcdef0",
+        status,
+        connected,
+        VersionInfo.builder().agentVersion("1.0").build(),
+        resources(cpuUnits, memoryMib, tcp),
+        attributes,
+        List.of(),
+        Fixtures.NOON,
+        0);
+  }
+
+  /// The four resources that agents register, in their order.
+  public static List<Resource> resources(int cpuUnits, int memoryMib, List<String> tcp) {
+    return List.of(
+        Resource.builder().name("CPU").type("INTEGER").integerValue(cpuUnits).build(),
+        Resource.builder().name("MEMORY").type("INTEGER").integerValue(memoryMib).build(),
+        Resource.builder().name("PORTS").type("STRINGSET").stringSetValue(tcp).build(),
+        Resource.builder().name("PORTS_UDP").type("STRINGSET").stringSetValue(List.of()).build());
+  }
+}

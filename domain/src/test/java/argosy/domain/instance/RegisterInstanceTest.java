@@ -1,0 +1,197 @@
+package argosy.domain.instance;
+
+import static argosy.domain.Fixtures.CELL;
+import static argosy.domain.Fixtures.CLUSTER;
+import static argosy.domain.Fixtures.NOON;
+import static argosy.domain.Fixtures.aCluster;
+import static argosy.domain.Fixtures.accepted;
+import static argosy.domain.Fixtures.picture;
+import static argosy.domain.Fixtures.random;
+import static argosy.domain.Fixtures.refused;
+import static argosy.domain.InstanceBuilder.anInstance;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argosy.domain.InstanceBuilder;
+import argosy.domain.error.EcsError;
+import argosy.domain.id.ClusterArn;
+import argosy.domain.state.Change;
+import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
+import software.amazon.awssdk.services.ecs.model.Resource;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+class RegisterInstanceTest {
+  private static final List<Resource> RESOURCES =
+      InstanceBuilder.resources(2_048, 4_096, List.of("22"));
+
+  @Test
+  void aNewInstanceIsActiveAndNotYetConnected() {
+    var tag = Tag.builder().key("rack").value("7").build();
+    var outcome =
+        accepted(
+            decide(
+                picture(),
+                request().attributes(attribute("disk", "ssd"), attribute("gpu", null)).tags(tag)));
+    Instance made = outcome.reply();
+    assertEquals(List.of(new Change.Put(made)), outcome.changes());
+    assertTrue(made.arn().id().matches("[0-9a-f]{32}"), made.arn().id());
+    assertTrue(made.ec2InstanceId().matches("i-[0-9a-f]{17}"), made.ec2InstanceId());
+    assertEquals(InstanceStatus.ACTIVE, made.status());
+    assertFalse(made.agentConnected());
+    assertEquals(new Capacity(2_048, 4_096, Set.of(22), Set.of()), made.capacity());
+    assertEquals(
+        List.of(
+            attribute("disk", "ssd"),
+            attribute("gpu", null),
+            attribute("ecs.availability-zone", "us-east-1a")),
+        made.attributes());
+    assertEquals("us-east-1a", made.zone());
+    assertEquals(List.of(tag), made.tags());
+    assertEquals(NOON, made.registeredAt());
+  }
+
+  @Test
+  void aHostThatKnowsItsZoneKeepsIt() {
+    var request = request().attributes(attribute("ecs.availability-zone", "us-east-1c"));
+    Instance made = accepted(decide(picture(), request)).reply();
+    assertEquals("us-east-1c", made.zone());
+    assertEquals(1, made.attributes().size());
+  }
+
+  @Test
+  void anInstanceThatComesBackKeepsWhatItIsAndBringsWhatItHasNow() {
+    Instance before =
+        anInstance().id("i1").attribute("custom", "x").attribute("engine", "20").build();
+    var resources = InstanceBuilder.resources(1_024, 2_048, List.of());
+    var outcome =
+        accepted(
+            decide(
+                picture(before),
+                RegisterContainerInstanceRequest.builder()
+                    .containerInstanceArn(before.arn().toString())
+                    .totalResources(resources)
+                    .attributes(attribute("engine", "28"))));
+    var expected =
+        new Instance(
+            before.arn(),
+            before.ec2InstanceId(),
+            InstanceStatus.ACTIVE,
+            before.agentConnected(),
+            before.versions(),
+            resources,
+            List.of(attribute("engine", "28"), attribute("custom", "x")),
+            before.tags(),
+            before.registeredAt(),
+            before.version() + 1);
+    assertEquals(expected, outcome.reply());
+    assertEquals(List.of(new Change.Put(expected)), outcome.changes());
+  }
+
+  @Test
+  void anUnknownOrInactiveArnIsRefused() {
+    Picture picture =
+        picture(
+            anInstance().id("gone").status(InstanceStatus.INACTIVE).build(),
+            aCluster("other"),
+            anInstance().in("other").id("elsewhere").build());
+    for (String arn :
+        List.of(
+            CLUSTER.toString(),
+            "arn:aws:ecs:us-east-1:123456789012:container-instance/default/unknown",
+            "arn:aws:ecs:us-east-1:123456789012:container-instance/default/gone",
+            "arn:aws:ecs:us-east-1:123456789012:container-instance/other/elsewhere")) {
+      EcsError error = refused(decide(picture, request().containerInstanceArn(arn)));
+      assertEquals("InvalidParameterException", error.code());
+      assertEquals(
+          "The container instance "
+              + arn
+              + " is not registered with this cluster. Register without containerInstanceArn"
+              + " to join as a new one.",
+          error.message());
+    }
+  }
+
+  @Test
+  void aClusterThatIsNotThereTakesNoInstance() {
+    EcsError error =
+        refused(
+            RegisterInstance.decide(
+                picture(), new ClusterArn(CELL, "nowhere"), request().build(), NOON, random()));
+    assertEquals(new EcsError.ClusterNotFound(), error);
+  }
+
+  @Test
+  void resourcesThatSayTooLittleAreRefused() {
+    var cpu = RESOURCES.get(0);
+    var memory = RESOURCES.get(1);
+    String needsCpu = "totalResources needs CPU with a positive integerValue.";
+    String needsMemory = "totalResources needs MEMORY with a positive integerValue.";
+    String oddPort = "PORTS and PORTS_UDP need port numbers as strings in stringSetValue.";
+    refuses(needsCpu);
+    refuses(needsCpu, memory);
+    refuses(needsCpu, memory, cpu.toBuilder().integerValue(0).build());
+    refuses(needsCpu, memory, cpu.toBuilder().integerValue(null).build());
+    refuses(needsMemory, cpu);
+    refuses(needsMemory, cpu, memory.toBuilder().integerValue(-1).build());
+    refuses("Each of totalResources needs a name.", cpu, memory, Resource.builder().build());
+    for (String port : List.of("http", "-1", "", "65536", "99999", "123456")) {
+      var ports = Resource.builder().name("PORTS").stringSetValue("22", port).build();
+      refuses(oddPort, cpu, memory, ports);
+      refuses(oddPort, cpu, memory, ports.toBuilder().name("PORTS_UDP").build());
+    }
+  }
+
+  private static void refuses(String message, Resource... resources) {
+    EcsError error = refused(decide(picture(), request().totalResources(resources)));
+    assertEquals(new EcsError.InvalidParameter(message), error);
+  }
+
+  @Test
+  void anAttributeWithoutANameIsRefused() {
+    Instance known = anInstance().build();
+    for (var request : List.of(request(), request().containerInstanceArn(known.arn().toString()))) {
+      EcsError error =
+          refused(
+              decide(picture(known), request.attributes(Attribute.builder().value("x").build())));
+      assertEquals(new EcsError.InvalidParameter("Each of attributes needs a name."), error);
+    }
+  }
+
+  @Test
+  void anotherResourceIsKeptThoughNothingLooksAtIt() {
+    var neuron = Resource.builder().name("NEURON_CORES").stringSetValue("0", "1").build();
+    var all = List.of(RESOURCES.get(0), RESOURCES.get(1), neuron);
+    Instance made = accepted(decide(picture(), request().totalResources(all))).reply();
+    assertEquals(all, made.resources());
+    assertEquals(new Capacity(2_048, 4_096, Set.of(), Set.of()), made.capacity());
+  }
+
+  @Test
+  void anInstanceBeyondTheQuotaIsRefused() {
+    Picture picture = picture();
+    for (int at = 0; at < RegisterInstance.INSTANCES_MAX; at++) {
+      picture = picture.apply(new Change.Put(anInstance().id("i" + at).build()));
+    }
+    assertEquals("LimitExceededException", refused(decide(picture, request())).code());
+  }
+
+  private static Outcome<Instance> decide(
+      Picture picture, RegisterContainerInstanceRequest.Builder request) {
+    return RegisterInstance.decide(picture, CLUSTER, request.build(), NOON, random());
+  }
+
+  private static RegisterContainerInstanceRequest.Builder request() {
+    return RegisterContainerInstanceRequest.builder().totalResources(RESOURCES);
+  }
+
+  private static Attribute attribute(String name, @org.jspecify.annotations.Nullable String value) {
+    return Attribute.builder().name(name).value(value).build();
+  }
+}

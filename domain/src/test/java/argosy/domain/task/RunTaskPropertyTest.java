@@ -1,0 +1,135 @@
+package argosy.domain.task;
+
+import static argosy.domain.Fixtures.CLUSTER;
+import static argosy.domain.Fixtures.NOON;
+import static argosy.domain.Fixtures.after;
+import static argosy.domain.Fixtures.container;
+import static argosy.domain.Fixtures.definition;
+import static argosy.domain.Fixtures.picture;
+import static argosy.domain.Fixtures.web;
+import static argosy.domain.InstanceBuilder.anInstance;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argosy.domain.Seeds;
+import argosy.domain.instance.Instance;
+import argosy.domain.placement.Ledger;
+import argosy.domain.placement.Reservation;
+import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+
+class RunTaskPropertyTest {
+  private static final List<String> FAMILIES = List.of("small", "large", "port", "ports");
+
+  /// Safety.
+  @Test
+  void noInstanceIsEverOversold() {
+    Seeds.forAll(
+        200,
+        random -> {
+          Picture picture = cluster();
+          for (int step = 0; step < 40; step++) {
+            picture = step(picture, random);
+            check(picture);
+          }
+        });
+  }
+
+  /// Liveness.
+  @Test
+  void whatStopsMakesRoomAgain() {
+    Seeds.forAll(
+        50,
+        random -> {
+          Picture picture = cluster();
+          for (int step = 0; step < 20; step++) {
+            picture = step(picture, random);
+          }
+          for (Task task : List.copyOf(picture.all(Task.KIND))) {
+            picture = after(picture, ReportTask.decide(picture, ended(task), NOON));
+          }
+          for (Instance instance : picture.all(Instance.KIND)) {
+            Ledger ledger = ledger(picture, instance);
+            assertEquals(instance.capacity().cpuUnits(), ledger.freeCpuUnits());
+            assertEquals(instance.capacity().memoryMib(), ledger.freeMemoryMib());
+            assertEquals(instance.capacity().reservedTcp(), ledger.usedTcp());
+          }
+        });
+  }
+
+  private static Picture step(Picture picture, RandomGenerator random) {
+    List<Task> tasks = List.copyOf(picture.all(Task.KIND));
+    Outcome<?> outcome =
+        switch (tasks.isEmpty() ? 0 : random.nextInt(4)) {
+          case 0, 1 -> run(picture, random);
+          case 2 -> StopTask.decide(picture, CLUSTER, oneOf(tasks, random).arn(), "enough", NOON);
+          default -> ReportTask.decide(picture, ended(oneOf(tasks, random)), NOON);
+        };
+    return after(picture, outcome);
+  }
+
+  private static Outcome<RunTask.Started> run(Picture picture, RandomGenerator random) {
+    var request =
+        RunTaskRequest.builder()
+            .taskDefinition(oneOf(FAMILIES, random))
+            .count(1 + random.nextInt(4))
+            .build();
+    return RunTask.decide(picture, CLUSTER, request, NOON, random);
+  }
+
+  private static TaskReport ended(Task task) {
+    return new TaskReport(task.arn(), "STOPPED", "", List.of(), null, null, null);
+  }
+
+  private static void check(Picture picture) {
+    for (Instance instance : picture.all(Instance.KIND)) {
+      Ledger ledger = ledger(picture, instance);
+      assertTrue(ledger.freeCpuUnits() >= 0 && ledger.freeMemoryMib() >= 0, ledger::toString);
+      Set<Integer> taken = new HashSet<>(instance.capacity().reservedTcp());
+      for (Task task : Task.on(picture, instance.arn())) {
+        for (int port : task.launch().reservation().tcp()) {
+          assertTrue(taken.add(port), () -> "port " + port + " twice on " + instance.arn());
+        }
+      }
+    }
+  }
+
+  private static Ledger ledger(Picture picture, Instance instance) {
+    List<Reservation> taken =
+        Task.on(picture, instance.arn()).stream().map(t -> t.launch().reservation()).toList();
+    return Ledger.of(instance, taken);
+  }
+
+  private static Picture cluster() {
+    return picture(
+        anInstance().id("i1").build(),
+        anInstance().id("i2").cpu(1_000).reservedTcp("22", "8080").build(),
+        anInstance().id("i3").memory(300).build(),
+        definition(web().family("small")),
+        definition(web().family("large").cpu("600").memory("500")),
+        definition(
+            web()
+                .family("port")
+                .containerDefinitions(container("a").portMappings(port(8_080)).build())),
+        definition(
+            web()
+                .family("ports")
+                .containerDefinitions(
+                    container("a").portMappings(port(8_080), port(8_081)).build())));
+  }
+
+  private static PortMapping port(int outside) {
+    return PortMapping.builder().containerPort(80).hostPort(outside).build();
+  }
+
+  private static <T> T oneOf(List<T> all, RandomGenerator random) {
+    return all.get(random.nextInt(all.size()));
+  }
+}
