@@ -118,6 +118,20 @@ final class Argosy implements AutoCloseable {
     Await.until(atMost, "this machine joins the default cluster", clients()::hasHost);
   }
 
+  /// Waits until a server answers that was started in the foreground.
+  void awaitHealth() throws Exception {
+    Await.until(
+        JOINED_MAX,
+        "the server answers",
+        () -> {
+          try {
+            return Health.of(this).path("status").asString().equals("ok");
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
   /// The server's process.
   ProcessHandle process() throws IOException {
     long pid =
