@@ -3,7 +3,6 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,6 +25,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCloseable {
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
   private static final int ASKED_MAX = 600;
+
+  /// As many as DescribeTasks takes at once.
+  private static final int DESCRIBED_MAX = 100;
 
   static Clients of(Exports exports) {
     EcsClient ecs = pointed(EcsClient.builder(), exports).build();
@@ -100,14 +102,15 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
     return stopped(task);
   }
 
-  /// All tasks that aren't wanted any more end.
+  /// Stops all tasks and waits for their ends.
   void stopAll() {
-    List<String> arns = ecs.listTasks().taskArns();
-    arns.forEach(arn -> ecs.stopTask(it -> it.task(arn)));
-    var all = new ArrayList<>(arns);
-    all.addAll(ecs.listTasks(it -> it.desiredStatus(DesiredStatus.STOPPED)).taskArns());
-    if (!all.isEmpty()) {
-      waiter.waitUntilTasksStopped(it -> it.tasks(all));
+    ecs.listTasksPaginator().taskArns().forEach(arn -> ecs.stopTask(it -> it.task(arn)));
+    List<String> all =
+        ecs.listTasksPaginator(it -> it.desiredStatus(DesiredStatus.STOPPED)).taskArns().stream()
+            .toList();
+    for (int from = 0; from < all.size(); from += DESCRIBED_MAX) {
+      List<String> some = all.subList(from, Math.min(from + DESCRIBED_MAX, all.size()));
+      waiter.waitUntilTasksStopped(it -> it.tasks(some));
     }
   }
 
