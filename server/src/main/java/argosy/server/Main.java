@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       Env.class,
       Run.class,
       Logs.class,
+      AccountCommand.class,
     })
 public final class Main {
   private Main() {}
