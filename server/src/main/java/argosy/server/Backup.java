@@ -44,8 +44,7 @@ final class Backup implements Callable<Integer> {
       out.flush();
       channel.force(true);
     }
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     PrintWriter say = spec.commandLine().getOut();
     say.println("Wrote " + lines + " accounts and documents to " + file + ".");
     say.flush();
