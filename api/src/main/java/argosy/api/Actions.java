@@ -2,6 +2,7 @@ package argosy.api;
 
 import argosy.api.ecs.EcsActions;
 import argosy.api.sts.StsActions;
+import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.domain.id.CellId;
 import argosy.wire.Answer;
@@ -65,9 +66,12 @@ public final class Actions implements Operations {
               + "', which is none of AWS's; set AWS_DEFAULT_REGION to one such as us-east-1.");
     }
     var cell = new CellId(call.caller().account(), call.region());
-    var context = new Context(cells.cell(cell), call.caller(), self.get());
     Action<?> action = action(call.service(), call.action()).orElseThrow();
-    return perform(action, call.request(), context);
+    return switch (cells.find(cell)) {
+      case Cells.Found.Here(Cell here) ->
+          perform(action, call.request(), new Context(here, call.caller(), self.get()));
+      case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
+    };
   }
 
   @SuppressWarnings("unchecked") // the wire decodes a request by its action's name

@@ -51,6 +51,7 @@ public final class Cell implements AutoCloseable {
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private volatile Picture picture;
   private volatile Consumer<Effect> effects = _ -> {};
+  private volatile Runnable lost = () -> {};
   private volatile @Nullable Thread writer;
   private volatile boolean closed;
   private long timersMade;
@@ -107,6 +108,12 @@ public final class Cell implements AutoCloseable {
   /// Who carries out effects, on the cell's own thread. Set once, before anything is asked.
   public void effects(Consumer<Effect> to) {
     effects = to;
+  }
+
+  /// Who is told, on the cell's own thread, that another server has the cell. Set once, before
+  /// anything is asked.
+  void whenLost(Runnable step) {
+    lost = step;
   }
 
   /// Gives the cell its thread.
@@ -215,6 +222,13 @@ public final class Cell implements AutoCloseable {
       if (!commit.changes().isEmpty()) {
         store.append(id, commit.changes());
       }
+    } catch (Store.Fenced e) {
+      LOG.warn(
+          "cell={} another server has it; {} changes were not kept", id, commit.changes().size());
+      commit.fail(
+          "The cell " + id + " has moved to another server; nothing was changed. Try again.");
+      lost.run();
+      return;
     } catch (RuntimeException e) { // a StoreFault, or a bug, of which callers must hear too
       LOG.error("cell={} nothing of {} changes was kept", id, commit.changes().size(), e);
       commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());

@@ -78,6 +78,12 @@ final class Fleet {
     };
   }
 
+  /// Closes all sockets, after the cell's thread has ended; agents then ask where to connect.
+  void close() {
+    sessions.values().forEach(session -> session.close("the cell is closed here"));
+    sessions.clear();
+  }
+
   private void join(InstanceArn instance, VersionInfo versions, AcsSession session) {
     AcsSession before = sessions.put(instance, session);
     if (before != null) {

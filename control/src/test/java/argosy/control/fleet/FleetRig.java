@@ -48,9 +48,9 @@ final class FleetRig {
 
   final HandClock clock = new HandClock();
   final MemoryStore store = new MemoryStore();
-  final Cells cells = new Cells(this::open);
+  final Cells cells = new Cells(store, this::open);
   final Gateway gateway = new Gateway(cells);
-  final Cell cell = cells.cell(CELL);
+  final Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
 
   FleetRig() {
     done((picture, now, _) -> CreateCluster.decide(picture, CLUSTER, List.of(), List.of(), now));

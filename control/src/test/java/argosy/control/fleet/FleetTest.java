@@ -303,15 +303,10 @@ class FleetTest {
             broken -> {
               throw broken;
             });
-    var cells = new argosy.control.cell.Cells(_ -> again);
+    var cells = new argosy.control.cell.Cells(rig.store, _ -> again);
     var unused = new Gateway(cells);
-    assertFalse(
-        cells
-            .cell(FleetRig.CELL)
-            .picture()
-            .find(Instance.key(host))
-            .orElseThrow()
-            .agentConnected());
+    assertEquals(new argosy.control.cell.Cells.Found.Here(again), cells.find(FleetRig.CELL));
+    assertFalse(again.picture().find(Instance.key(host)).orElseThrow().agentConnected());
     assertTrue(unused.serves("/acs/ws"));
   }
 
