@@ -38,7 +38,7 @@ final class Restore implements Callable<Integer> {
             + lines
             + " accounts and documents from "
             + file
-            + ". Tasks that it doesn't know are stopped; argosy env prints the keys that it knows.");
+            + ". Tasks that it doesn't know are stopped. argosy env prints its keys.");
     out.flush();
     return 0;
   }
