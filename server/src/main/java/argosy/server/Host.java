@@ -8,6 +8,7 @@ import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
+import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
 import argosy.wire.sigv4.Credentials;
@@ -39,9 +40,9 @@ final class Host implements AutoCloseable {
     this.runtime = runtime;
   }
 
-  static Host start(Settings settings, URI server, RootKey key, InstantSource clock)
+  static Host start(Settings settings, URI server, Account key, InstantSource clock)
       throws IOException {
-    Credentials credentials = key.credentials();
+    Credentials credentials = RootKey.credentials(key);
     var runtime = new DockerRuntime(socket());
     var loop = new ThreadLoop("agent");
     var agent =

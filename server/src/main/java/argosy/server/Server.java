@@ -3,11 +3,11 @@ package argosy.server;
 import argosy.api.Actions;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
+import argosy.control.cell.Keeper;
 import argosy.control.fleet.Gateway;
 import argosy.control.reap.Sweep;
-import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
-import argosy.store.SqliteStore;
+import argosy.store.Accounts.Account;
 import argosy.store.Store;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
@@ -18,6 +18,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -37,54 +38,65 @@ final class Server implements AutoCloseable {
   private final FileChannel lock;
   private final Store store;
   private final Cells cells;
+  private final Keeper keeper;
   private final Endpoint endpoint;
   private final Host host;
 
-  private Server(
-      Settings settings, FileChannel lock, Store store, Cells cells, Endpoint endpoint, Host host) {
+  private Server(Settings settings, FileChannel lock, Store store) throws IOException {
+    InstantSource clock = InstantSource.system();
+    var random = new SecureRandom();
     this.settings = settings;
     this.lock = lock;
     this.store = store;
-    this.cells = cells;
-    this.endpoint = endpoint;
-    this.host = host;
-  }
-
-  static Server start(Settings settings) throws IOException {
-    FileChannel lock = lock(settings);
-    RootKey key = RootKey.readOrMake(settings.folder(), settings.account());
-    InstantSource clock = InstantSource.system();
-    Store store = SqliteStore.open(settings.folder().resolve("argosy.db"));
-    var random = new SecureRandom();
-    var cells =
-        new Cells(id ->
-            new Cell(id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
+    this.cells =
+        new Cells(
+            store,
+            id ->
+                new Cell(
+                    id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
+    this.keeper = new Keeper(store, cells);
     var gateway = new Gateway(cells);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     cells.whenOpened(Cell::start);
-    cells.cell(new CellId(key.account(), settings.region()));
-    store.cells().forEach(cells::cell);
 
+    Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
-    var front =
-        new Front(new Actions(cells, self::join), key, clock, () -> UUID.randomUUID().toString());
-    Endpoint endpoint =
+    var keys = new RootKeys(store.accounts(), clock);
+    var actions = new Actions(cells, self::join);
+    var front = new Front(actions, keys, clock, () -> UUID.randomUUID().toString());
+    this.endpoint =
         Endpoint.start(
             settings.listen(),
             settings.port(),
             front,
             gateway,
             Map.of("/_argosy/health", () -> Health.of(settings, cells)));
-    var address = URI.create("http://" + settings.localHost() + ":" + endpoint.port());
-    self.complete(address);
-    new RunningServer(ProcessHandle.current().pid(), address).write(settings.folder());
-    Host host = Host.start(settings, address, key, clock);
-    return new Server(settings, lock, store, cells, endpoint, host);
+    self.complete(address());
+    keeper.start();
+    new RunningServer(ProcessHandle.current().pid(), address()).write(settings.folder());
+    this.host = Host.start(settings, address(), first, clock);
+  }
+
+  static Server start(Settings settings) throws IOException {
+    FileChannel lock = lock(settings);
+    settings.store().remember();
+    return new Server(settings, lock, settings.store().open(settings.self()));
+  }
+
+  /// Makes the first account where there is none, copies all keys for the command line, and answers
+  /// the first account.
+  private static Account accounts(Store store, Settings settings) throws IOException {
+    if (store.accounts().list().isEmpty()) {
+      store.accounts().add(RootKey.make(settings.account()));
+    }
+    List<Account> all = store.accounts().list();
+    RootKey.copy(settings.folder(), all);
+    return all.getFirst();
   }
 
   /// Where clients on this machine reach it.
   URI address() {
-    return URI.create("http://" + settings.localHost() + ":" + endpoint.port());
+    return settings.address(endpoint.port());
   }
 
   /// Two servers on one data folder would overwrite each other.
@@ -113,6 +125,7 @@ final class Server implements AutoCloseable {
   public void close() throws IOException {
     host.close();
     endpoint.close();
+    keeper.close();
     cells.close();
     store.close();
     RunningServer.forget(settings.folder());

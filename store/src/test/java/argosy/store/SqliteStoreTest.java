@@ -18,12 +18,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest extends StoreContract {
+class SqliteStoreTest extends BackupContract {
   @TempDir Path folder;
 
   @Override
-  Store open() {
-    return SqliteStore.open(file());
+  JdbcStore open() {
+    return JdbcStore.sqlite(file());
   }
 
   private Path file() {
@@ -55,20 +55,18 @@ class SqliteStoreTest extends StoreContract {
   void theFileHasAWriteAheadLogAndAVersion() throws SQLException {
     open().close();
     assertEquals("wal", ask("pragma journal_mode"));
-    assertEquals("1", ask("pragma user_version"));
+    assertEquals("1", ask("select version from schema_version"));
   }
 
   @Test
   void aFileOfANewerVersionIsRefused() throws SQLException {
     open().close();
-    change("pragma user_version = 2");
+    change("update schema_version set version = 2");
     var fault = assertThrows(Store.StoreFault.class, this::open);
     assertEquals(
         "cannot open the store "
             + file()
-            + ": "
-            + file()
-            + " has schema 2; this Argosy knows up to 1",
+            + ": it has schema 2; this Argosy knows up to 1, a newer one wrote it",
         fault.getMessage());
   }
 
@@ -134,11 +132,11 @@ class SqliteStoreTest extends StoreContract {
 
   @Test
   void aPathThatIsNoDatabaseIsAFault() throws IOException {
-    assertThrows(Store.StoreFault.class, () -> SqliteStore.open(folder));
+    assertThrows(Store.StoreFault.class, () -> JdbcStore.sqlite(folder));
     assertThrows(
-        Store.StoreFault.class, () -> SqliteStore.open(folder.resolve("nowhere/argosy.db")));
+        Store.StoreFault.class, () -> JdbcStore.sqlite(folder.resolve("nowhere/argosy.db")));
     Path text = Files.writeString(folder.resolve("text"), "this is no database".repeat(99));
-    assertThrows(Store.StoreFault.class, () -> SqliteStore.open(text));
+    assertThrows(Store.StoreFault.class, () -> JdbcStore.sqlite(text));
   }
 
   private String ask(String sql) throws SQLException {

@@ -1,7 +1,9 @@
 package argosy.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
@@ -11,6 +13,7 @@ import argosy.domain.taskdef.Family;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,8 @@ abstract class StoreContract {
   @BeforeEach
   void openAnEmptyOne() {
     store = open();
+    assertEquals(Optional.empty(), store.acquire(Everything.CELL));
+    assertEquals(Optional.empty(), store.acquire(Everything.OTHER_CELL));
   }
 
   @AfterEach
@@ -122,7 +127,35 @@ abstract class StoreContract {
     assertEquals(50, store.load(Everything.OTHER_CELL).size());
   }
 
+  @Test
+  void aCellThatIsHeldIsRenewed() {
+    assertTrue(store.holds(Everything.CELL));
+    assertTrue(store.renew(Everything.CELL));
+    assertEquals(Optional.empty(), store.acquire(Everything.CELL));
+    put(store, new Family("web", 1));
+    assertEquals(Set.of(new Family("web", 1)), kept(store));
+  }
+
+  @Test
+  void accountsAreKeptByIdAndKey() {
+    var first = new Accounts.Account("123456789012", "AKIAFIRST", "secret");
+    var second = new Accounts.Account("000000000001", "AKIASECOND", "secret");
+    assertTrue(store.accounts().add(first));
+    assertTrue(store.accounts().add(second));
+    assertFalse(store.accounts().add(first), "the id is taken");
+    assertFalse(
+        store.accounts().add(new Accounts.Account("000000000002", "AKIAFIRST", "x")),
+        "the key is taken");
+    assertEquals(List.of(first, second), store.accounts().list());
+    assertEquals(Optional.of(second), store.accounts().byId("000000000001"));
+    assertEquals(Optional.of(first), store.accounts().byKey("AKIAFIRST"));
+    assertEquals(Optional.empty(), store.accounts().byKey("AKIAOTHER"));
+  }
+
   static void put(Store store, Entity... entities) {
+    if (!store.holds(Everything.CELL)) {
+      store.acquire(Everything.CELL);
+    }
     store.append(Everything.CELL, Stream.of(entities).<Change>map(Change.Put::new).toList());
   }
 

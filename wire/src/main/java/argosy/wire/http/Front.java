@@ -15,6 +15,8 @@ import argosy.wire.sigv4.Keyring;
 import argosy.wire.sigv4.SignableRequest;
 import argosy.wire.sigv4.Verdict;
 import argosy.wire.sigv4.Verifier;
+import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public final class Front {
   private static final String COMPAT = "docs/compat.md";
   private static final String FAULT = "Argosy failed on this request; its log says more.";
 
+  private static final String MOVING =
+      "What the request is about is moving to another server; try again.";
+
+  private final Relay relay = new Relay();
   private final Operations operations;
   private final Verifier verifier;
   private final Supplier<String> requestIds;
@@ -101,7 +107,23 @@ public final class Front {
     return switch (operations.perform(call)) {
       case Answer.Reply(var response) -> exchange.reply(action, response);
       case Answer.Refused(var error) -> exchange.refuse(error);
+      case Answer.Elsewhere(var server) -> elsewhere(request, server, exchange);
     };
+  }
+
+  private HttpResponse elsewhere(HttpRequest request, URI server, Exchange exchange) {
+    if (request.headers().first(Relay.MARK).isPresent()) {
+      return exchange.refuse(exchange.dialect().fault(MOVING));
+    }
+    try {
+      return relay.send(request, server);
+    } catch (IOException e) {
+      LOG.warn("request {} can't be relayed: {}", exchange.requestId(), e.getMessage());
+      return exchange.refuse(exchange.dialect().fault(MOVING));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return exchange.refuse(exchange.dialect().fault(MOVING));
+    }
   }
 
   /// The service that a request is for by its own account. One that isn't ours gets the protocol
