@@ -3,6 +3,7 @@ package argosy.store;
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.instance.Instance;
+import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Kind;
 import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 final class Kinds {
   static final List<Kind<?>> ALL =
       List.of(
+          AccountSetting.KIND,
           CapacityProvider.KIND,
           Cluster.KIND,
           Family.KIND,

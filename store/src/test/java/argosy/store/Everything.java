@@ -11,6 +11,7 @@ import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.placement.Reservation;
+import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Entity;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Launch;
@@ -57,6 +58,7 @@ final class Everything {
 
   static List<Entity> all() {
     return List.of(
+        new AccountSetting("arn:aws:iam::123456789012:root", "containerInsights", "enhanced"),
         capacityProvider(),
         cluster("default"),
         new Family("web", 3),

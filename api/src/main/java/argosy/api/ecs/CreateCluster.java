@@ -2,15 +2,15 @@ package argosy.api.ecs;
 
 import argosy.api.Action;
 import argosy.api.Context;
+import argosy.domain.setting.AccountSetting;
+import argosy.domain.state.Picture;
 import argosy.wire.Answer;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.SettingName;
 
 /// Makes a cluster; answers the one that is there if there is one of the name.
 final class CreateCluster implements Action<CreateClusterRequest> {
-
-  /// What a cluster's containerInsights is unless somebody says otherwise.
-  private static final String INSIGHTS = "disabled";
 
   @Override
   public Answer perform(CreateClusterRequest request, Context context) {
@@ -21,10 +21,20 @@ final class CreateCluster implements Action<CreateClusterRequest> {
             context.ask(
                 (picture, now, _) ->
                     argosy.domain.cluster.CreateCluster.decide(
-                        picture, arn, request, INSIGHTS, now),
+                        picture, arn, request, insights(picture, context), now),
                 cluster ->
                     CreateClusterResponse.builder()
                         .cluster(ClusterView.changed(context.picture(), cluster))
                         .build()));
+  }
+
+  /// What the account's settings say for clusters that the caller makes.
+  private static String insights(Picture picture, Context context) {
+    return AccountSetting.effective(
+            picture,
+            context.cell().id().account(),
+            context.caller().arn(),
+            SettingName.CONTAINER_INSIGHTS)
+        .value();
   }
 }

@@ -3,6 +3,7 @@ package argosy.api.ecs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import argosy.api.ApiRig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -91,13 +92,14 @@ class ClusterActionsTest {
   void updatesAreAnsweredAndKept() {
     create(c -> c.clusterName("web"));
     rig.reply(
+        UpdateClusterResponse.class,
         UpdateClusterRequest.builder()
             .cluster("web")
             .configuration(f -> f.executeCommandConfiguration(e -> e.logging("NONE")))
-            .build(),
-        UpdateClusterResponse.class);
+            .build());
     Cluster updated =
         rig.reply(
+                UpdateClusterSettingsResponse.class,
                 UpdateClusterSettingsRequest.builder()
                     .cluster(ApiRig.ARN + "cluster/web")
                     .settings(
@@ -105,8 +107,7 @@ class ClusterActionsTest {
                             .name("containerInsights")
                             .value("enhanced")
                             .build())
-                    .build(),
-                UpdateClusterSettingsResponse.class)
+                    .build())
             .cluster();
     assertEquals("enhanced", updated.settings().getFirst().value());
     Cluster described = describe("web", "CONFIGURATIONS", "SETTINGS");
@@ -124,6 +125,7 @@ class ClusterActionsTest {
     create(c -> c.clusterName("web"));
     Cluster cluster =
         rig.reply(
+                PutClusterCapacityProvidersResponse.class,
                 PutClusterCapacityProvidersRequest.builder()
                     .cluster("web")
                     .capacityProviders(ApiRig.ARN + "capacity-provider/FARGATE", "FARGATE_SPOT")
@@ -133,8 +135,7 @@ class ClusterActionsTest {
                             .weight(1)
                             .base(1)
                             .build())
-                    .build(),
-                PutClusterCapacityProvidersResponse.class)
+                    .build())
             .cluster();
     assertEquals(List.of("FARGATE", "FARGATE_SPOT"), cluster.capacityProviders());
     assertEquals(1, cluster.defaultCapacityProviderStrategy().getFirst().base());
@@ -156,15 +157,15 @@ class ClusterActionsTest {
     assertEquals(
         "UPDATE_COMPLETE",
         rig.reply(
+                UpdateCapacityProviderResponse.class,
                 UpdateCapacityProviderRequest.builder()
                     .name("one")
                     .autoScalingGroupProvider(g -> g.managedDraining("DISABLED"))
-                    .build(),
-                UpdateCapacityProviderResponse.class)
+                    .build())
             .capacityProvider()
             .updateStatusAsString());
     CapacityProvider gone =
-        rig.reply(delete, DeleteCapacityProviderResponse.class).capacityProvider();
+        rig.reply(DeleteCapacityProviderResponse.class, delete).capacityProvider();
     assertEquals("INACTIVE", gone.statusAsString());
     assertEquals("DELETE_COMPLETE", gone.updateStatusAsString());
     var missing = providers(d -> d.capacityProviders("one"));
@@ -184,7 +185,7 @@ class ClusterActionsTest {
       token = page.nextToken();
       if (names.size() == 4) {
         provider("a");
-        rig.ask(DeleteCapacityProviderRequest.builder().capacityProvider("c").build());
+        rig.done(DeleteCapacityProviderRequest.builder().capacityProvider("c").build());
       }
     } while (token != null);
     assertEquals(List.of("FARGATE", "FARGATE_SPOT", "b", "c", "d", "e"), names);
@@ -235,16 +236,17 @@ class ClusterActionsTest {
 
   private void put(String cluster, String... providers) {
     rig.reply(
+        PutClusterCapacityProvidersResponse.class,
         PutClusterCapacityProvidersRequest.builder()
             .cluster(cluster)
             .capacityProviders(providers)
             .defaultCapacityProviderStrategy(List.<CapacityProviderStrategyItem>of())
-            .build(),
-        PutClusterCapacityProvidersResponse.class);
+            .build());
   }
 
   private CapacityProvider provider(String name) {
     return rig.reply(
+            CreateCapacityProviderResponse.class,
             CreateCapacityProviderRequest.builder()
                 .name(name)
                 .autoScalingGroupProvider(g ->
@@ -253,27 +255,26 @@ class ClusterActionsTest {
                             + "autoScalingGroupName/"
                             + name))
                 .tags(Tag.builder().key("a").value("b").build())
-                .build(),
-            CreateCapacityProviderResponse.class)
+                .build())
         .capacityProvider();
   }
 
   private DescribeCapacityProvidersResponse providers(
       Consumer<DescribeCapacityProvidersRequest.Builder> request) {
     return rig.reply(
-        DescribeCapacityProvidersRequest.builder().applyMutation(request).build(),
-        DescribeCapacityProvidersResponse.class);
+        DescribeCapacityProvidersResponse.class,
+        DescribeCapacityProvidersRequest.builder().applyMutation(request).build());
   }
 
   private void create(Consumer<CreateClusterRequest.Builder> request) {
     rig.reply(
-        CreateClusterRequest.builder().applyMutation(request).build(), CreateClusterResponse.class);
+        CreateClusterResponse.class, CreateClusterRequest.builder().applyMutation(request).build());
   }
 
   private Cluster describe(String name, String... include) {
     return rig.reply(
-            DescribeClustersRequest.builder().clusters(name).includeWithStrings(include).build(),
-            DescribeClustersResponse.class)
+            DescribeClustersResponse.class,
+            DescribeClustersRequest.builder().clusters(name).includeWithStrings(include).build())
         .clusters()
         .getFirst();
   }
