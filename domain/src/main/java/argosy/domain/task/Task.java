@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// A task: one run of a task definition's containers on an instance.
 ///
@@ -119,6 +120,20 @@ public record Task(
             other.times,
             other.stop,
             version));
+  }
+
+  public Task tagged(List<Tag> changed) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch.tagged(changed),
+        last,
+        desired,
+        containers,
+        times,
+        stop,
+        version + 1);
   }
 
   /// Wants it stopped for a reason; the first reason stays.
