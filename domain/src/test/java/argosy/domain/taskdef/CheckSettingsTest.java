@@ -182,7 +182,8 @@ class CheckSettingsTest {
         "Cannot depend on container + 'db' because it does not exist",
         waiting("web", "db", "START"));
     refused(
-        "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container",
+        "A dependency container with SUCCESS or COMPLETE condition cannot be an essential"
+            + " container",
         two(waiting("web", "db", "SUCCESS"), container("db")));
     accepted(two(waiting("web", "db", "SUCCESS"), container("db").essential(false)));
     refused("has no health check", two(waiting("web", "db", "HEALTHY"), container("db")));
