@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,6 +23,14 @@ import software.amazon.awssdk.regions.Region;
 
 /// All actions that are built, and the way from a call to its action and its cell.
 public final class Actions implements Operations {
+
+  /// Such as `us-east-1`; without `aws-global` and its like, which are names of endpoints only.
+  private static final Set<String> REGIONS =
+      Region.regions().stream()
+          .filter(region -> !region.isGlobalRegion())
+          .map(Region::id)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Map<Service, Map<String, Action<?>>> services =
       Map.of(Service.ECS, named(EcsActions.ALL), Service.STS, named(StsActions.ALL));
 
@@ -50,7 +59,7 @@ public final class Actions implements Operations {
 
   @Override
   public Answer perform(Call call) {
-    if (!Region.regions().contains(Region.of(call.region()))) {
+    if (!REGIONS.contains(call.region())) {
       return Context.invalid(
           "The signature's region is '"
               + call.region()

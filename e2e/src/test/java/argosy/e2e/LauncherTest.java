@@ -105,7 +105,7 @@ class LauncherTest {
   @Test
   void theFolderAndTheKeyAreTheOwnersAlone() throws Exception {
     assertEquals("rwx------", permissions(argosy.data()));
-    assertEquals("rw-------", permissions(argosy.data().resolve("root-key.json")));
+    assertEquals("rw-------", permissions(argosy.data().resolve("keys/first.json")));
     assertFalse(argosy.log().contains(argosy.exports().secret()));
   }
 

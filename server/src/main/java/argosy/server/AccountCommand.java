@@ -3,7 +3,6 @@ package argosy.server;
 import argosy.store.Accounts.Account;
 import argosy.store.Store;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ final class AccountCommand {
         throw new Complaint("an account's id has twelve digits, unlike '" + id + "'.");
       }
       Account made = RootKey.make(id.isEmpty() ? drawn() : id);
-      try (Store store = StoreAddress.of(place.folder()).open(URI.create("local:cli"))) {
+      try (Store store = StoreAddress.of(place.folder()).open()) {
         if (!store.accounts().add(made)) {
           throw new Complaint("there is an account " + made.id() + " already.");
         }
@@ -62,7 +61,7 @@ final class AccountCommand {
     @Override
     public Integer call() throws Exception {
       PrintWriter out = spec.commandLine().getOut();
-      try (Store store = StoreAddress.of(place.folder()).open(URI.create("local:cli"))) {
+      try (Store store = StoreAddress.of(place.folder()).open()) {
         store.accounts().list().forEach(account -> out.println(account.id()));
       }
       out.flush();

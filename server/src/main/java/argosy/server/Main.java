@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       Run.class,
       Logs.class,
       AccountCommand.class,
+      Backup.class,
+      Restore.class,
     })
 public final class Main {
   private Main() {}

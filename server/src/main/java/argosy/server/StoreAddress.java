@@ -1,7 +1,6 @@
 package argosy.server;
 
 import argosy.store.JdbcStore;
-import argosy.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,10 +33,15 @@ record StoreAddress(Path folder, Optional<String> postgres) {
     }
   }
 
-  /// Opens the store.
+  /// Opens the store for a verb of the command line, which holds no cell.
+  JdbcStore open() {
+    return open(URI.create("local:command-line"));
+  }
+
+  /// Opens the store for a server.
   ///
   /// @param self where other servers reach this one
-  Store open(URI self) {
+  JdbcStore open(URI self) {
     return postgres
         .map(url -> JdbcStore.postgres(url, self.toString(), self))
         .orElseGet(() -> JdbcStore.sqlite(folder.resolve("argosy.db")));

@@ -4,6 +4,9 @@ import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
+import java.io.BufferedReader;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +36,7 @@ public final class JdbcStore implements Store {
   /// Opens the embedded store, or makes it: one SQLite file for one server.
   ///
   /// @throws StoreFault if it can't be opened, or was written by a newer version
-  public static Store sqlite(Path file) {
+  public static JdbcStore sqlite(Path file) {
     try {
       return open(SqliteDatabase.open(file), new Leases.Holder("alone", URI.create("local:here")));
     } catch (SQLException e) {
@@ -48,7 +51,7 @@ public final class JdbcStore implements Store {
   /// @param address where other servers reach this one
   /// @throws StoreFault if it can't be opened, or was written by a newer version
   /// @throws IllegalArgumentException if the address is malformed
-  public static Store postgres(String url, String server, URI address) {
+  public static JdbcStore postgres(String url, String server, URI address) {
     PostgresUrl parsed = PostgresUrl.parse(url);
     try {
       return open(PostgresDatabase.open(parsed), new Leases.Holder(server, address));
@@ -57,7 +60,7 @@ public final class JdbcStore implements Store {
     }
   }
 
-  private static Store open(Database database, Leases.Holder self) throws SQLException {
+  private static JdbcStore open(Database database, Leases.Holder self) throws SQLException {
     try {
       Schema.migrate(database);
       return new JdbcStore(database, self);
@@ -198,6 +201,24 @@ public final class JdbcStore implements Store {
     statement.setString(1, cell.toString());
     statement.setString(2, key.kind().name());
     statement.setString(3, key.id());
+  }
+
+  /// Writes everything that is kept at this moment, while servers go on.
+  ///
+  /// @return how many accounts and documents there are
+  /// @throws StoreFault if the store can't be read or the writer fails
+  public int backup(Writer out) {
+    return transaction("make a backup", connection -> Archive.write(connection, out));
+  }
+
+  /// Replaces everything with what a backup holds, or changes nothing. Every server loses its cells
+  /// and reads them anew.
+  ///
+  /// @return how many accounts and documents there are
+  /// @throws StoreFault if the backup isn't whole, or the store fails
+  public int restore(Reader in) {
+    return transaction(
+        "restore the backup", connection -> Archive.read(connection, new BufferedReader(in)));
   }
 
   @Override

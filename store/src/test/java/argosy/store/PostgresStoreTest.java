@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The contract on PostgreSQL, and what is true where several servers share a store.
-class PostgresStoreTest extends StoreContract {
+class PostgresStoreTest extends BackupContract {
   private static final URI HERE = URI.create("http://127.0.0.1:4566");
   private static final URI THERE = URI.create("http://127.0.0.1:4567");
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -41,7 +41,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Override
-  Store open() {
+  JdbcStore open() {
     url = postgres.orElseThrow().database("argosy" + DATABASES.incrementAndGet());
     return JdbcStore.postgres(url, "here", HERE);
   }

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest extends StoreContract {
+class SqliteStoreTest extends BackupContract {
   @TempDir Path folder;
 
   @Override
-  Store open() {
+  JdbcStore open() {
     return JdbcStore.sqlite(file());
   }
 
