@@ -105,6 +105,8 @@ class Argosy:
         ecs = Ecs(self.port, self.key())
 
         def joined():
+            if not ecs.call("DescribeClusters")["clusters"]:
+                return False  # the agent makes the default cluster when it joins
             arns = ecs.call("ListContainerInstances")["containerInstanceArns"]
             return arns and ecs.call("DescribeContainerInstances", containerInstances=arns)[
                 "containerInstances"][0]["agentConnected"]

@@ -116,6 +116,9 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
 
   /// The default cluster has this machine, and its agent is there.
   boolean hasHost() {
+    if (ecs.describeClusters().clusters().isEmpty()) {
+      return false; // the agent makes the default cluster when it joins
+    }
     List<String> instances = ecs.listContainerInstances().containerInstanceArns();
     return !instances.isEmpty()
         && ecs.describeContainerInstances(it -> it.containerInstances(instances))
