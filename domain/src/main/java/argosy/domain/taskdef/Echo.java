@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.ecs.model.DockerVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.EFSVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.HealthCheck;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Scope;
@@ -90,9 +91,10 @@ final class Echo {
         : said;
   }
 
+  /// Terraform knows that a port without a hostPort gets the containerPort's number with awsvpc,
+  /// and expects 0 or none in every other mode; with host, nothing looks at it.
   private static PortMapping port(PortMapping said, RegisterTaskDefinitionRequest task) {
-    String mode = task.networkModeAsString();
-    boolean same = "awsvpc".equals(mode) || "host".equals(mode);
+    boolean same = task.networkMode() == NetworkMode.AWSVPC;
     var echo = said.toBuilder();
     if (said.protocolAsString() == null) {
       echo.protocol(TransportProtocol.TCP);

@@ -113,7 +113,8 @@ class EchoTest {
     assertEquals(0, port(null, 80, null, null).hostPort());
     assertEquals(0, port("bridge", 80, null, null).hostPort());
     assertEquals(80, port("awsvpc", 80, null, null).hostPort());
-    assertEquals(80, port("host", 80, null, null).hostPort());
+    assertEquals(0, port("host", 80, null, null).hostPort());
+    assertEquals(80, port("host", 80, 80, null).hostPort());
     assertEquals(8_080, port("bridge", 80, 8_080, null).hostPort());
     assertEquals("tcp", port(null, 80, null, null).protocolAsString());
     assertEquals("udp", port(null, 80, null, "udp").protocolAsString());
@@ -137,5 +138,32 @@ class EchoTest {
 
   private static TaskDefinition echo(RegisterTaskDefinitionRequest.Builder request) {
     return Echo.of(request.build()).build();
+  }
+
+  @Test
+  void defaultsOfHealthChecksAndVolumesAreSpelledOut() {
+    ContainerDefinition echo =
+        first(
+            web()
+                .containerDefinitions(
+                    container("web")
+                        .healthCheck(h -> h.command("CMD", "true").retries(9))
+                        .build()));
+    assertEquals(30, echo.healthCheck().interval());
+    assertEquals(5, echo.healthCheck().timeout());
+    assertEquals(9, echo.healthCheck().retries());
+    assertNull(echo.healthCheck().startPeriod());
+    TaskDefinition volumes =
+        echo(
+            web()
+                .volumes(
+                    Volume.builder()
+                        .name("efs")
+                        .efsVolumeConfiguration(e -> e.fileSystemId("fs-1"))
+                        .build(),
+                    Volume.builder().name("docker").dockerVolumeConfiguration(d -> {}).build()));
+    assertEquals("/", volumes.volumes().getFirst().efsVolumeConfiguration().rootDirectory());
+    assertEquals("task", volumes.volumes().getLast().dockerVolumeConfiguration().scopeAsString());
+    assertNull(volumes.volumes().getFirst().host());
   }
 }
