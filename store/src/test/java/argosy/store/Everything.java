@@ -95,7 +95,8 @@ final class Everything {
         "group",
         AutoScalingGroupProvider.builder()
             .autoScalingGroupArn(
-                "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:autoScalingGroupName/g")
+                "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:"
+                    + "autoScalingGroupName/g")
             .managedScaling(scaling -> scaling.status("ENABLED").targetCapacity(90))
             .managedTerminationProtection("DISABLED")
             .managedDraining("ENABLED")
