@@ -66,10 +66,14 @@ public final class ApiRig {
   }
 
   public Answer call(Service service, String region, SdkPojo request) {
+    return call(service, region, request, ROOT);
+  }
+
+  public Answer call(Service service, String region, SdkPojo request, Caller caller) {
     String name = request.getClass().getSimpleName();
     String action = name.substring(0, name.length() - "Request".length());
     Assertions.assertTrue(actions.isBuilt(service, action), action);
-    return actions.perform(new Call(service, action, request, ROOT, region, "r-1"));
+    return actions.perform(new Call(service, action, request, caller, region, "r-1"));
   }
 
   /// The reply to a request that is accepted.

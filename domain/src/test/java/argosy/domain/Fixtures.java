@@ -3,6 +3,7 @@ package argosy.domain;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import argosy.domain.cluster.Cluster;
+import argosy.domain.cluster.ClusterCapacity;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
@@ -31,7 +32,15 @@ public final class Fixtures {
   private Fixtures() {}
 
   public static Cluster aCluster(String name) {
-    return new Cluster(new ClusterArn(CELL, name), List.of(), List.of(), NOON, null);
+    return new Cluster(
+        new ClusterArn(CELL, name),
+        List.of(),
+        List.of(),
+        NOON,
+        null,
+        ClusterCapacity.NONE,
+        null,
+        null);
   }
 
   public static TaskArn task(String id) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -97,6 +98,16 @@ final class Host implements AutoCloseable {
       throw new Complaint("no agent ever ran for " + folder + "; there is nothing to remove.");
     }
     return Runtime.HOST_LABEL + "=" + id;
+  }
+
+  /// Whether the agent has an engine and hears the control plane.
+  boolean isConnected() {
+    return agent.status().join().connected();
+  }
+
+  /// False where there is no engine that the agent could wait for.
+  boolean hasEngine() {
+    return Files.exists(socket());
   }
 
   /// Containers run on.

@@ -6,6 +6,7 @@ import argosy.control.cell.Cells;
 import argosy.control.cell.Keeper;
 import argosy.control.fleet.Gateway;
 import argosy.control.reap.Sweep;
+import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
 import argosy.store.Accounts.Account;
 import argosy.store.Store;
@@ -17,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ final class Server implements AutoCloseable {
 
   /// The exit code of a process whose state can't be trusted (sysexits' EX_SOFTWARE).
   private static final int BROKEN = 70;
+
+  /// The agent joins in a few hundred milliseconds, an engine that is just starting in seconds.
+  private static final Duration HOST_MAX = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -92,6 +97,22 @@ final class Server implements AutoCloseable {
     List<Account> all = store.accounts().list();
     RootKey.copy(settings.folder(), all);
     return all.getFirst();
+  }
+
+  /// Waits until this machine takes tasks, so that who was told that the server is ready can run
+  /// one. Goes on without where there is no engine, or it takes too long.
+  void awaitHost() throws Exception {
+    if (host.hasEngine() && !Wait.until(HOST_MAX, this::hasHost)) {
+      LOG.warn("this machine doesn't take tasks yet; the agent goes on trying");
+    }
+  }
+
+  private boolean hasHost() {
+    return host.isConnected()
+        && (cells.opened().isEmpty()
+            || cells.opened().stream()
+                .flatMap(cell -> cell.picture().all(Instance.KIND).stream())
+                .anyMatch(Instance::agentConnected));
   }
 
   /// Where clients on this machine reach it.

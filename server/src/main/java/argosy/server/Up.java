@@ -74,6 +74,7 @@ final class Up implements Callable<Integer> {
     Server server = Server.start(settings);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
+    server.awaitHost();
     spec.commandLine().getOut().println("argosy ready " + server.address());
     spec.commandLine().getOut().flush();
     stopped.await();

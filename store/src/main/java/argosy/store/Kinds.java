@@ -1,7 +1,9 @@
 package argosy.store;
 
+import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.instance.Instance;
+import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Kind;
 import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
@@ -14,7 +16,14 @@ import java.util.stream.Collectors;
 /// Every kind of entity that is kept.
 final class Kinds {
   static final List<Kind<?>> ALL =
-      List.of(Cluster.KIND, Family.KIND, Definition.KIND, Instance.KIND, Task.KIND);
+      List.of(
+          AccountSetting.KIND,
+          CapacityProvider.KIND,
+          Cluster.KIND,
+          Family.KIND,
+          Definition.KIND,
+          Instance.KIND,
+          Task.KIND);
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

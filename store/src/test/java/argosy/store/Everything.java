@@ -1,6 +1,8 @@
 package argosy.store;
 
+import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.cluster.ClusterCapacity;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
@@ -9,6 +11,7 @@ import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.placement.Reservation;
+import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Entity;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Launch;
@@ -24,6 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.AutoScalingGroupProvider;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ClusterConfiguration;
+import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
@@ -50,13 +57,49 @@ final class Everything {
   private Everything() {}
 
   static List<Entity> all() {
-    return List.of(cluster("default"), new Family("web", 3), definition(), instance(), task("t1"));
+    return List.of(
+        new AccountSetting("arn:aws:iam::123456789012:root", "containerInsights", "enhanced"),
+        capacityProvider(),
+        cluster("default"),
+        new Family("web", 3),
+        definition(),
+        instance(),
+        task("t1"));
   }
 
   static Cluster cluster(String name) {
     return new Cluster(
         new ClusterArn(CELL, name),
         List.of(ClusterSetting.builder().name("containerInsights").value("enabled").build()),
+        TAGS,
+        NOON,
+        NOON.plusSeconds(9),
+        new ClusterCapacity(
+            List.of("FARGATE", "group"),
+            List.of(
+                CapacityProviderStrategyItem.builder()
+                    .capacityProvider("group")
+                    .weight(1)
+                    .base(0)
+                    .build())),
+        ClusterConfiguration.builder()
+            .executeCommandConfiguration(exec -> exec.logging("DEFAULT").kmsKeyId("key"))
+            .build(),
+        ClusterServiceConnectDefaults.builder()
+            .namespace("arn:aws:servicediscovery:us-east-1:123456789012:namespace/ns-abc")
+            .build());
+  }
+
+  static CapacityProvider capacityProvider() {
+    return new CapacityProvider(
+        "group",
+        AutoScalingGroupProvider.builder()
+            .autoScalingGroupArn(
+                "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:autoScalingGroupName/g")
+            .managedScaling(scaling -> scaling.status("ENABLED").targetCapacity(90))
+            .managedTerminationProtection("DISABLED")
+            .managedDraining("ENABLED")
+            .build(),
         TAGS,
         NOON,
         NOON.plusSeconds(9));

@@ -25,9 +25,7 @@ final class DeleteCluster implements Action<DeleteClusterRequest> {
                         picture, arn, Occupants.of(picture, arn), now),
                 cluster ->
                     DeleteClusterResponse.builder()
-                        .cluster(
-                            Views.cluster(
-                                context.picture(), cluster, cluster.settings(), cluster.tags()))
+                        .cluster(ClusterView.changed(context.picture(), cluster))
                         .build()));
   }
 }

@@ -9,6 +9,7 @@ import argosy.wire.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
@@ -24,8 +25,13 @@ final class DescribeClusters implements Action<DescribeClustersRequest> {
     }
     List<String> wanted =
         request.clusters().isEmpty() ? List.of(ClusterArn.DEFAULT) : request.clusters();
-    boolean settings = request.include().contains(ClusterField.SETTINGS);
-    boolean tags = request.include().contains(ClusterField.TAGS);
+    Set<ClusterField> include = Set.copyOf(request.include());
+    if (include.contains(ClusterField.UNKNOWN_TO_SDK_VERSION)) {
+      return Context.invalid(
+          "include takes ATTACHMENTS, CONFIGURATIONS, SETTINGS, STATISTICS and TAGS, not "
+              + request.includeAsStrings()
+              + ".");
+    }
     Picture picture = context.picture();
     var found = new ArrayList<software.amazon.awssdk.services.ecs.model.Cluster>();
     var failures = new ArrayList<Failure>();
@@ -34,12 +40,7 @@ final class DescribeClusters implements Action<DescribeClustersRequest> {
           ClusterArn.parse(context.cell().id(), reference)
               .flatMap(arn -> picture.find(Cluster.key(arn)));
       if (cluster.isPresent()) {
-        found.add(
-            Views.cluster(
-                picture,
-                cluster.get(),
-                settings ? cluster.get().settings() : null,
-                tags ? cluster.get().tags() : null));
+        found.add(ClusterView.of(picture, cluster.get(), include));
       } else {
         failures.add(Views.missing(arn(context, reference)));
       }

@@ -7,25 +7,43 @@ import java.util.List;
 public final class EcsActions {
   public static final List<Action<?>> ALL =
       List.of(
+          new CreateCapacityProvider(),
           new CreateCluster(),
+          new DeleteAccountSetting(),
+          new DeleteAttributes(),
+          new DeleteCapacityProvider(),
           new DeleteCluster(),
+          new DeleteTaskDefinitions(),
           new DeregisterTaskDefinition(),
+          new DescribeCapacityProviders(),
           new DescribeClusters(),
           new DescribeContainerInstances(),
           new DescribeTaskDefinition(),
           new DescribeTasks(),
           new DiscoverPollEndpoint(),
+          new ListAccountSettings(),
+          new ListAttributes(),
           new ListClusters(),
           new ListContainerInstances(),
+          new ListTagsForResource(),
           new ListTaskDefinitionFamilies(),
           new ListTaskDefinitions(),
           new ListTasks(),
+          new PutAccountSetting(),
+          new PutAccountSettingDefault(),
+          new PutAttributes(),
+          new PutClusterCapacityProviders(),
           new RegisterContainerInstance(),
           new RegisterTaskDefinition(),
           new RunTask(),
           new StopTask(),
           new SubmitContainerStateChange(),
-          new SubmitTaskStateChange());
+          new SubmitTaskStateChange(),
+          new TagResource(),
+          new UntagResource(),
+          new UpdateCapacityProvider(),
+          new UpdateCluster(),
+          new UpdateClusterSettings());
 
   private EcsActions() {}
 }

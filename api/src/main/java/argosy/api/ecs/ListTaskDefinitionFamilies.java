@@ -4,10 +4,11 @@ import argosy.api.Action;
 import argosy.api.Context;
 import argosy.api.Page;
 import argosy.domain.state.Picture;
-import argosy.domain.taskdef.Definition;
-import argosy.domain.taskdef.Family;
+import argosy.domain.taskdef.Families;
 import argosy.wire.Answer;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
@@ -29,22 +30,22 @@ final class ListTaskDefinitionFamilies implements Action<ListTaskDefinitionFamil
         request.nextToken(),
         request.maxResults(),
         page -> {
-          Page<Family> families =
-              Page.of(
-                  page,
-                  picture.startingWith(Family.KIND, prefix, page.after()),
-                  family -> is(status, family, picture));
+          Page<String> families =
+              Page.of(page, families(status, picture, prefix, page.after()), Function.identity());
           return Context.reply(
               ListTaskDefinitionFamiliesResponse.builder()
-                  .families(families.items().stream().map(Family::name).toList())
+                  .families(families.items())
                   .nextToken(families.nextToken())
                   .build());
         });
   }
 
-  private static boolean is(TaskDefinitionFamilyStatus status, Family family, Picture picture) {
-    boolean active = Definition.of(picture, family.name()).stream().anyMatch(Definition::isActive);
-    return status == TaskDefinitionFamilyStatus.ALL
-        || (status == TaskDefinitionFamilyStatus.ACTIVE) == active;
+  private static Stream<String> families(
+      TaskDefinitionFamilyStatus status, Picture picture, String prefix, String after) {
+    return switch (status) {
+      case ACTIVE -> Families.active(picture, prefix, after);
+      case INACTIVE -> Families.inactive(picture, prefix, after);
+      case ALL, UNKNOWN_TO_SDK_VERSION -> Families.all(picture, prefix, after);
+    };
   }
 }

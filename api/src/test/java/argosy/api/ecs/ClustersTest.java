@@ -7,7 +7,6 @@ import argosy.wire.WireError;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
@@ -55,21 +54,6 @@ class ClustersTest {
         List.of(ClusterSetting.builder().name("containerInsights").value("disabled").build()),
         made.settings());
     assertEquals(made, create(CreateClusterRequest.builder()), "again is the same");
-  }
-
-  @Test
-  void whatIsNotBuiltIsRefusedByName() {
-    assertEquals(
-        ApiRig.invalid(
-            "Argosy does not support capacityProviders, defaultCapacityProviderStrategy here yet."
-                + " Leave it out; docs/compat.md says what is built."),
-        rig.refused(
-            CreateClusterRequest.builder()
-                .capacityProviders("FARGATE")
-                .defaultCapacityProviderStrategy(
-                    CapacityProviderStrategyItem.builder().capacityProvider("FARGATE").build())
-                .build()));
-    create(CreateClusterRequest.builder().capacityProviders(List.of()));
   }
 
   @Test

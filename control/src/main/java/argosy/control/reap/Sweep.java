@@ -4,12 +4,14 @@ import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
 import argosy.domain.cluster.ForgetClusters;
 import argosy.domain.task.ForgetTasks;
+import argosy.domain.task.Occupants;
+import argosy.domain.taskdef.ForgetDefinitions;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A cell's regular sweep: stopped tasks and deleted clusters stay visible for a while, then they
-/// go.
+/// go; deleted definitions go when their last task has stopped.
 public final class Sweep {
 
   /// As long as ECS shows stopped tasks.
@@ -40,12 +42,16 @@ public final class Sweep {
   private void sweep() {
     cell.ask((picture, now, _) -> ForgetTasks.decide(picture, visible, now), this::told);
     cell.ask((picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)), this::told);
+    cell.ask(
+        (picture, _, _) ->
+            ForgetDefinitions.decide(picture, definition -> Occupants.use(picture, definition)),
+        this::told);
     again();
   }
 
   private void told(Result<Integer> result) {
     if (result instanceof Result.Done<Integer>(Integer gone) && gone > 0) {
-      LOG.info("cell={} forgot {} stopped tasks or deleted clusters", cell.id(), gone);
+      LOG.info("cell={} forgot {} stopped tasks, deleted clusters or definitions", cell.id(), gone);
     }
   }
 }

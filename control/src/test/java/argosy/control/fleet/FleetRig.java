@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Resource;
@@ -53,7 +54,9 @@ final class FleetRig {
   final Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
 
   FleetRig() {
-    done((picture, now, _) -> CreateCluster.decide(picture, CLUSTER, List.of(), List.of(), now));
+    done((picture, now, _) ->
+        CreateCluster.decide(
+            picture, CLUSTER, CreateClusterRequest.builder().build(), "disabled", now));
     register("web");
   }
 

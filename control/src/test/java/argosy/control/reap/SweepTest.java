@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 
 class SweepTest {
   private static final CellId CELL = new CellId("123456789012", "us-east-1");
@@ -64,7 +65,9 @@ class SweepTest {
 
   private void make(String name) {
     var arn = new ClusterArn(CELL, name);
-    cell.ask((picture, now, _) -> CreateCluster.decide(picture, arn, List.of(), List.of(), now));
+    cell.ask((picture, now, _) ->
+        CreateCluster.decide(
+            picture, arn, CreateClusterRequest.builder().build(), "disabled", now));
   }
 
   private void pass(Duration time) {

@@ -69,6 +69,38 @@ public sealed interface EcsError {
     }
   }
 
+  /// What is to be tagged isn't there.
+  record ResourceNotFound(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "ResourceNotFoundException";
+    }
+  }
+
+  /// What is to have attributes isn't there.
+  record TargetNotFound(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "TargetNotFoundException";
+    }
+  }
+
+  /// An instance has as many attributes of its users' as it may.
+  record AttributeLimitExceeded(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "AttributeLimitExceededException";
+    }
+  }
+
+  /// The caller isn't allowed to do it.
+  record AccessDenied(String message) implements EcsError {
+    @Override
+    public String code() {
+      return "AccessDeniedException";
+    }
+  }
+
   /// A quota is used up.
   record LimitExceeded(String message) implements EcsError {
     @Override

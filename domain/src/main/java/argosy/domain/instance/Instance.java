@@ -61,6 +61,34 @@ public record Instance(
         .orElse(arn.cell().region() + "a");
   }
 
+  public Instance tagged(List<Tag> changed) {
+    return new Instance(
+        arn,
+        ec2InstanceId,
+        status,
+        agentConnected,
+        versions,
+        resources,
+        attributes,
+        changed,
+        registeredAt,
+        version + 1);
+  }
+
+  Instance with(List<Attribute> changed) {
+    return new Instance(
+        arn,
+        ec2InstanceId,
+        status,
+        agentConnected,
+        versions,
+        resources,
+        changed,
+        tags,
+        registeredAt,
+        version + 1);
+  }
+
   Instance connected(boolean connected, VersionInfo newest) {
     return new Instance(
         arn,

@@ -7,6 +7,7 @@ import argosy.domain.id.Ids;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
+import argosy.domain.tag.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class RegisterInstance {
     Optional<String> complaint = complaint(request);
     if (complaint.isPresent()) {
       return Outcome.refused(new EcsError.InvalidParameter(complaint.get()));
+    }
+    Optional<EcsError> tags = Tags.complaint(request.tags());
+    if (tags.isPresent()) {
+      return Outcome.refused(tags.get());
     }
     if (request.containerInstanceArn() != null) {
       return comesBack(picture, cluster, request);

@@ -19,7 +19,7 @@ public final class Picture {
   public static final Picture EMPTY = new Picture(HashTreePMap.empty(), HashTreePMap.empty());
 
   /// Between an index's value and an entity's id; ids and values are printable and never hold it.
-  private static final char BETWEEN = '\0';
+  public static final char BETWEEN = '\0';
 
   private static final char AFTER_BETWEEN = '\1';
 
@@ -76,6 +76,36 @@ public final class Picture {
   /// The entities that an index keeps under a value, in the order of their ids.
   public <E extends Entity> Collection<E> by(Index<E> index, String value) {
     return typed(of(indexes, index.name()).subMap(value + BETWEEN, value + AFTER_BETWEEN));
+  }
+
+  /// The entities that an index keeps under values that begin with a prefix, in the order of values
+  /// and then of ids; only those after a [#position], or all after the empty one.
+  public <E extends Entity> Collection<E> by(Index<E> index, String prefix, String after) {
+    String end = prefix + Character.MAX_VALUE;
+    if (after.compareTo(end) >= 0) {
+      return List.of();
+    }
+    boolean all = after.compareTo(prefix) < 0;
+    return typed(of(indexes, index.name()).subMap(all ? prefix : after, all, end, false));
+  }
+
+  /// Of [#by(Index, String, String)] the last first; what comes after a position lies before it.
+  public <E extends Entity> Collection<E> lastFirstBy(Index<E> index, String prefix, String after) {
+    String last = prefix + Character.MAX_VALUE;
+    String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
+    return end.compareTo(prefix) <= 0
+        ? List.of()
+        : typed(of(indexes, index.name()).subMap(prefix, end).descendingMap());
+  }
+
+  /// Where an index keeps an entity under a value.
+  public static String position(String value, Entity entity) {
+    return value + BETWEEN + entity.key().id();
+  }
+
+  /// After all that an index keeps under a value.
+  public static String behind(String value) {
+    return value + AFTER_BETWEEN;
   }
 
   public int count(Kind<?> kind) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/// What was asked for when a task was made; never changes.
+/// What was asked for when a task was made; only its tags may change later.
 ///
 /// @param group `family:<name>` unless the caller said otherwise
 /// @param startedBy the caller's own mark
@@ -20,4 +20,9 @@ public record Launch(
     List<Tag> tags,
     Reservation reservation,
     String zone,
-    @Nullable String clientToken) {}
+    @Nullable String clientToken) {
+
+  Launch tagged(List<Tag> changed) {
+    return new Launch(group, startedBy, overrides, changed, reservation, zone, clientToken);
+  }
+}

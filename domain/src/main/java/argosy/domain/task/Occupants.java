@@ -6,6 +6,7 @@ import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.state.Picture;
+import argosy.domain.taskdef.Definition;
 import java.util.Collection;
 
 /// Counts what lives in a cluster or on an instance.
@@ -23,6 +24,11 @@ public final class Occupants {
 
   public static Occupancy of(Picture picture, InstanceArn instance) {
     return count(Task.on(picture, instance), 1);
+  }
+
+  /// True if a task that isn't STOPPED is of a definition.
+  public static boolean use(Picture picture, Definition definition) {
+    return !picture.by(Task.UNSTOPPED_OF, definition.key().id()).isEmpty();
   }
 
   private static Occupancy count(Collection<Task> tasks, int instances) {

@@ -15,6 +15,7 @@ import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
+import argosy.domain.tag.Tags;
 import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.NotRunYet;
 import java.time.Instant;
@@ -101,6 +102,10 @@ public final class RunTask {
   }
 
   private static Optional<EcsError> refusal(RunTaskRequest request, Definition definition) {
+    Optional<EcsError> tags = Tags.complaint(request.tags());
+    if (tags.isPresent()) {
+      return tags;
+    }
     if (!definition.isActive()) {
       return Optional.of(new EcsError.Client("TaskDefinition is inactive"));
     }

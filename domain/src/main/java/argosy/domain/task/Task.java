@@ -10,12 +10,14 @@ import argosy.domain.state.Invariant;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
+import argosy.domain.taskdef.Definition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// A task: one run of a task definition's containers on an instance.
 ///
@@ -45,6 +47,15 @@ public record Task(
                   ? Optional.empty()
                   : Optional.of(task.instance.cluster() + "/" + task.instance.id()));
 
+  /// The tasks that still need a definition, by the id of its key.
+  static final Index<Task> UNSTOPPED_OF =
+      new Index<>(
+          "task-unstopped-of",
+          task ->
+              task.isStopped()
+                  ? Optional.empty()
+                  : Optional.of(Definition.key(task.definition).id()));
+
   /// The tasks that one request made, by its cluster and client token.
   static final Index<Task> BY_TOKEN =
       new Index<>(
@@ -54,7 +65,7 @@ public record Task(
                   .map(t -> task.arn.cluster() + "/" + t));
 
   public static final Kind<Task> KIND =
-      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, BY_TOKEN));
+      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, UNSTOPPED_OF, BY_TOKEN));
 
   public Task {
     Invariant.that(
@@ -109,6 +120,20 @@ public record Task(
             other.times,
             other.stop,
             version));
+  }
+
+  public Task tagged(List<Tag> changed) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch.tagged(changed),
+        last,
+        desired,
+        containers,
+        times,
+        stop,
+        version + 1);
   }
 
   /// Wants it stopped for a reason; the first reason stays.

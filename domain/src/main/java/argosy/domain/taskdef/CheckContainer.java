@@ -4,9 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 /// What is wrong with one container of a task definition, in ECS's words.
 final class CheckContainer {
@@ -14,7 +12,6 @@ final class CheckContainer {
   /// Docker's own minimum, and so ECS's.
   private static final int MEMORY_MIN_MIB = 6;
 
-  private static final int PORT_MAX = 65_535;
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
   private static final Pattern IMAGE = Pattern.compile("[a-zA-Z0-9_.:/@#+-]{1,255}");
 
@@ -41,11 +38,17 @@ final class CheckContainer {
     if (memory != null) {
       return memory;
     }
-    for (PortMapping port : container.portMappings()) {
-      @Nullable String complaint = port(container, port, task);
-      if (complaint != null) {
-        return complaint;
-      }
+    @Nullable String ports = CheckPorts.complaint(container, task);
+    if (ports != null) {
+      return ports;
+    }
+    @Nullable String settings = CheckSettings.complaint(container);
+    if (settings != null) {
+      return settings;
+    }
+    @Nullable String secrets = CheckSecrets.complaint(container, task);
+    if (secrets != null) {
+      return secrets;
     }
     return links(container, task);
   }
@@ -64,40 +67,18 @@ final class CheckContainer {
     if (hard != null && soft != null && soft > hard) {
       return wrong(container, "The 'memory' must be greater than the 'memoryReservation'.");
     }
+    Integer limit = TaskSize.memoryMib(task.memory()).filter(mib -> mib > 0).orElse(null);
+    if (limit != null && hard != null && hard > limit) {
+      return wrong(
+          container,
+          "The 'memory' setting for container is greater than for the task: "
+              + hard
+              + " MiB of "
+              + limit
+              + ".");
+    }
     if (container.cpu() != null && container.cpu() < 0) {
       return wrong(container, "'cpu' can't be negative.");
-    }
-    return null;
-  }
-
-  private static @Nullable String port(
-      ContainerDefinition container, PortMapping port, RegisterTaskDefinitionRequest task) {
-    if (port.containerPortRange() != null) {
-      return null;
-    }
-    Integer inside = port.containerPort();
-    Integer outside = port.hostPort();
-    if (inside == null || inside < 1 || inside > PORT_MAX) {
-      return wrong(container, "'containerPort' must be between 1 and 65535, not " + inside + ".");
-    }
-    if (outside != null && (outside < 0 || outside > PORT_MAX)) {
-      return wrong(container, "'hostPort' must be between 0 and 65535, not " + outside + ".");
-    }
-    if (port.protocol() == TransportProtocol.UNKNOWN_TO_SDK_VERSION) {
-      return wrong(
-          container, "'protocol' must be tcp or udp, not " + port.protocolAsString() + ".");
-    }
-    boolean same = outside == null || outside.equals(inside);
-    if (task.networkMode() == NetworkMode.AWSVPC && !same) {
-      return "When networkMode=awsvpc, the host ports and container ports in port mappings must"
-          + " match.";
-    }
-    if (task.networkMode() == NetworkMode.HOST && !same) {
-      return "When networkMode=host, the host ports and container ports in port mappings must"
-          + " match.";
-    }
-    if (task.networkMode() == NetworkMode.NONE) {
-      return "Port mappings are not supported when networkMode=none.";
     }
     return null;
   }
@@ -119,11 +100,11 @@ final class CheckContainer {
       }
     }
     return LinkCycle.find(task.containerDefinitions())
-        .map(path -> "Links go in a circle: " + path + ".")
+        .map(path -> "Container links should not have a cycle: " + path + ".")
         .orElse(null);
   }
 
-  private static String wrong(ContainerDefinition container, String what) {
+  static String wrong(ContainerDefinition container, String what) {
     return "Invalid setting for container '" + container.name() + "'. " + what;
   }
 }

@@ -1,18 +1,26 @@
 package argosy.domain.taskdef;
 
 import argosy.domain.error.EcsError;
+import argosy.domain.tag.Tags;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
+import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.OSFamily;
+import software.amazon.awssdk.services.ecs.model.PidMode;
+import software.amazon.awssdk.services.ecs.model.ProxyConfiguration;
+import software.amazon.awssdk.services.ecs.model.ProxyConfigurationType;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.Volume;
+import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraintType;
 
 /// What is wrong with a task definition as a whole, in ECS's words. [CheckContainer] looks at each
 /// container.
@@ -20,6 +28,15 @@ final class CheckDefinition {
 
   /// ECS's quota of containers in a task definition.
   static final int CONTAINERS_MAX = 10;
+
+  /// ECS's quota of a task definition's size.
+  static final int BYTES_MAX = 65_536;
+
+  /// ECS's quota of placement constraints in a task definition.
+  private static final int CONSTRAINTS_MAX = 10;
+
+  private static final int STORAGE_MIN_GIB = 21;
+  private static final int STORAGE_MAX_GIB = 200;
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
 
@@ -32,12 +49,19 @@ final class CheckDefinition {
             CheckDefinition::containers,
             CheckDefinition::networkMode,
             CheckDefinition::size,
-            CheckDefinition::volumes,
-            CheckDefinition::fargate)
+            CheckVolumes::complaint,
+            CheckDefinition::dependencies,
+            CheckDefinition::modes,
+            CheckDefinition::constraints,
+            CheckDefinition::proxy,
+            CheckDefinition::accelerators,
+            CheckDefinition::compatibilities,
+            CheckDefinition::length)
         .map(check -> Optional.ofNullable(check.apply(said)))
         .flatMap(Optional::stream)
         .<EcsError>map(EcsError.Client::new)
-        .findFirst();
+        .findFirst()
+        .or(() -> Tags.complaint(said.tags()));
   }
 
   private static @Nullable String family(RegisterTaskDefinitionRequest said) {
@@ -103,51 +127,101 @@ final class CheckDefinition {
         : null;
   }
 
-  private static @Nullable String volumes(RegisterTaskDefinitionRequest said) {
-    var names = new HashSet<String>();
-    for (Volume volume : said.volumes()) {
-      if (volume.name() == null || !NAME.matcher(volume.name()).matches()) {
-        return "Invalid volume name '"
-            + volume.name()
-            + "': 1 to 255 letters, digits, hyphens and underscores.";
-      }
-      if (!names.add(volume.name())) {
-        return "Duplicate volume name '" + volume.name() + "'.";
-      }
+  private static @Nullable String compatibilities(RegisterTaskDefinitionRequest said) {
+    if (said.requiresCompatibilities().contains(Compatibility.UNKNOWN_TO_SDK_VERSION)) {
+      return "requiresCompatibilities takes EC2, FARGATE, EXTERNAL and MANAGED_INSTANCES, not "
+          + said.requiresCompatibilitiesAsStrings()
+          + ".";
     }
-    Set<String> mounted =
-        said.containerDefinitions().stream()
-            .flatMap(container -> container.mountPoints().stream())
-            .map(point -> String.valueOf(point.sourceVolume()))
-            .collect(Collectors.toSet());
-    mounted.removeAll(names);
-    return mounted.isEmpty()
-        ? null
-        : "Unknown volume '"
-            + mounted.iterator().next()
-            + "': a mountPoint names a volume of the task definition.";
+    return said.requiresCompatibilities().contains(Compatibility.FARGATE)
+        ? CheckFargate.complaint(said)
+        : null;
   }
 
-  private static @Nullable String fargate(RegisterTaskDefinitionRequest said) {
-    if (!said.requiresCompatibilities().contains(Compatibility.FARGATE)) {
+  private static @Nullable String modes(RegisterTaskDefinitionRequest said) {
+    if (said.pidMode() == PidMode.UNKNOWN_TO_SDK_VERSION) {
+      return "Invalid pidMode '" + said.pidModeAsString() + "': use host or task.";
+    }
+    if (said.ipcMode() == IpcMode.UNKNOWN_TO_SDK_VERSION) {
+      return "Invalid ipcMode '" + said.ipcModeAsString() + "': use host, task or none.";
+    }
+    RuntimePlatform platform = said.runtimePlatform();
+    boolean odd =
+        platform != null
+            && (platform.cpuArchitecture() == CPUArchitecture.UNKNOWN_TO_SDK_VERSION
+                || platform.operatingSystemFamily() == OSFamily.UNKNOWN_TO_SDK_VERSION);
+    if (odd) {
+      return "Invalid runtimePlatform: cpuArchitecture is X86_64 or ARM64, operatingSystemFamily is"
+          + " LINUX or one of Windows Server.";
+    }
+    EphemeralStorage storage = said.ephemeralStorage();
+    boolean outside =
+        storage != null
+            && (storage.sizeInGiB() == null
+                || storage.sizeInGiB() < STORAGE_MIN_GIB
+                || storage.sizeInGiB() > STORAGE_MAX_GIB);
+    return outside
+        ? "The size of ephemeralStorage must be between "
+            + STORAGE_MIN_GIB
+            + " and "
+            + STORAGE_MAX_GIB
+            + " GiB."
+        : null;
+  }
+
+  private static @Nullable String constraints(RegisterTaskDefinitionRequest said) {
+    if (said.placementConstraints().size() > CONSTRAINTS_MAX) {
+      return "A task definition has at most " + CONSTRAINTS_MAX + " placement constraints.";
+    }
+    for (TaskDefinitionPlacementConstraint constraint : said.placementConstraints()) {
+      if (constraint.type() != TaskDefinitionPlacementConstraintType.MEMBER_OF) {
+        return "Invalid placement constraint type '"
+            + constraint.typeAsString()
+            + "': a task definition takes memberOf.";
+      }
+      if (constraint.expression() == null || constraint.expression().isBlank()) {
+        return "A placement constraint of the type memberOf needs an expression.";
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("deprecation") // AWS took the service away; the member is still there
+  private static @Nullable String accelerators(RegisterTaskDefinitionRequest said) {
+    return said.hasInferenceAccelerators() && !said.inferenceAccelerators().isEmpty()
+        ? "Amazon Elastic Inference is no longer available: leave out inferenceAccelerators."
+        : null;
+  }
+
+  private static @Nullable String proxy(RegisterTaskDefinitionRequest said) {
+    ProxyConfiguration proxy = said.proxyConfiguration();
+    if (proxy == null) {
       return null;
     }
+    if (proxy.type() == ProxyConfigurationType.UNKNOWN_TO_SDK_VERSION) {
+      return "Invalid proxyConfiguration type '" + proxy.typeAsString() + "': use APPMESH.";
+    }
     if (said.networkMode() != NetworkMode.AWSVPC) {
-      return "Fargate only supports network mode ‘awsvpc’.";
+      return "A proxyConfiguration needs networkMode awsvpc.";
     }
-    if (said.cpu() == null) {
-      return "Fargate requires that 'cpu' be defined at the task level.";
-    }
-    if (said.memory() == null) {
-      return "Fargate requires that 'memory' be defined at the task level.";
-    }
-    return FargateSize.parse(said.cpu(), said.memory()).isPresent()
+    boolean known =
+        said.containerDefinitions().stream().anyMatch(c -> c.name().equals(proxy.containerName()));
+    return known
         ? null
-        : "No Fargate configuration exists for given values: "
-            + said.cpu()
-            + " CPU, "
-            + said.memory()
-            + " memory. See the table of task sizes in the ECS developer guide for valid"
-            + " combinations.";
+        : "The proxyConfiguration names '"
+            + proxy.containerName()
+            + "', which is no container of the task.";
+  }
+
+  private static @Nullable String dependencies(RegisterTaskDefinitionRequest said) {
+    @Nullable String names = CheckPorts.names(said.containerDefinitions());
+    return names == null ? CheckDependencies.complaint(said.containerDefinitions()) : names;
+  }
+
+  private static @Nullable String length(RegisterTaskDefinitionRequest said) {
+    int bytes = JsonSize.of(said);
+    return bytes > BYTES_MAX
+        ? "Actual length: '" + bytes + "'. Max allowed length is '" + BYTES_MAX + "' bytes."
+        : null;
   }
 }

@@ -2,6 +2,7 @@ package argosy.domain.taskdef;
 
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.state.Entity;
+import argosy.domain.state.Index;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
@@ -18,8 +19,20 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> tags)
     implements Entity {
 
+  /// By status and family, so that a listing reads what it lists and nothing else.
+  public static final Index<Definition> BY_STATUS =
+      new Index<>(
+          "task-definition-by-status",
+          definition -> Optional.of(value(definition.spec().status(), definition.arn().family())));
+
   public static final Kind<Definition> KIND =
-      new Kind<>("task-definition", Definition.class, List.of());
+      new Kind<>("task-definition", Definition.class, List.of(BY_STATUS));
+
+  /// What [#BY_STATUS] keeps the revisions of a family under; without a family, what that of each
+  /// family begins with.
+  public static String value(TaskDefinitionStatus status, String family) {
+    return status + " " + family;
+  }
 
   /// Zeros in front make the order of keys that of revisions, which have at most nine digits.
   public static Key<Definition> key(TaskDefinitionArn arn) {
@@ -35,6 +48,19 @@ public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> t
     return spec.status() == TaskDefinitionStatus.ACTIVE;
   }
 
+  /// True if a family has a revision of a status.
+  public static boolean has(Picture picture, TaskDefinitionStatus status, String family) {
+    return !picture.by(BY_STATUS, value(status, family)).isEmpty();
+  }
+
+  Definition with(TaskDefinition changed) {
+    return new Definition(arn, changed, tags);
+  }
+
+  public Definition tagged(List<Tag> changed) {
+    return new Definition(arn, spec, changed);
+  }
+
   /// All revisions of a family, oldest first.
   public static Collection<Definition> of(Picture picture, String family) {
     return picture.startingWith(KIND, family + ":");
@@ -48,8 +74,7 @@ public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> t
     if (revision != null) {
       return picture.find(key(new TaskDefinitionArn(cell, reference.family(), revision)));
     }
-    return picture.lastFirst(KIND, reference.family() + ":").stream()
-        .filter(Definition::isActive)
-        .findFirst();
+    String active = value(TaskDefinitionStatus.ACTIVE, reference.family());
+    return picture.lastFirstBy(BY_STATUS, active + Picture.BETWEEN, "").stream().findFirst();
   }
 }

@@ -12,6 +12,10 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /// Decides what deregistering means: the revision is INACTIVE, starts no new task, and stays
 /// visible.
 public final class DeregisterDefinition {
+  static final String MISSING =
+      "The specified task definition does not exist. Specify a valid account, family, revision and"
+          + " try again.";
+
   private DeregisterDefinition() {}
 
   public static Outcome<Definition> decide(
@@ -25,23 +29,18 @@ public final class DeregisterDefinition {
     }
     Optional<Definition> found = Definition.find(picture, cell, reference);
     if (found.isEmpty()) {
-      return Outcome.refused(
-          new EcsError.Client(
-              "The specified task definition does not exist. Specify a valid account, family,"
-                  + " revision and try again."));
+      return Outcome.refused(new EcsError.Client(MISSING));
     }
     Definition before = found.get();
     if (!before.isActive()) {
       return Outcome.unchanged(before);
     }
     var after =
-        new Definition(
-            before.arn(),
+        before.with(
             before.spec().toBuilder()
                 .status(TaskDefinitionStatus.INACTIVE)
                 .deregisteredAt(now)
-                .build(),
-            before.tags());
+                .build());
     return Outcome.put(after, after);
   }
 }

@@ -1,6 +1,6 @@
 package argosy.domain.taskdef;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +8,24 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
-/// Finds containers that link to each other in a circle: none of them could start first.
+/// Finds containers that wait for each other in a circle: none of them could start first.
 final class LinkCycle {
   private LinkCycle() {}
 
   /// The circle as `a -> b -> a`.
   static Optional<String> find(List<ContainerDefinition> containers) {
-    Map<String, List<String>> links = new HashMap<>();
+    Map<String, List<String>> links = new LinkedHashMap<>();
     for (ContainerDefinition container : containers) {
       links.put(
           container.name(), container.links().stream().map(link -> link.split(":", 2)[0]).toList());
     }
-    return containers.stream()
-        .map(container -> walk(container.name(), links, new LinkedHashSet<>()))
+    return find(links);
+  }
+
+  /// The circle in any graph of names.
+  static Optional<String> find(Map<String, List<String>> links) {
+    return links.keySet().stream()
+        .map(name -> walk(name, links, new LinkedHashSet<>()))
         .flatMap(Optional::stream)
         .findFirst();
   }

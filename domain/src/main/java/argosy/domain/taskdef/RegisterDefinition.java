@@ -9,6 +9,7 @@ import argosy.domain.state.Picture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -31,11 +32,13 @@ public final class RegisterDefinition {
     int revision =
         picture.find(Family.KIND.key(request.family())).map(Family::latest).orElse(0) + 1;
     var arn = new TaskDefinitionArn(cell, request.family(), revision);
+    List<Attribute> requirements = Requirements.of(request);
     TaskDefinition spec =
         Echo.of(request)
             .taskDefinitionArn(arn.toString())
             .revision(revision)
             .status(TaskDefinitionStatus.ACTIVE)
+            .requiresAttributes(requirements.isEmpty() ? null : requirements)
             .compatibilities(Compatibilities.of(request))
             .registeredAt(now)
             .registeredBy(registeredBy)

@@ -72,6 +72,31 @@ class PictureTest {
   }
 
   @Test
+  void anIndexIsReadInRangesOfItsValues() {
+    var ruby = new Ball("c", "red ruby", 1);
+    var plain = new Ball("b", "red", 1);
+    var other = new Ball("a", "red", 1);
+    var blue = new Ball("d", "blue", 1);
+    Picture picture = put(Picture.EMPTY, ruby, plain, other, blue);
+    assertEquals(List.of(other, plain, ruby), List.copyOf(picture.by(BY_COLOUR, "red", "")));
+    assertEquals(List.of(ruby), List.copyOf(picture.by(BY_COLOUR, "red ", "")));
+    assertEquals(List.of(), List.copyOf(picture.by(BY_COLOUR, "green", "")));
+
+    String at = Picture.position("red", other);
+    assertEquals(List.of(plain, ruby), List.copyOf(picture.by(BY_COLOUR, "red", at)));
+    assertEquals(List.of(plain), List.copyOf(picture.by(BY_COLOUR, "red" + Picture.BETWEEN, at)));
+    assertEquals(List.of(ruby), List.copyOf(picture.by(BY_COLOUR, "red", Picture.behind("red"))));
+    assertEquals(List.of(), List.copyOf(picture.by(BY_COLOUR, "red", "s")));
+
+    assertEquals(
+        List.of(ruby, plain, other), List.copyOf(picture.lastFirstBy(BY_COLOUR, "red", "")));
+    assertEquals(
+        List.of(other),
+        List.copyOf(picture.lastFirstBy(BY_COLOUR, "red", Picture.position("red", plain))));
+    assertEquals(List.of(), List.copyOf(picture.lastFirstBy(BY_COLOUR, "red", "a")));
+  }
+
+  @Test
   void anIndexHoldsTheNewestOfAnEntityWhoseValueStays() {
     Picture picture = put(Picture.EMPTY, new Ball("a", "red", 1), new Ball("a", "red", 2));
     assertEquals(List.of(new Ball("a", "red", 2)), List.copyOf(picture.by(BY_COLOUR, "red")));

@@ -114,7 +114,7 @@ class CheckContainerTest {
     refuses(WRONG + "It links to 'db', which is no container of the task.", web);
     ContainerDefinition back = container("db").links("web").build();
     assertEquals(
-        "Links go in a circle: web -> db -> web.",
+        "Container links should not have a cycle: web -> db -> web.",
         complaint(web, web().containerDefinitions(web.build(), back)));
   }
 

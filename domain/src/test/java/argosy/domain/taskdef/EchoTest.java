@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -43,7 +44,9 @@ class EchoTest {
     assertEquals("host", echo.networkModeAsString());
     assertEquals("task", echo.pidModeAsString());
     assertEquals("none", echo.ipcModeAsString());
-    assertEquals(List.of(volume), echo.volumes());
+    assertEquals(
+        List.of(volume.toBuilder().host(HostVolumeProperties.builder().build()).build()),
+        echo.volumes());
     assertEquals(platform, echo.runtimePlatform());
     assertEquals(List.of(Compatibility.EC2), echo.requiresCompatibilities());
     assertEquals(true, echo.enableFaultInjection());

@@ -43,7 +43,7 @@ class NotRunYetTest {
                         .user("nobody")
                         .privileged(false)
                         .stopTimeout(5)
-                        .ulimits(Ulimit.builder().name("nofile").build())
+                        .ulimits(Ulimit.builder().name("nofile").softLimit(1).hardLimit(2).build())
                         .build())));
   }
 
@@ -64,7 +64,10 @@ class NotRunYetTest {
         of(
             web()
                 .placementConstraints(
-                    TaskDefinitionPlacementConstraint.builder().expression("x").build())));
+                    TaskDefinitionPlacementConstraint.builder()
+                        .type("memberOf")
+                        .expression("x")
+                        .build())));
     assertEquals(
         List.of("dockerVolumeConfiguration of volume data"),
         of(
@@ -76,12 +79,32 @@ class NotRunYetTest {
   @Test
   void whatAContainerWantsBeyondThatIsNamedWithTheContainer() {
     names("privileged", container("web").privileged(true));
-    names("healthCheck", container("web").healthCheck(HealthCheck.builder().build()));
-    names("secrets", container("web").secrets(Secret.builder().name("A").build()));
     names(
-        "dependsOn",
-        container("web").dependsOn(ContainerDependency.builder().containerName("a").build()));
-    names("logConfiguration", container("web").logConfiguration(log -> log.logDriver("awslogs")));
+        "healthCheck",
+        container("web").healthCheck(HealthCheck.builder().command("CMD", "true").build()));
+    assertEquals(
+        List.of("executionRoleArn", "secrets of container web"),
+        of(
+            web()
+                .executionRoleArn("role")
+                .containerDefinitions(
+                    container("web")
+                        .secrets(Secret.builder().name("A").valueFrom("b").build())
+                        .build())));
+    assertEquals(
+        List.of("dependsOn of container web"),
+        of(
+            web()
+                .containerDefinitions(
+                    container("web")
+                        .dependsOn(
+                            ContainerDependency.builder()
+                                .containerName("db")
+                                .condition("START")
+                                .build())
+                        .build(),
+                    container("db").build())));
+    names("logConfiguration", container("web").logConfiguration(log -> log.logDriver("json-file")));
     names(
         "containerPortRange",
         container("web").portMappings(PortMapping.builder().containerPortRange("80-90").build()));

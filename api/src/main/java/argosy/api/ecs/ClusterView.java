@@ -1,0 +1,94 @@
+package argosy.api.ecs;
+
+import argosy.domain.capacity.CapacityProvider;
+import argosy.domain.cluster.Cluster;
+import argosy.domain.cluster.Occupancy;
+import argosy.domain.state.Picture;
+import argosy.domain.task.Occupants;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+
+/// How clusters look in answers.
+final class ClusterView {
+
+  /// What actions that change a cluster answer of it.
+  private static final Set<ClusterField> CHANGED =
+      EnumSet.of(ClusterField.CONFIGURATIONS, ClusterField.SETTINGS, ClusterField.TAGS);
+
+  private ClusterView() {}
+
+  /// A cluster that was just made, changed or deleted.
+  static software.amazon.awssdk.services.ecs.model.Cluster changed(
+      Picture picture, Cluster cluster) {
+    return of(picture, cluster, CHANGED);
+  }
+
+  /// @param include what is left out unless it is asked for
+  static software.amazon.awssdk.services.ecs.model.Cluster of(
+      Picture picture, Cluster cluster, Set<ClusterField> include) {
+    Occupancy lives = Occupants.of(picture, cluster.arn());
+    var view =
+        software.amazon.awssdk.services.ecs.model.Cluster.builder()
+            .clusterArn(cluster.arn().toString())
+            .clusterName(cluster.arn().name())
+            .status(cluster.status())
+            .registeredContainerInstancesCount(lives.instances())
+            .runningTasksCount(lives.running())
+            .pendingTasksCount(lives.pending())
+            .activeServicesCount(0)
+            .statistics(include.contains(ClusterField.STATISTICS) ? statistics(lives) : List.of())
+            .tags(include.contains(ClusterField.TAGS) ? List.copyOf(cluster.tags()) : List.of())
+            .settings(
+                include.contains(ClusterField.SETTINGS)
+                    ? List.copyOf(cluster.settings())
+                    : List.of())
+            .capacityProviders(cluster.capacity().providers())
+            .defaultCapacityProviderStrategy(cluster.capacity().strategy())
+            .serviceConnectDefaults(cluster.serviceConnect());
+    if (include.contains(ClusterField.CONFIGURATIONS)) {
+      view.configuration(cluster.configuration());
+    }
+    if (include.contains(ClusterField.ATTACHMENTS)) {
+      view.attachments(List.of());
+      if (isAttached(picture, cluster)) {
+        view.attachmentsStatus("UPDATE_COMPLETE");
+      }
+    }
+    return view.build();
+  }
+
+  /// True if ECS would attach scaling policies for a group: it does for all but Fargate.
+  private static boolean isAttached(Picture picture, Cluster cluster) {
+    return cluster.capacity().providers().stream()
+        .map(name -> CapacityProvider.find(picture, name))
+        .flatMap(Optional::stream)
+        .anyMatch(provider -> !provider.isFargate());
+  }
+
+  /// Everything runs on instances and nothing in services so far.
+  private static List<KeyValuePair> statistics(Occupancy lives) {
+    var running =
+        Stream.of(
+            statistic("runningEC2TasksCount", lives.running()),
+            statistic("runningFargateTasksCount", 0),
+            statistic("runningExternalTasksCount", 0),
+            statistic("pendingEC2TasksCount", lives.pending()),
+            statistic("pendingFargateTasksCount", 0),
+            statistic("pendingExternalTasksCount", 0));
+    var services =
+        Stream.of("active", "draining")
+            .flatMap(status ->
+                Stream.of("EC2", "Fargate", "External")
+                    .map(type -> statistic(status + type + "ServiceCount", 0)));
+    return Stream.concat(running, services).toList();
+  }
+
+  private static KeyValuePair statistic(String name, int value) {
+    return KeyValuePair.builder().name(name).value(Integer.toString(value)).build();
+  }
+}

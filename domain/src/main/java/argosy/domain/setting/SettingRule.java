@@ -1,0 +1,76 @@
+package argosy.domain.setting;
+
+import argosy.domain.error.EcsError;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.SettingName;
+
+/// What an account setting may be.
+///
+/// @param standard what it is where nobody set it
+/// @param values what it may be set to; none if only AWS sets it
+public record SettingRule(String standard, List<String> values) {
+  private static final SettingRule LONG_ARN =
+      new SettingRule("enabled", List.of("enabled", "disabled"));
+  private static final SettingRule SWITCH =
+      new SettingRule("disabled", List.of("enabled", "disabled"));
+
+  /// The rule of a name that ECS has.
+  public static SettingRule of(SettingName name) {
+    return switch (name) {
+      case SERVICE_LONG_ARN_FORMAT, TASK_LONG_ARN_FORMAT, CONTAINER_INSTANCE_LONG_ARN_FORMAT ->
+          LONG_ARN;
+      case AWSVPC_TRUNKING, FARGATE_FIPS_MODE, FARGATE_EVENT_WINDOWS -> SWITCH;
+      case CONTAINER_INSIGHTS ->
+          new SettingRule("disabled", List.of("enabled", "disabled", "enhanced"));
+      case TAG_RESOURCE_AUTHORIZATION -> new SettingRule("on", List.of("on", "off"));
+      case FARGATE_TASK_RETIREMENT_WAIT_PERIOD -> new SettingRule("7", List.of("0", "7", "14"));
+      case DEFAULT_LOG_DRIVER_MODE ->
+          new SettingRule("non-blocking", List.of("blocking", "non-blocking"));
+      case GUARD_DUTY_ACTIVATE -> new SettingRule("off", List.of());
+      case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("no name of a setting");
+    };
+  }
+
+  /// The names of all settings, as ECS spells them, in the order of the alphabet.
+  public static List<SettingName> names() {
+    return SettingName.knownValues().stream()
+        .sorted((one, other) -> one.toString().compareTo(other.toString()))
+        .toList();
+  }
+
+  /// What is wrong with a name.
+  static Optional<EcsError> name(@Nullable SettingName name, @Nullable String said) {
+    return name == null || name == SettingName.UNKNOWN_TO_SDK_VERSION
+        ? Optional.of(
+            new EcsError.InvalidParameter(
+                "Invalid setting name '" + said + "': it should be one of " + names() + "."))
+        : Optional.empty();
+  }
+
+  /// What is wrong with a value for a name. The formats of ARNs can't be made old again.
+  static Optional<EcsError> value(SettingName name, @Nullable String value) {
+    SettingRule rule = of(name);
+    if (rule.values.isEmpty()) {
+      return invalid("The account setting " + name + " is managed by AWS and cannot be changed.");
+    }
+    if (value == null || !rule.values.contains(value)) {
+      return invalid(
+          "Invalid value '"
+              + value
+              + "' for the account setting "
+              + name
+              + ": it should be one of "
+              + rule.values
+              + ".");
+    }
+    return rule.equals(LONG_ARN) && value.equals("disabled")
+        ? invalid("You can no longer disable the account setting " + name + ".")
+        : Optional.empty();
+  }
+
+  private static Optional<EcsError> invalid(String message) {
+    return Optional.of(new EcsError.InvalidParameter(message));
+  }
+}
