@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -113,6 +114,9 @@ public final class Endpoint implements AutoCloseable {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES_MAX);
+    // REST services put ARNs into paths, with their slashes encoded. What isn't right in a path is
+    // refused where it is read, in the words of its protocol.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     // Else values of well-known headers are replaced by other spellings, and signatures break.
     http.setHeaderCacheCaseSensitive(true);
     return http;

@@ -1,6 +1,7 @@
 package argosy.wire.http;
 
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

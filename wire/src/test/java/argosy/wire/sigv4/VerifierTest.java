@@ -28,8 +28,8 @@ class VerifierTest {
         verifier.verify(signed(Fixtures.ROOT), Protocol.AWS_JSON_1_1));
     assertEquals(
         new Verdict.Accepted(Fixtures.TASK_CALLER, "us-east-1", "ecs"),
-        verifier.verify(signed(Fixtures.TASK), Service.ECS));
-    assertEquals(Optional.of("ecs"), Verifier.claimedService(signed(Fixtures.ROOT).headers()));
+        verifier.verify(signed(Fixtures.TASK), Service.ECS, Protocol.AWS_JSON_1_1));
+    assertEquals(Optional.of("ecs"), Verifier.claimedService(signed(Fixtures.ROOT).headers(), ""));
   }
 
   @Test
@@ -166,7 +166,7 @@ class VerifierTest {
         "InvalidSignatureException",
         "'Host' or ':authority' must be a 'SignedHeader'",
         changed(signed(Fixtures.ROOT), header -> header.replace("host;", "")));
-    var other = verifier.verify(signed(Fixtures.ROOT), Service.STS);
+    var other = verifier.verify(signed(Fixtures.ROOT), Service.STS, Protocol.AWS_QUERY);
     assertEquals(
         "Credential should be scoped to correct service: 'sts'.",
         assertInstanceOf(Verdict.Refused.class, other).error().message());
