@@ -14,8 +14,18 @@ import software.amazon.awssdk.core.SdkPojo;
 ///   of CBOR; empty for services of other protocols
 /// @param version the API version, as in the form parameter `Version` of Query services
 /// @param models the package of the SDK's model classes
+/// @param bodyBytesMax the largest body that is taken, packed and unpacked
 public record Service(
-    String name, List<Protocol> protocols, String target, String version, String models) {
+    String name,
+    List<Protocol> protocols,
+    String target,
+    String version,
+    String models,
+    int bodyBytesMax) {
+
+  /// The largest requests of the ECS API are task definitions, 64 KiB; templates and batches of log
+  /// events of other services have 1 MiB.
+  public static final int BODY_BYTES_USUAL = 1 << 20;
 
   public static final Service ECS =
       new Service(
@@ -32,6 +42,11 @@ public record Service(
           "",
           "2011-06-15",
           "software.amazon.awssdk.services.sts.model");
+
+  public Service(
+      String name, List<Protocol> protocols, String target, String version, String models) {
+    this(name, protocols, target, version, models, BODY_BYTES_USUAL);
+  }
 
   public Service {
     protocols = List.copyOf(protocols);

@@ -57,9 +57,16 @@ public final class Front {
     Addressee to = Addressee.of(request, services);
     var exchange = new Exchange(Dialect.of(to.service(), to.protocol()), requestIds.get());
     try {
+      if (request.body().length > to.service().bodyBytesMax()) {
+        return exchange.refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
+      }
       return switch (verify(request, to.service(), to.protocol())) {
         case Verdict.Refused(var error) -> exchange.refuse(error);
-        case Verdict.Accepted by -> answer(request, to, by, exchange);
+        case Verdict.Accepted by ->
+            switch (Bodies.unpack(request, to.service().bodyBytesMax())) {
+              case Bodies.Unpacked.Refused(var error) -> exchange.refuse(error);
+              case Bodies.Unpacked.Whole(var whole) -> answer(whole, to, by, exchange);
+            };
       };
     } catch (DecodeError e) {
       return exchange.refuse(exchange.dialect().malformed(e.getOriginalMessage()));
@@ -67,6 +74,18 @@ public final class Front {
       LOG.error("request {} to {} failed", exchange.requestId(), to.service().name(), e);
       return exchange.refuse(exchange.dialect().fault(FAULT));
     }
+  }
+
+  /// The largest body of any service.
+  int bodyBytesMax() {
+    return services.stream().mapToInt(Service::bodyBytesMax).max().orElse(Service.BODY_BYTES_USUAL);
+  }
+
+  /// Answers a request whose body is larger than [#bodyBytesMax], and so was not read.
+  HttpResponse refuseTooLarge(HttpRequest bodiless) {
+    Addressee to = Addressee.of(bodiless, services);
+    return new Exchange(Dialect.of(to.service(), to.protocol()), requestIds.get())
+        .refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
   }
 
   /// @param protocol decides the spelling of a refusal

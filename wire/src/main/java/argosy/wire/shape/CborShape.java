@@ -23,6 +23,7 @@ public final class CborShape {
   ///
   /// @throws DecodeError if the body isn't CBOR, or not of the model's shape
   public static <T extends SdkPojo> T read(byte[] cbor, Class<T> model) {
+    CborTags.check(cbor);
     Structure structure = Structure.of(model);
     return model.cast(JsonShape.read(CBOR, cbor, structure, structure.newBuilder()));
   }

@@ -73,6 +73,18 @@ class CborShapeTest {
   }
 
   @Test
+  void valuesHaveFewTags() {
+    refused("a value has more than 4 tags", "a16178" + "c2".repeat(5) + "40");
+    refused("a value has more than 4 tags", "a16178" + "d801".repeat(200_000));
+    // Bytes of a text are no tags.
+    assertEquals(
+        "c2".repeat(6).length(),
+        read("a1694e616d657370616365" + "6c" + "63".repeat(12), PutMetricDataRequest.class)
+            .namespace()
+            .length());
+  }
+
+  @Test
   void mutatedBodiesGiveDecodeErrorsAtWorst() {
     Seeds.forAll(
         3_000,
