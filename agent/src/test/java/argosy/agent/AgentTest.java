@@ -15,6 +15,7 @@ import argosy.wire.acs.PayloadTask.PortMapping;
 import argosy.wire.client.ControlPlane.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerStateChange;
 import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeRequest;
@@ -143,7 +144,7 @@ final class AgentTest {
             0,
             0,
             true,
-            java.util.Map.of(),
+            Map.of(),
             List.of(new PortMapping(80, 0, "tcp"), new PortMapping(53, 5353, "udp")),
             List.of(),
             List.of(),

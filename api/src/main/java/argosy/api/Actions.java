@@ -2,6 +2,7 @@ package argosy.api;
 
 import argosy.api.ecs.EcsActions;
 import argosy.api.sts.StsActions;
+import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.domain.id.CellId;
 import argosy.wire.Answer;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +23,14 @@ import software.amazon.awssdk.regions.Region;
 
 /// All actions that are built, and the way from a call to its action and its cell.
 public final class Actions implements Operations {
+
+  /// Such as `us-east-1`; without `aws-global` and its like, which are names of endpoints only.
+  private static final Set<String> REGIONS =
+      Region.regions().stream()
+          .filter(region -> !region.isGlobalRegion())
+          .map(Region::id)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Map<Service, Map<String, Action<?>>> services =
       Map.of(Service.ECS, named(EcsActions.ALL), Service.STS, named(StsActions.ALL));
 
@@ -49,16 +59,19 @@ public final class Actions implements Operations {
 
   @Override
   public Answer perform(Call call) {
-    if (!Region.regions().contains(Region.of(call.region()))) {
+    if (!REGIONS.contains(call.region())) {
       return Context.invalid(
           "The signature's region is '"
               + call.region()
               + "', which is none of AWS's; set AWS_DEFAULT_REGION to one such as us-east-1.");
     }
     var cell = new CellId(call.caller().account(), call.region());
-    var context = new Context(cells.cell(cell), call.caller(), self.get());
     Action<?> action = action(call.service(), call.action()).orElseThrow();
-    return perform(action, call.request(), context);
+    return switch (cells.find(cell)) {
+      case Cells.Found.Here(Cell here) ->
+          perform(action, call.request(), new Context(here, call.caller(), self.get()));
+      case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
+    };
   }
 
   @SuppressWarnings("unchecked") // the wire decodes a request by its action's name

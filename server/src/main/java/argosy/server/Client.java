@@ -1,11 +1,13 @@
 package argosy.server;
 
+import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.InstantSource;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// The command line's way to the server: the public AWS API, like anybody else's.
@@ -22,17 +24,25 @@ final class Client {
     var endpoint = place.endpoint();
     return new Client(
         new AwsClient(
-            endpoint, region, key(place).credentials(), Service.ECS, InstantSource.system()),
+            endpoint,
+            region,
+            RootKey.credentials(key(place, Optional.empty())),
+            Service.ECS,
+            InstantSource.system()),
         endpoint.toString());
   }
 
-  static RootKey key(Place place) throws IOException {
-    return RootKey.read(place.folder())
+  /// The root key of an account; of the first one where none is named.
+  static Account key(Place place, Optional<String> account) throws IOException {
+    return RootKey.read(place.folder(), account)
         .orElseThrow(() ->
             new Complaint(
-                "there is no root key in "
+                "there is no key of "
+                    + account.map(id -> "account " + id).orElse("the first account")
+                    + " in "
                     + place.data
-                    + " yet; the first start makes it: argosy up --detach"));
+                    + ". The first start makes one (argosy up --detach), argosy account create the"
+                    + " others."));
   }
 
   <A extends SdkPojo> A call(SdkPojo request, Class<A> response)

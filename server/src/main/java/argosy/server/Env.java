@@ -1,6 +1,8 @@
 package argosy.server;
 
+import argosy.store.Accounts.Account;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +23,15 @@ final class Env implements Callable<Integer> {
       description = "The region that clients use (default: ${DEFAULT-VALUE}).")
   private String region = "us-east-1";
 
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The account whose root key to print (default: the first one).")
+  private Optional<String> account = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
-    RootKey key = Client.key(place);
+    Account key = Client.key(place, account);
     PrintWriter out = spec.commandLine().getOut();
     out.println("export AWS_ENDPOINT_URL=" + place.endpoint());
     out.println("export AWS_ACCESS_KEY_ID=" + key.accessKeyId());

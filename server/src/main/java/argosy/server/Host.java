@@ -8,6 +8,7 @@ import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
+import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
 import argosy.wire.sigv4.Credentials;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -39,9 +41,9 @@ final class Host implements AutoCloseable {
     this.runtime = runtime;
   }
 
-  static Host start(Settings settings, URI server, RootKey key, InstantSource clock)
+  static Host start(Settings settings, URI server, Account key, InstantSource clock)
       throws IOException {
-    Credentials credentials = key.credentials();
+    Credentials credentials = RootKey.credentials(key);
     var runtime = new DockerRuntime(socket());
     var loop = new ThreadLoop("agent");
     var agent =
@@ -96,6 +98,16 @@ final class Host implements AutoCloseable {
       throw new Complaint("no agent ever ran for " + folder + "; there is nothing to remove.");
     }
     return Runtime.HOST_LABEL + "=" + id;
+  }
+
+  /// Whether the agent has an engine and hears the control plane.
+  boolean isConnected() {
+    return agent.status().join().connected();
+  }
+
+  /// False where there is no engine that the agent could wait for.
+  boolean hasEngine() {
+    return Files.exists(socket());
   }
 
   /// Containers run on.

@@ -17,6 +17,9 @@ import picocli.CommandLine.Command;
       Env.class,
       Run.class,
       Logs.class,
+      AccountCommand.class,
+      Backup.class,
+      Restore.class,
     })
 public final class Main {
   private Main() {}

@@ -1,11 +1,13 @@
 package argosy.server;
 
-import argosy.wire.Caller;
+import argosy.store.Accounts.Account;
 import argosy.wire.sigv4.Credentials;
-import argosy.wire.sigv4.Keyring;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -13,12 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The access key of an account's root, made at the first start and kept where its owner alone
-/// reads it.
-///
-/// @param account twelve digits
-record RootKey(String account, String accessKeyId, String secretAccessKey) implements Keyring {
-  private static final String FILE = "root-key.json";
+/// The access keys of accounts' roots: how they are made, and the copies in the data folder from
+/// which the command line signs. Their owner alone reads them. The store is the truth.
+final class RootKey {
+  private static final String FOLDER = "keys";
+  private static final String FIRST = "first";
   private static final String ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final String SECRET_LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -26,34 +27,58 @@ record RootKey(String account, String accessKeyId, String secretAccessKey) imple
   private static final int SECRET_LENGTH = 40;
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  static Optional<RootKey> read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+  private RootKey() {}
+
+  /// An account with a new key.
+  static Account make(String account) {
+    var random = new SecureRandom();
+    return new Account(
+        account,
+        "AKIA" + letters(ID_LETTERS, ID_RANDOM, random),
+        letters(SECRET_LETTERS, SECRET_LENGTH, random));
+  }
+
+  static Credentials credentials(Account account) {
+    return new Credentials(account.accessKeyId(), account.secretAccessKey(), null);
+  }
+
+  /// The copy of an account's key; that of the first account where none is named.
+  static Optional<Account> read(Path folder, Optional<String> account) throws IOException {
+    Path file = folder.resolve(FOLDER).resolve(account.orElse(FIRST) + ".json");
     return Files.exists(file)
-        ? Optional.of(JSON.readValue(Files.readString(file), RootKey.class))
+        ? Optional.of(JSON.readValue(Files.readString(file), Account.class))
         : Optional.empty();
   }
 
-  /// The folder's key; makes one for the account if there is none.
-  static RootKey readOrMake(Path folder, String account) throws IOException {
-    Optional<RootKey> known = read(folder);
-    if (known.isPresent()) {
-      return known.get();
+  /// Keeps copies of the accounts' keys, of which the first is the one that nobody has to name.
+  static void copy(Path folder, Iterable<Account> accounts) throws IOException {
+    Path keys = Place.folder(folder.resolve(FOLDER));
+    String name = FIRST;
+    for (Account account : accounts) {
+      if (name.equals(FIRST)) {
+        write(keys, name, account);
+        name = "";
+      }
+      write(keys, account.id(), account);
     }
-    var random = new SecureRandom();
-    var made =
-        new RootKey(
-            account,
-            "AKIA" + letters(ID_LETTERS, ID_RANDOM, random),
-            letters(SECRET_LETTERS, SECRET_LENGTH, random));
+  }
+
+  private static void write(Path keys, String name, Account account) throws IOException {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path file = folder.resolve(FILE);
+    Path fresh = keys.resolve(name + ".new");
+    Files.deleteIfExists(fresh);
     try (var out =
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-      out.write(java.nio.ByteBuffer.wrap(JSON.writeValueAsBytes(made)));
+        FileChannel.open(
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+      out.write(ByteBuffer.wrap(JSON.writeValueAsBytes(account)));
+      out.force(true);
     }
-    return made;
+    Files.move(
+        fresh,
+        keys.resolve(name + ".json"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String letters(String alphabet, int count, SecureRandom random) {
@@ -62,25 +87,5 @@ record RootKey(String account, String accessKeyId, String secretAccessKey) imple
         .mapToObj(alphabet::charAt)
         .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
         .toString();
-  }
-
-  Credentials credentials() {
-    return new Credentials(accessKeyId, secretAccessKey, null);
-  }
-
-  @Override
-  public Optional<Key> find(String id) {
-    return id.equals(accessKeyId)
-        ? Optional.of(
-            new Key(
-                credentials(),
-                new Caller(account, accessKeyId, "arn:aws:iam::" + account + ":root", account)))
-        : Optional.empty();
-  }
-
-  /// Never the secret.
-  @Override
-  public String toString() {
-    return "RootKey[" + account + " " + accessKeyId + "]";
   }
 }

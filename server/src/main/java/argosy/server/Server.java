@@ -3,11 +3,12 @@ package argosy.server;
 import argosy.api.Actions;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
+import argosy.control.cell.Keeper;
 import argosy.control.fleet.Gateway;
 import argosy.control.reap.Sweep;
-import argosy.domain.id.CellId;
+import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
-import argosy.store.SqliteStore;
+import argosy.store.Accounts.Account;
 import argosy.store.Store;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
@@ -17,7 +18,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -31,60 +34,90 @@ final class Server implements AutoCloseable {
   /// The exit code of a process whose state can't be trusted (sysexits' EX_SOFTWARE).
   private static final int BROKEN = 70;
 
+  /// The agent joins in a few hundred milliseconds, an engine that is just starting in seconds.
+  private static final Duration HOST_MAX = Duration.ofSeconds(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final Settings settings;
   private final FileChannel lock;
   private final Store store;
   private final Cells cells;
+  private final Keeper keeper;
   private final Endpoint endpoint;
   private final Host host;
 
-  private Server(
-      Settings settings, FileChannel lock, Store store, Cells cells, Endpoint endpoint, Host host) {
+  private Server(Settings settings, FileChannel lock, Store store) throws IOException {
+    InstantSource clock = InstantSource.system();
+    var random = new SecureRandom();
     this.settings = settings;
     this.lock = lock;
     this.store = store;
-    this.cells = cells;
-    this.endpoint = endpoint;
-    this.host = host;
-  }
-
-  static Server start(Settings settings) throws IOException {
-    FileChannel lock = lock(settings);
-    RootKey key = RootKey.readOrMake(settings.folder(), settings.account());
-    InstantSource clock = InstantSource.system();
-    Store store = SqliteStore.open(settings.folder().resolve("argosy.db"));
-    var random = new SecureRandom();
-    var cells =
-        new Cells(id ->
-            new Cell(id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
+    this.cells =
+        new Cells(
+            store,
+            id ->
+                new Cell(
+                    id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
+    this.keeper = new Keeper(store, cells);
     var gateway = new Gateway(cells);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     cells.whenOpened(Cell::start);
-    cells.cell(new CellId(key.account(), settings.region()));
-    store.cells().forEach(cells::cell);
 
+    Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
-    var front =
-        new Front(new Actions(cells, self::join), key, clock, () -> UUID.randomUUID().toString());
-    Endpoint endpoint =
+    var keys = new RootKeys(store.accounts(), clock);
+    var actions = new Actions(cells, self::join);
+    var front = new Front(actions, keys, clock, () -> UUID.randomUUID().toString());
+    this.endpoint =
         Endpoint.start(
             settings.listen(),
             settings.port(),
             front,
             gateway,
             Map.of("/_argosy/health", () -> Health.of(settings, cells)));
-    var address = URI.create("http://" + settings.localHost() + ":" + endpoint.port());
-    self.complete(address);
-    new RunningServer(ProcessHandle.current().pid(), address).write(settings.folder());
-    Host host = Host.start(settings, address, key, clock);
-    return new Server(settings, lock, store, cells, endpoint, host);
+    self.complete(address());
+    keeper.start();
+    new RunningServer(ProcessHandle.current().pid(), address()).write(settings.folder());
+    this.host = Host.start(settings, address(), first, clock);
+  }
+
+  static Server start(Settings settings) throws IOException {
+    FileChannel lock = lock(settings);
+    settings.store().remember();
+    return new Server(settings, lock, settings.store().open(settings.self()));
+  }
+
+  /// Makes the first account where there is none, copies all keys for the command line, and answers
+  /// the first account.
+  private static Account accounts(Store store, Settings settings) throws IOException {
+    if (store.accounts().list().isEmpty()) {
+      store.accounts().add(RootKey.make(settings.account()));
+    }
+    List<Account> all = store.accounts().list();
+    RootKey.copy(settings.folder(), all);
+    return all.getFirst();
+  }
+
+  /// Waits until this machine takes tasks, so that who was told that the server is ready can run
+  /// one. Goes on without where there is no engine, or it takes too long.
+  void awaitHost() throws Exception {
+    if (host.hasEngine() && !Wait.until(HOST_MAX, this::hasHost)) {
+      LOG.warn("this machine doesn't take tasks yet; the agent goes on trying");
+    }
+  }
+
+  private boolean hasHost() {
+    return host.isConnected()
+        && (cells.opened().isEmpty()
+            || cells.opened().stream()
+                .flatMap(cell -> cell.picture().all(Instance.KIND).stream())
+                .anyMatch(Instance::agentConnected));
   }
 
   /// Where clients on this machine reach it.
   URI address() {
-    return URI.create("http://" + settings.localHost() + ":" + endpoint.port());
+    return settings.address(endpoint.port());
   }
 
   /// Two servers on one data folder would overwrite each other.
@@ -113,6 +146,7 @@ final class Server implements AutoCloseable {
   public void close() throws IOException {
     host.close();
     endpoint.close();
+    keeper.close();
     cells.close();
     store.close();
     RunningServer.forget(settings.folder());

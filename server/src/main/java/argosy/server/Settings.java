@@ -1,6 +1,7 @@
 package argosy.server;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 /// @param listen the address to listen on
 /// @param port 0 for any that is free
 /// @param folder where everything is kept; a real path
+/// @param store where the state is
 /// @param account whose root key the first start makes
 /// @param region the region of the host's own agent
-record Settings(String listen, int port, Path folder, String account, String region) {
+record Settings(
+    String listen, int port, Path folder, StoreAddress store, String account, String region) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {
@@ -21,6 +24,19 @@ record Settings(String listen, int port, Path folder, String account, String reg
       throw new Complaint(
           "--listen " + listen + " is no address of this machine: use an IP address.");
     }
+  }
+
+  /// Where this server is reached.
+  URI address(int actualPort) {
+    return URI.create("http://" + localHost() + ":" + actualPort);
+  }
+
+  /// Where other servers reach this one, said before it listens.
+  URI self() {
+    if (port == 0 && store.postgres().isPresent()) {
+      throw new Complaint("servers that share a store need a --port that the others can know.");
+    }
+    return address(port);
   }
 
   /// The host name or address for clients on this machine.

@@ -1,5 +1,6 @@
 package argosy.server;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -44,9 +45,25 @@ final class Up implements Callable<Integer> {
       description = "The region of this machine (default: ${DEFAULT-VALUE}).")
   private String region = "us-east-1";
 
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = {
+        "Keep the state in a PostgreSQL that several servers may share:",
+        "postgresql://user:password@host:port/database (default: a file in the data folder)."
+      })
+  private Optional<String> store = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
-    var settings = new Settings(listen, place.port, place.folder(), account, region);
+    var settings =
+        new Settings(
+            listen,
+            place.port,
+            place.folder(),
+            new StoreAddress(place.folder(), store),
+            account,
+            region);
     if (!settings.isLoopback() && !plainHttp) {
       throw new Complaint(
           "listening on "
@@ -57,6 +74,7 @@ final class Up implements Callable<Integer> {
     Server server = Server.start(settings);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
+    server.awaitHost();
     spec.commandLine().getOut().println("argosy ready " + server.address());
     spec.commandLine().getOut().flush();
     stopped.await();

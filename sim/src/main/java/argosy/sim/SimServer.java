@@ -54,10 +54,11 @@ final class SimServer {
 
   void start() {
     var cells =
-        new Cells(id -> new Cell(id, store, world, world.anotherRandom(), SimServer::broken));
+        new Cells(
+            store, id -> new Cell(id, store, world, world.anotherRandom(), SimServer::broken));
     var gateway = new Gateway(cells);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
-    Cell cell = cells.cell(CELL);
+    Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
     var started = new Running(cell, gateway, new Actions(cells, () -> SELF));
     running = started;
     work(started);
@@ -105,6 +106,7 @@ final class SimServer {
       case Answer.Reply(SdkPojo reply) -> response.cast(reply);
       case Answer.Refused(var error) ->
           throw new ControlPlane.Refusal(error.code(), error.message(), error.status());
+      case Answer.Elsewhere(URI other) -> throw new ConnectException("moved to " + other);
     };
   }
 

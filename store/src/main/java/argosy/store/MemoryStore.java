@@ -4,16 +4,25 @@ import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A store that forgets with the process: for tests and the simulator. It keeps documents as the
-/// real ones do, so that what can't be written or read back fails here too. It can be told to fail.
+/// real ones do, so that what can't be written or read back fails here too. It can be told to fail,
+/// and that another server took a cell.
 public final class MemoryStore implements Store {
   private final Map<CellId, Map<Address, String>> cells = new HashMap<>();
+  private final Set<CellId> taken = new HashSet<>();
+  private final Accounts accounts = new MemoryAccounts();
   private @Nullable String fault;
 
   private record Address(String kind, String id) {}
@@ -23,9 +32,46 @@ public final class MemoryStore implements Store {
     fault = message;
   }
 
+  /// Another server takes the cell, until this one acquires it again.
+  public synchronized void take(CellId cell) {
+    taken.add(cell);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public synchronized Optional<URI> acquire(CellId cell) {
+    check();
+    taken.remove(cell);
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized boolean renew(CellId cell) {
+    check();
+    return !taken.contains(cell);
+  }
+
+  @Override
+  public synchronized boolean holds(CellId cell) {
+    return !taken.contains(cell);
+  }
+
+  @Override
+  public void release(CellId cell) {
+    // Nobody else waits for it.
+  }
+
   @Override
   public synchronized List<CellId> cells() {
-    return List.copyOf(cells.keySet());
+    check();
+    return cells.entrySet().stream()
+        .filter(cell -> !cell.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override
@@ -41,14 +87,25 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized void append(CellId cell, List<Change> changes) {
     check();
-    Map<Address, String> documents = documents(cell);
-    for (Change change : changes) {
-      switch (change) {
-        case Change.Put(Entity entity) ->
-            documents.put(address(entity.key()), Documents.write(entity));
-        case Change.Delete(Key<?> key) -> documents.remove(address(key));
-      }
+    if (taken.contains(cell)) {
+      throw new Fenced(cell);
     }
+    Map<Address, String> documents = documents(cell);
+    var steps = new ArrayList<Runnable>();
+    try {
+      for (Change change : changes) {
+        switch (change) {
+          case Change.Put(Entity entity) -> {
+            String document = Documents.write(entity);
+            steps.add(() -> documents.put(address(entity.key()), document));
+          }
+          case Change.Delete(Key<?> key) -> steps.add(() -> documents.remove(address(key)));
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new StoreFault("cannot commit: " + e.getMessage(), e);
+    }
+    steps.forEach(Runnable::run);
   }
 
   @Override
@@ -58,10 +115,7 @@ public final class MemoryStore implements Store {
 
   private Map<Address, String> documents(CellId cell) {
     return cells.computeIfAbsent(
-        cell,
-        _ ->
-            new TreeMap<>(
-                java.util.Comparator.comparing(Address::kind).thenComparing(Address::id)));
+        cell, _ -> new TreeMap<>(Comparator.comparing(Address::kind).thenComparing(Address::id)));
   }
 
   private void check() {

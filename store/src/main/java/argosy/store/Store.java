@@ -3,15 +3,41 @@ package argosy.store;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
-/// Keeps the newest version of each entity of every cell.
+/// Keeps the newest version of each entity of every cell, and who may write each cell: one server's
+/// view of what may be shared by several.
 ///
 /// A store may be used by several cells at once; each cell writes from one thread.
 public interface Store extends AutoCloseable {
 
+  /// The accounts, and the keys of their roots.
+  Accounts accounts();
+
   /// The cells that have anything in the store.
   List<CellId> cells();
+
+  /// Makes this server the one that may write a cell, unless another one is and alive. Whoever
+  /// could before can't any more.
+  ///
+  /// @return where the cell is served instead; empty if it is ours now
+  /// @throws StoreFault if the store can't tell
+  Optional<URI> acquire(CellId cell);
+
+  /// Says that this server is alive and goes on to write a cell.
+  ///
+  /// @return false if another server has it now
+  /// @throws StoreFault if the store can't tell
+  boolean renew(CellId cell);
+
+  /// Whether this server may take what it knows of a cell for the truth: nobody else can have it
+  /// yet. Asks nobody.
+  boolean holds(CellId cell);
+
+  /// Lets another server have a cell at once.
+  void release(CellId cell);
 
   /// Everything that is kept for a cell, in no particular order.
   ///
@@ -22,6 +48,7 @@ public interface Store extends AutoCloseable {
   /// Keeps changes, all or none of them. When it returns they survive a crash of the process and of
   /// the machine.
   ///
+  /// @throws Fenced if this server doesn't hold the cell; nothing was kept
   /// @throws StoreFault if nothing was kept
   void append(CellId cell, List<Change> changes);
 
@@ -29,11 +56,21 @@ public interface Store extends AutoCloseable {
   void close();
 
   /// The store failed: a full or broken disk, a lost database. Nothing of the call was kept.
-  final class StoreFault extends RuntimeException {
+  class StoreFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoreFault(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /// Another server took the cell. Nothing of the call was kept, and nothing will be until the cell
+  /// is acquired and loaded again.
+  final class Fenced extends StoreFault {
+    private static final long serialVersionUID = 1L;
+
+    public Fenced(CellId cell) {
+      super("the cell " + cell + " is not held by this server", new IllegalStateException());
     }
   }
 }

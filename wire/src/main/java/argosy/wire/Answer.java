@@ -1,5 +1,6 @@
 package argosy.wire;
 
+import java.net.URI;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// What became of a [Call].
@@ -7,4 +8,9 @@ public sealed interface Answer {
   record Reply(SdkPojo response) implements Answer {}
 
   record Refused(WireError error) implements Answer {}
+
+  /// Another server answers it.
+  ///
+  /// @param server where the request is to be relayed to
+  record Elsewhere(URI server) implements Answer {}
 }

@@ -98,7 +98,7 @@ final class Connection {
   }
 
   /// A refused upgrade may carry its error as no more than a text.
-  private static boolean isUnwanted(Exception e) {
+  static boolean isUnwanted(Exception e) {
     String text = String.valueOf(e.getMessage());
     return Registration.isUnknownInstance(e)
         || text.contains("InactiveInstanceException")

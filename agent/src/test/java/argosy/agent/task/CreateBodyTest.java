@@ -46,7 +46,8 @@ final class CreateBodyTest {
     String name = state.containers().getFirst().dockerName();
     assertTrue(name.matches("ecs-web-7-ab-[0-9a-f]{20}"), name);
     String docker =
-        ", 'dockerConfig': {'config': '{\\'Labels\\':{\\'mine\\':\\'1\\',\\'argosy.host\\':\\'x\\'}}'}";
+        ", 'dockerConfig': {'config':"
+            + " '{\\'Labels\\':{\\'mine\\':\\'1\\',\\'argosy.host\\':\\'x\\'}}'}";
     var labels = body(docker.replace("\\'", "\\\""), "").path("Labels");
     assertEquals("h1", labels.path("argosy.host").asString());
     assertEquals("1", labels.path("mine").asString());
@@ -72,7 +73,8 @@ final class CreateBodyTest {
   void theEngineSpelledObjectsWin() {
     String docker =
         ", 'dockerConfig': {'config': '{\\'User\\':\\'nobody\\'}', 'hostConfig':"
-            + " '{\\'NetworkMode\\':\\'none\\',\\'MemoryReservation\\':1048576,\\'CpuShares\\':9}'}";
+            + " '{\\'NetworkMode\\':\\'none\\',\\'MemoryReservation\\':1048576,"
+            + "\\'CpuShares\\':9}'}";
     ObjectNode body = body(docker.replace("\\'", "\\\""), "");
     assertEquals("nobody", body.path("User").asString());
     assertEquals("none", body.path("HostConfig").path("NetworkMode").asString());

@@ -16,6 +16,7 @@ import argosy.agent.task.ContainerState.Doing;
 import argosy.wire.acs.PayloadTask;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,11 +161,7 @@ final class NextStepsTest {
         at(PAIR, STOPPED, STOPPED)
             .told(
                 new TaskState.Told(
-                    "STOPPED",
-                    java.util.Map.of("web", "STOPPED", "db", "STOPPED"),
-                    false,
-                    NOON,
-                    false));
+                    "STOPPED", Map.of("web", "STOPPED", "db", "STOPPED"), false, NOON, false));
     assertEquals(List.of("Remove [id-web, id-db]"), steps(told));
     assertEquals(List.of(), NextSteps.next(told, NOON.minusMillis(1)));
     TaskState begun = NextSteps.begun(told, NextSteps.next(told, NOON), NOON);

@@ -20,11 +20,18 @@ final class DescribeContainerInstances implements Action<DescribeContainerInstan
   @Override
   public Answer perform(DescribeContainerInstancesRequest request, Context context) {
     int wanted = request.containerInstances().size();
-    if (wanted < 1 || wanted > Named.DESCRIBED_MAX) {
-      return Context.invalid("containerInstances needs 1 to 100 entries, not " + wanted + ".");
+    if (wanted == 0) {
+      return Context.invalid("Container instance cannot be empty.");
+    }
+    if (wanted > Named.DESCRIBED_MAX) {
+      return Context.invalid("containerInstances has at most 100 entries, not " + wanted + ".");
     }
     return Named.activeCluster(
-        context, request.cluster(), cluster -> describe(request, cluster, context));
+        context,
+        request.cluster(),
+        cluster ->
+            Named.stray(cluster, request.containerInstances())
+                .orElseGet(() -> describe(request, cluster, context)));
   }
 
   private static Answer describe(

@@ -19,11 +19,18 @@ final class DescribeTasks implements Action<DescribeTasksRequest> {
   @Override
   public Answer perform(DescribeTasksRequest request, Context context) {
     int wanted = request.tasks().size();
-    if (wanted < 1 || wanted > Named.DESCRIBED_MAX) {
-      return Context.invalid("tasks needs 1 to 100 entries, not " + wanted + ".");
+    if (wanted == 0) {
+      return Context.invalid("Tasks cannot be empty.");
+    }
+    if (wanted > Named.DESCRIBED_MAX) {
+      return Context.invalid("tasks has at most 100 entries, not " + wanted + ".");
     }
     return Named.activeCluster(
-        context, request.cluster(), cluster -> describe(request, cluster, context));
+        context,
+        request.cluster(),
+        cluster ->
+            Named.stray(cluster, request.tasks())
+                .orElseGet(() -> describe(request, cluster, context)));
   }
 
   private static Answer describe(

@@ -3,8 +3,12 @@ package argosy.api.ecs;
 import argosy.api.Context;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
 import argosy.wire.Answer;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +40,24 @@ final class Named {
             argosy.domain.cluster.Cluster.active(context.picture(), arn).isPresent()
                 ? then.apply(arn)
                 : Context.refuse(new EcsError.ClusterNotFound()));
+  }
+
+  /// Refuses ARNs of things in another cluster than the request means, as ECS does: to call them
+  /// missing would hide that `cluster` was forgotten.
+  static Optional<Answer> stray(ClusterArn cluster, Collection<String> references) {
+    return references.stream()
+        .map(reference ->
+            TaskArn.parse(reference)
+                .map(TaskArn::clusterArn)
+                .or(() -> InstanceArn.parse(reference).map(InstanceArn::clusterArn)))
+        .flatMap(Optional::stream)
+        .filter(other -> other.cell().equals(cluster.cell()) && !other.equals(cluster))
+        .findFirst()
+        .map(other ->
+            Context.invalid(
+                "Invalid identifier: Identifier is for cluster "
+                    + other.name()
+                    + ". Your cluster is "
+                    + cluster.name()));
   }
 }

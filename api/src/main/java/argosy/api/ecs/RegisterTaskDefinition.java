@@ -2,8 +2,10 @@ package argosy.api.ecs;
 
 import argosy.api.Action;
 import argosy.api.Context;
+import argosy.api.Members;
 import argosy.domain.taskdef.RegisterDefinition;
 import argosy.wire.Answer;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 
@@ -12,6 +14,30 @@ final class RegisterTaskDefinition implements Action<RegisterTaskDefinitionReque
 
   @Override
   public Answer perform(RegisterTaskDefinitionRequest request, Context context) {
+    Optional<Answer> refused =
+        Members.refuseOthers(
+            request,
+            "family",
+            "taskRoleArn",
+            "executionRoleArn",
+            "networkMode",
+            "containerDefinitions",
+            "volumes",
+            "placementConstraints",
+            "requiresCompatibilities",
+            "cpu",
+            "memory",
+            "tags",
+            "pidMode",
+            "ipcMode",
+            "proxyConfiguration",
+            "ephemeralStorage",
+            "runtimePlatform",
+            "enableFaultInjection");
+    return refused.orElseGet(() -> register(request, context));
+  }
+
+  private static Answer register(RegisterTaskDefinitionRequest request, Context context) {
     return context.ask(
         (picture, now, _) ->
             RegisterDefinition.decide(

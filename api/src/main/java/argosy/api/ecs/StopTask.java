@@ -2,8 +2,10 @@ package argosy.api.ecs;
 
 import argosy.api.Action;
 import argosy.api.Context;
+import argosy.domain.id.ClusterArn;
 import argosy.domain.id.TaskArn;
 import argosy.wire.Answer;
+import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
@@ -18,19 +20,22 @@ final class StopTask implements Action<StopTaskRequest> {
     }
     String reason =
         Objects.requireNonNullElse(request.reason(), argosy.domain.task.StopTask.BY_USER);
-    return Named.cluster(
+    return Named.activeCluster(
         context,
         request.cluster(),
         cluster ->
-            TaskArn.parse(cluster, request.task())
-                .map(task ->
-                    context.ask(
-                        (picture, now, _) ->
-                            argosy.domain.task.StopTask.decide(picture, cluster, task, reason, now),
-                        stopped ->
-                            StopTaskResponse.builder()
-                                .task(TaskView.of(context.picture(), stopped, true))
-                                .build()))
+            Named.stray(cluster, List.of(request.task()))
+                .or(() ->
+                    TaskArn.parse(cluster, request.task())
+                        .map(task -> stop(cluster, task, reason, context)))
                 .orElseGet(() -> Context.invalid("The referenced task was not found.")));
+  }
+
+  private static Answer stop(ClusterArn cluster, TaskArn task, String reason, Context context) {
+    return context.ask(
+        (picture, now, _) ->
+            argosy.domain.task.StopTask.decide(picture, cluster, task, reason, now),
+        stopped ->
+            StopTaskResponse.builder().task(TaskView.of(context.picture(), stopped, true)).build());
   }
 }

@@ -9,6 +9,7 @@ import argosy.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class Cell implements AutoCloseable {
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private volatile Picture picture;
   private volatile Consumer<Effect> effects = _ -> {};
+  private volatile Runnable lost = () -> {};
   private volatile @Nullable Thread writer;
   private volatile boolean closed;
   private long timersMade;
@@ -98,13 +100,20 @@ public final class Cell implements AutoCloseable {
     return picture;
   }
 
+  /// In whole milliseconds, as documents and answers keep it.
   public Instant now() {
-    return clock.instant();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// Who carries out effects, on the cell's own thread. Set once, before anything is asked.
   public void effects(Consumer<Effect> to) {
     effects = to;
+  }
+
+  /// Who is told, on the cell's own thread, that another server has the cell. Set once, before
+  /// anything is asked.
+  void whenLost(Runnable step) {
+    lost = step;
   }
 
   /// Gives the cell its thread.
@@ -127,10 +136,11 @@ public final class Cell implements AutoCloseable {
 
   /// Asks for a decision; the result comes on the cell's thread once it is durable.
   public <R> void ask(Decision<R> decision, Consumer<Result<R>> back) {
-    if (closed) {
-      back.accept(new Result.Failed<>(STOPPING, true));
-    } else if (!waiting.offer(new Work.Ask<>(decision, back))) {
+    var work = new Work.Ask<>(decision, back);
+    if (!waiting.offer(work)) {
       back.accept(new Result.Failed<>("Rate exceeded: the cell " + id + " is busy.", true));
+    } else if (closed && waiting.remove(work)) { // else whoever took it out answers
+      back.accept(new Result.Failed<>(STOPPING, true));
     }
   }
 
@@ -212,7 +222,14 @@ public final class Cell implements AutoCloseable {
       if (!commit.changes().isEmpty()) {
         store.append(id, commit.changes());
       }
-    } catch (Store.StoreFault e) {
+    } catch (Store.Fenced e) {
+      LOG.warn(
+          "cell={} another server has it; {} changes were not kept", id, commit.changes().size());
+      commit.fail(
+          "The cell " + id + " has moved to another server; nothing was changed. Try again.");
+      lost.run();
+      return;
+    } catch (RuntimeException e) { // a StoreFault, or a bug, of which callers must hear too
       LOG.error("cell={} nothing of {} changes was kept", id, commit.changes().size(), e);
       commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
       return;

@@ -1,24 +1,43 @@
 package argosy.control.cell;
 
 import argosy.domain.id.CellId;
+import argosy.store.Store;
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The cells of this server, each opened when it is first asked for.
+/// The cells that this server may write. Each is acquired and opened when it is first asked for,
+/// and dropped when another server has it.
 public final class Cells implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Cells.class);
+
+  private final Store store;
   private final Function<CellId, Cell> open;
   private final List<Consumer<Cell>> whenOpened = new ArrayList<>();
-  private final Map<CellId, Cell> cells = new HashMap<>();
+  private final List<Consumer<Cell>> whenClosed = new ArrayList<>();
+  private final Map<CellId, Cell> cells = new ConcurrentHashMap<>();
   private final ReentrantLock opening = new ReentrantLock();
 
   /// @param open makes a cell from what is kept of it, without starting it
-  public Cells(Function<CellId, Cell> open) {
+  public Cells(Store store, Function<CellId, Cell> open) {
+    this.store = store;
     this.open = open;
+  }
+
+  /// What became of the search for a cell.
+  public sealed interface Found {
+    record Here(Cell cell) implements Found {}
+
+    /// @param server where the cell is served
+    record Elsewhere(URI server) implements Found {}
   }
 
   /// Attaches what works for a cell, such as its fleet, before the cell does anything. Call it
@@ -27,17 +46,55 @@ public final class Cells implements AutoCloseable {
     whenOpened.add(attach);
   }
 
-  public Cell cell(CellId id) {
+  /// Detaches what worked for a cell, after the cell did its last. Call it before the first cell is
+  /// opened.
+  public void whenClosed(Consumer<Cell> detach) {
+    whenClosed.add(detach);
+  }
+
+  /// The cell if this server has it or can have it, else where it is.
+  ///
+  /// @throws Store.StoreFault if the store can't tell
+  public Found find(CellId id) {
+    Cell known = cells.get(id);
+    if (known != null && store.holds(id)) {
+      return new Found.Here(known);
+    }
     opening.lock();
     try {
-      Cell known = cells.get(id);
-      if (known != null) {
-        return known;
+      Cell again = cells.get(id);
+      if (again != null && store.holds(id)) {
+        return new Found.Here(again);
       }
-      Cell opened = open.apply(id);
-      whenOpened.forEach(attach -> attach.accept(opened));
-      cells.put(id, opened);
-      return opened;
+      if (again != null) {
+        drop(again);
+      }
+      Optional<URI> elsewhere = store.acquire(id);
+      return elsewhere.isPresent()
+          ? new Found.Elsewhere(elsewhere.get())
+          : new Found.Here(open(id));
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private Cell open(CellId id) {
+    Cell opened = open.apply(id);
+    opened.whenLost(() -> Thread.startVirtualThread(() -> drop(opened)));
+    whenOpened.forEach(attach -> attach.accept(opened));
+    cells.put(id, opened);
+    return opened;
+  }
+
+  /// Ends a cell here; the next who asks for it finds it wherever it is then.
+  void drop(Cell cell) {
+    opening.lock();
+    try {
+      if (cells.remove(cell.id(), cell)) {
+        LOG.info("cell={} is closed here", cell.id());
+        cell.close();
+        whenClosed.forEach(detach -> detach.accept(cell));
+      }
     } finally {
       opening.unlock();
     }
@@ -45,16 +102,15 @@ public final class Cells implements AutoCloseable {
 
   /// The cells that are open, in no particular order.
   public List<Cell> opened() {
-    opening.lock();
-    try {
-      return List.copyOf(cells.values());
-    } finally {
-      opening.unlock();
-    }
+    return List.copyOf(cells.values());
   }
 
+  /// Ends all cells, and lets other servers have them at once.
   @Override
   public void close() {
-    opened().forEach(Cell::close);
+    for (Cell cell : opened()) {
+      drop(cell);
+      store.release(cell.id());
+    }
   }
 }

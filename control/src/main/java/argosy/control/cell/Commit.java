@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,19 +42,22 @@ final class Commit {
 
   <R> void decide(Decision<R> decision, Consumer<Result<R>> back) {
     failures.add(message -> back.accept(new Result.Failed<>(message, false)));
-    switch (outcome(decision)) {
-      case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
-        picture = picture.apply(wanted);
-        changes.addAll(wanted);
-        releases.add(act -> {
-          back.accept(new Result.Done<>(reply));
-          effects.forEach(act);
-        });
+    try {
+      switch (decision.decide(picture, now, random)) {
+        case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
+          picture = picture.apply(wanted);
+          changes.addAll(wanted);
+          releases.add(_ -> back.accept(new Result.Done<>(reply)));
+          effects.forEach(effect -> releases.add(act -> act.accept(effect)));
+        }
+        case Outcome.Refused<R>(var error) ->
+            releases.add(_ -> back.accept(new Result.Refused<>(error)));
       }
-      case Outcome.Refused<R>(var error) ->
-          releases.add(_ -> back.accept(new Result.Refused<>(error)));
-      case null ->
-          releases.add(_ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
+    } catch (Invariant.Broken e) {
+      throw e;
+    } catch (RuntimeException e) { // a bug of the decision is its caller's misfortune alone
+      LOG.error("a decision failed", e);
+      releases.add(_ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
     }
   }
 
@@ -81,18 +83,6 @@ final class Commit {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("after a commit, a listener failed", e);
-    }
-  }
-
-  /// Null if the decision has a bug: that is its caller's fault alone, unless an invariant broke.
-  private <R> @Nullable Outcome<R> outcome(Decision<R> decision) {
-    try {
-      return decision.decide(picture, now, random);
-    } catch (Invariant.Broken e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.error("a decision failed", e);
-      return null;
     }
   }
 }

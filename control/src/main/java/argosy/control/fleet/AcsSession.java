@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +43,17 @@ final class AcsSession {
   private final InstanceArn instance;
   private final Cell cell;
   private final Socket socket;
+  private final LongSupplier sequence;
   private final Outbox outbox = new Outbox();
-  private long sequence;
   private int unanswered;
   private boolean closed;
 
-  AcsSession(InstanceArn instance, Cell cell, Socket socket) {
+  /// @param sequence numbers that grow with every message, over the sessions of an instance
+  AcsSession(InstanceArn instance, Cell cell, Socket socket, LongSupplier sequence) {
     this.instance = instance;
     this.cell = cell;
     this.socket = socket;
+    this.sequence = sequence;
   }
 
   /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
@@ -120,7 +123,7 @@ final class AcsSession {
             instance.clusterArn().toString(),
             instance.toString(),
             cell.now().toEpochMilli(),
-            nextSequence(),
+            sequence.getAsLong(),
             told));
   }
 
@@ -130,7 +133,7 @@ final class AcsSession {
         instance.clusterArn().toString(),
         instance.toString(),
         cell.now().toEpochMilli(),
-        nextSequence(),
+        sequence.getAsLong(),
         tasks.stream()
             .map(task ->
                 new AcsMessage.TaskIdentifier(
@@ -158,12 +161,6 @@ final class AcsSession {
         .flatMap(arn -> cell.picture().find(Task.key(arn)))
         .filter(task -> task.instance().equals(instance) && task.desired() == TaskStatus.RUNNING)
         .isEmpty();
-  }
-
-  /// Grows over restarts of the server too, because it never falls behind the clock.
-  private long nextSequence() {
-    sequence = Math.max(sequence + 1, cell.now().toEpochMilli());
-    return sequence;
   }
 
   private void resend() {

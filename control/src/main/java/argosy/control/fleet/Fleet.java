@@ -23,6 +23,7 @@ final class Fleet {
 
   private final Cell cell;
   private final Map<InstanceArn, AcsSession> sessions = new HashMap<>();
+  private long sequence;
 
   Fleet(Cell cell) {
     this.cell = cell;
@@ -41,6 +42,12 @@ final class Fleet {
     }
   }
 
+  /// Grows over restarts of the server too, because it never falls behind the clock.
+  private long nextSequence() {
+    sequence = Math.max(sequence + 1, cell.now().toEpochMilli());
+    return sequence;
+  }
+
   /// Whether the instance is one that an agent may speak for.
   boolean knows(InstanceArn instance) {
     return cell.picture()
@@ -51,7 +58,7 @@ final class Fleet {
 
   /// Takes over the open socket of an instance's agent.
   Socket.Listener opened(InstanceArn instance, VersionInfo versions, Socket socket) {
-    var session = new AcsSession(instance, cell, socket);
+    var session = new AcsSession(instance, cell, socket, this::nextSequence);
     cell.post(() -> join(instance, versions, session));
     return new Socket.Listener() {
       @Override
@@ -69,6 +76,12 @@ final class Fleet {
         cell.post(() -> gone(instance, session));
       }
     };
+  }
+
+  /// Closes all sockets, after the cell's thread has ended; agents then ask where to connect.
+  void close() {
+    sessions.values().forEach(session -> session.close("the cell is closed here"));
+    sessions.clear();
   }
 
   private void join(InstanceArn instance, VersionInfo versions, AcsSession session) {

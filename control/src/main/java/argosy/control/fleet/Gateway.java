@@ -23,6 +23,7 @@ public final class Gateway implements SocketRoutes {
 
   private static final String SOCKET = "/ws";
   private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
 
   private final Cells cells;
   private final Map<CellId, Fleet> fleets = new ConcurrentHashMap<>();
@@ -31,6 +32,12 @@ public final class Gateway implements SocketRoutes {
   public Gateway(Cells cells) {
     this.cells = cells;
     cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell)));
+    cells.whenClosed(cell -> {
+      Fleet left = fleets.remove(cell.id());
+      if (left != null) {
+        left.close();
+      }
+    });
   }
 
   @Override
@@ -54,11 +61,16 @@ public final class Gateway implements SocketRoutes {
           "InvalidInstanceException",
           "'" + name + "' names no container instance of this account and region.");
     }
-    return acs ? acs(instance.get(), request) : tcs(instance.get());
+    return switch (cells.find(instance.get().cell())) {
+      case Cells.Found.Elsewhere(var server) ->
+          refused(UNAVAILABLE, "ServerException", "Ask DiscoverPollEndpoint again: " + server);
+      case Cells.Found.Here(var cell) ->
+          acs ? acs(instance.get(), cell, request) : tcs(instance.get(), cell);
+    };
   }
 
-  private Opening acs(InstanceArn instance, Request request) {
-    Fleet fleet = fleet(instance.cell());
+  private Opening acs(InstanceArn instance, Cell cell, Request request) {
+    Fleet fleet = Objects.requireNonNull(fleets.get(cell.id()));
     VersionInfo versions =
         VersionInfo.builder()
             .agentVersion(request.query().get("agentVersion"))
@@ -74,14 +86,8 @@ public final class Gateway implements SocketRoutes {
     return new Opening.Accepted(socket -> fleet.opened(instance, versions, socket));
   }
 
-  private Opening tcs(InstanceArn instance) {
-    return new Opening.Accepted(
-        socket -> new TcsSession(instance, cells.cell(instance.cell()), socket).open());
-  }
-
-  private Fleet fleet(CellId cell) {
-    Cell opened = cells.cell(cell);
-    return Objects.requireNonNull(fleets.get(opened.id()));
+  private static Opening tcs(InstanceArn instance, Cell cell) {
+    return new Opening.Accepted(socket -> new TcsSession(instance, cell, socket).open());
   }
 
   private static Opening refused(int status, String type, String message) {

@@ -10,7 +10,7 @@ public record CellId(String account, String region) {
     if (!account.matches("\\d{12}")) {
       throw new IllegalArgumentException("not an account of twelve digits: " + account);
     }
-    if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+    if (!region.matches("[a-z]{2,4}(-[a-z]+)+-\\d")) {
       throw new IllegalArgumentException("not a region such as us-east-1: " + region);
     }
   }

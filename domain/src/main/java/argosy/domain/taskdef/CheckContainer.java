@@ -89,10 +89,12 @@ final class CheckContainer {
     }
     boolean same = outside == null || outside.equals(inside);
     if (task.networkMode() == NetworkMode.AWSVPC && !same) {
-      return "When networkMode=awsvpc, the host ports and container ports in port mappings must match.";
+      return "When networkMode=awsvpc, the host ports and container ports in port mappings must"
+          + " match.";
     }
     if (task.networkMode() == NetworkMode.HOST && !same) {
-      return "When networkMode=host, the host ports and container ports in port mappings must match.";
+      return "When networkMode=host, the host ports and container ports in port mappings must"
+          + " match.";
     }
     if (task.networkMode() == NetworkMode.NONE) {
       return "Port mappings are not supported when networkMode=none.";

@@ -27,7 +27,8 @@ public final class DeregisterDefinition {
     if (found.isEmpty()) {
       return Outcome.refused(
           new EcsError.Client(
-              "The specified task definition does not exist. Specify a valid account, family, revision and try again."));
+              "The specified task definition does not exist. Specify a valid account, family,"
+                  + " revision and try again."));
     }
     Definition before = found.get();
     if (!before.isActive()) {

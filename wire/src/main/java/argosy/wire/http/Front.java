@@ -15,6 +15,8 @@ import argosy.wire.sigv4.Keyring;
 import argosy.wire.sigv4.SignableRequest;
 import argosy.wire.sigv4.Verdict;
 import argosy.wire.sigv4.Verifier;
+import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public final class Front {
   private static final String COMPAT = "docs/compat.md";
   private static final String FAULT = "Argosy failed on this request; its log says more.";
 
+  private static final String MOVING =
+      "What the request is about is moving to another server; try again.";
+
+  private final Relay relay = new Relay();
   private final Operations operations;
   private final Verifier verifier;
   private final Supplier<String> requestIds;
@@ -55,7 +61,7 @@ public final class Front {
   /// Answers any request at all. May block; throws nothing but errors of the Java machine.
   public HttpResponse handle(HttpRequest request) {
     Addressee to = Addressee.of(request, services);
-    var exchange = new Exchange(Dialect.of(to.service(), to.protocol()), requestIds.get());
+    var exchange = new Exchange(request, Dialect.of(to.service(), to.protocol()), requestIds.get());
     try {
       if (request.body().length > to.service().bodyBytesMax()) {
         return exchange.refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
@@ -84,7 +90,7 @@ public final class Front {
   /// Answers a request whose body is larger than [#bodyBytesMax], and so was not read.
   HttpResponse refuseTooLarge(HttpRequest bodiless) {
     Addressee to = Addressee.of(bodiless, services);
-    return new Exchange(Dialect.of(to.service(), to.protocol()), requestIds.get())
+    return new Exchange(bodiless, Dialect.of(to.service(), to.protocol()), requestIds.get())
         .refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
   }
 
@@ -122,7 +128,25 @@ public final class Front {
     return switch (operations.perform(call)) {
       case Answer.Reply(var response) -> exchange.reply(action, response);
       case Answer.Refused(var error) -> exchange.refuse(error);
+      case Answer.Elsewhere(var server) -> elsewhere(server, exchange);
     };
+  }
+
+  private HttpResponse elsewhere(URI server, Exchange exchange) {
+    // As it came: the signature covers that.
+    HttpRequest request = exchange.received();
+    if (request.headers().first(Relay.MARK).isPresent()) {
+      return exchange.refuse(exchange.dialect().fault(MOVING));
+    }
+    try {
+      return relay.send(request, server);
+    } catch (IOException e) {
+      LOG.warn("request {} can't be relayed: {}", exchange.requestId(), e.getMessage());
+      return exchange.refuse(exchange.dialect().fault(MOVING));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return exchange.refuse(exchange.dialect().fault(MOVING));
+    }
   }
 
   /// Services of one name are told apart by their versions; null if there is none of that version.
@@ -154,7 +178,7 @@ public final class Front {
   private record Named(Service service, String name) {}
 
   /// One request's way back.
-  private record Exchange(Dialect dialect, String requestId) {
+  private record Exchange(HttpRequest received, Dialect dialect, String requestId) {
     HttpResponse reply(String action, SdkPojo response) {
       Message message = dialect.reply(action, response, requestId);
       return new HttpResponse(message.status(), message.headers(), message.body());

@@ -19,7 +19,7 @@ public final class TestImage {
       return;
     }
     Assumptions.assumeTrue(Files.exists(BUSYBOX), "skipped: no static busybox at " + BUSYBOX);
-    Path root = Files.createTempDirectory("argosy-image");
+    Path root = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "image");
     Path bin = Files.createDirectory(root.resolve("bin"));
     Files.createDirectory(root.resolve("tmp"));
     Files.copy(BUSYBOX, bin.resolve("busybox"));

@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package argosy.control.cell;
+
+import argosy.domain.id.CellId;
+import argosy.store.Store;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps this server's leases alive, drops the cells that it lost, and takes over those of servers
+/// that are dead.
+public final class Keeper implements AutoCloseable {
+
+  /// A lease lives 5 s: two renewals in a row may be lost.
+  private static final Duration EVERY = Duration.ofMillis(1_500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+  private final Store store;
+  private final Cells cells;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("leases").daemon(true).factory());
+
+  public Keeper(Store store, Cells cells) {
+    this.store = store;
+    this.cells = cells;
+  }
+
+  /// Takes the cells that are free, and goes on to look after all of them.
+  public void start() {
+    takeOver();
+    long millis = EVERY.toMillis();
+    var _ = timer.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void round() {
+    try {
+      for (Cell cell : cells.opened()) {
+        if (!store.renew(cell.id())) {
+          cells.drop(cell);
+        }
+      }
+      takeOver();
+    } catch (RuntimeException e) { // the next round tries again
+      LOG.error("leases can't be renewed: {}", e.getMessage());
+    }
+  }
+
+  private void takeOver() {
+    for (CellId id : store.cells()) {
+      if (cells.find(id) instanceof Cells.Found.Here(Cell cell)) {
+        LOG.debug("cell={} is served here", cell.id());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

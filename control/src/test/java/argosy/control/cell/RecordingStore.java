@@ -1,0 +1,64 @@
+package argosy.control.cell;
+
+import argosy.domain.id.CellId;
+import argosy.domain.state.Change;
+import argosy.domain.state.Entity;
+import argosy.store.Accounts;
+import argosy.store.MemoryStore;
+import argosy.store.Store;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A store that tells of each append before it is done.
+final class RecordingStore implements Store {
+  final MemoryStore kept = new MemoryStore();
+  Consumer<List<Change>> appending = _ -> {};
+
+  @Override
+  public Accounts accounts() {
+    return kept.accounts();
+  }
+
+  @Override
+  public Optional<URI> acquire(CellId cell) {
+    return kept.acquire(cell);
+  }
+
+  @Override
+  public boolean renew(CellId cell) {
+    return kept.renew(cell);
+  }
+
+  @Override
+  public boolean holds(CellId cell) {
+    return kept.holds(cell);
+  }
+
+  @Override
+  public void release(CellId cell) {
+    kept.release(cell);
+  }
+
+  @Override
+  public List<CellId> cells() {
+    return kept.cells();
+  }
+
+  @Override
+  public List<Entity> load(CellId cell) {
+    return kept.load(cell);
+  }
+
+  @Override
+  public void append(CellId cell, List<Change> changes) {
+    appending.accept(changes);
+    kept.append(cell, changes);
+  }
+
+  @Override
+  public void close() {
+    kept.close();
+  }
+}

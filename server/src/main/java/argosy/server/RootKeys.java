@@ -1,0 +1,54 @@
+package argosy.server;
+
+import argosy.store.Accounts;
+import argosy.store.Accounts.Account;
+import argosy.wire.Caller;
+import argosy.wire.sigv4.Keyring;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The keys of the accounts' roots, as far as the wire wants to know them. What the store answered
+/// is believed for a while: a key is asked for with every request.
+final class RootKeys implements Keyring {
+
+  /// A restored or replaced key is known everywhere after this long.
+  private static final Duration BELIEVED = Duration.ofSeconds(10);
+
+  private final Accounts accounts;
+  private final InstantSource clock;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(Key key, Instant until) {}
+
+  RootKeys(Accounts accounts, InstantSource clock) {
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Key> find(String accessKeyId) {
+    Known believed = known.get(accessKeyId);
+    if (believed != null && clock.instant().isBefore(believed.until())) {
+      return Optional.of(believed.key());
+    }
+    Optional<Key> found = accounts.byKey(accessKeyId).map(RootKeys::key);
+    found.ifPresentOrElse(
+        key -> known.put(accessKeyId, new Known(key, clock.instant().plus(BELIEVED))),
+        () -> known.remove(accessKeyId));
+    return found;
+  }
+
+  private static Key key(Account account) {
+    return new Key(
+        RootKey.credentials(account),
+        new Caller(
+            account.id(),
+            account.accessKeyId(),
+            "arn:aws:iam::" + account.id() + ":root",
+            account.id()));
+  }
+}

@@ -1,0 +1,238 @@
+package argosy.store;
+
+import argosy.domain.id.CellId;
+import argosy.domain.state.Change;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Key;
+import java.io.BufferedReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The store in a database. Many changes share one commit, because a cell hands over all that waits
+/// at once.
+public final class JdbcStore implements Store {
+  private final Database database;
+  private final Leases leases;
+  private final Accounts accounts;
+
+  private JdbcStore(Database database, Leases.Holder self) {
+    this.database = database;
+    this.leases = new Leases(database, self, System::nanoTime);
+    this.accounts = new JdbcAccounts(database);
+  }
+
+  /// Opens the embedded store, or makes it: one SQLite file for one server.
+  ///
+  /// @throws StoreFault if it can't be opened, or was written by a newer version
+  public static JdbcStore sqlite(Path file) {
+    try {
+      return open(SqliteDatabase.open(file), new Leases.Holder("alone", URI.create("local:here")));
+    } catch (SQLException e) {
+      throw new StoreFault("cannot open the store " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Opens a store that several servers share.
+  ///
+  /// @param url `postgresql://user:password@host:port/database`
+  /// @param server this server's id, kept over restarts
+  /// @param address where other servers reach this one
+  /// @throws StoreFault if it can't be opened, or was written by a newer version
+  /// @throws IllegalArgumentException if the address is malformed
+  public static JdbcStore postgres(String url, String server, URI address) {
+    PostgresUrl parsed = PostgresUrl.parse(url);
+    try {
+      return open(PostgresDatabase.open(parsed), new Leases.Holder(server, address));
+    } catch (SQLException e) {
+      throw new StoreFault("cannot open the store " + parsed + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static JdbcStore open(Database database, Leases.Holder self) throws SQLException {
+    try {
+      Schema.migrate(database);
+      return new JdbcStore(database, self);
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public List<CellId> cells() {
+    return transaction(
+        "list the cells",
+        connection -> {
+          var cells = new ArrayList<CellId>();
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("select distinct cell from document")) {
+            while (row.next()) {
+              String[] part = row.getString(1).split("/", 2);
+              cells.add(new CellId(part[0], part[1]));
+            }
+          }
+          return cells;
+        });
+  }
+
+  @Override
+  public Optional<URI> acquire(CellId cell) {
+    return transaction("acquire " + cell, connection -> leases.acquire(connection, cell));
+  }
+
+  @Override
+  public boolean renew(CellId cell) {
+    try {
+      return transaction(
+          "renew " + cell,
+          connection -> {
+            leases.fence(connection, cell);
+            return true;
+          });
+    } catch (Fenced e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean holds(CellId cell) {
+    return leases.holds(cell);
+  }
+
+  @Override
+  public void release(CellId cell) {
+    transaction(
+        "release " + cell,
+        connection -> {
+          leases.release(connection, cell);
+          return true;
+        });
+  }
+
+  @Override
+  public List<Entity> load(CellId cell) {
+    return transaction(
+        "load the cell " + cell,
+        connection -> {
+          var entities = new ArrayList<Entity>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select kind, schema, body from document where cell = ?")) {
+            select.setString(1, cell.toString());
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                entities.add(
+                    Documents.read(Kinds.named(row.getString(1)), row.getInt(2), row.getString(3)));
+              }
+            }
+          }
+          return entities;
+        });
+  }
+
+  @Override
+  public void append(CellId cell, List<Change> changes) {
+    Map<Key<?>, Change> newest = new LinkedHashMap<>();
+    for (Change change : changes) {
+      Key<?> key =
+          switch (change) {
+            case Change.Put(Entity entity) -> entity.key();
+            case Change.Delete(Key<?> deleted) -> deleted;
+          };
+      newest.put(key, change);
+    }
+    transaction(
+        "commit",
+        connection -> {
+          leases.fence(connection, cell);
+          write(connection, cell, newest);
+          return changes.size();
+        });
+  }
+
+  private static void write(Connection connection, CellId cell, Map<Key<?>, Change> changes)
+      throws SQLException {
+    try (PreparedStatement put =
+            connection.prepareStatement(
+                "insert into document (cell, kind, id, schema, body) values (?, ?, ?, ?, ?)"
+                    + " on conflict (cell, kind, id)"
+                    + " do update set schema = excluded.schema, body = excluded.body");
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "delete from document where cell = ? and kind = ? and id = ?")) {
+      for (var change : changes.entrySet()) {
+        switch (change.getValue()) {
+          case Change.Put(Entity entity) -> {
+            address(put, cell, change.getKey());
+            put.setInt(4, Documents.SCHEMA);
+            put.setString(5, Documents.write(entity));
+            put.addBatch();
+          }
+          case Change.Delete(Key<?> key) -> {
+            address(delete, cell, key);
+            delete.addBatch();
+          }
+        }
+      }
+      put.executeBatch();
+      delete.executeBatch();
+    }
+  }
+
+  private static void address(PreparedStatement statement, CellId cell, Key<?> key)
+      throws SQLException {
+    statement.setString(1, cell.toString());
+    statement.setString(2, key.kind().name());
+    statement.setString(3, key.id());
+  }
+
+  /// Writes everything that is kept at this moment, while servers go on.
+  ///
+  /// @return how many accounts and documents there are
+  /// @throws StoreFault if the store can't be read or the writer fails
+  public int backup(Writer out) {
+    return transaction("make a backup", connection -> Archive.write(connection, out));
+  }
+
+  /// Replaces everything with what a backup holds, or changes nothing. Every server loses its cells
+  /// and reads them anew.
+  ///
+  /// @return how many accounts and documents there are
+  /// @throws StoreFault if the backup isn't whole, or the store fails
+  public int restore(Reader in) {
+    return transaction(
+        "restore the backup", connection -> Archive.read(connection, new BufferedReader(in)));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private <R> R transaction(String what, Database.Step<R> step) {
+    try {
+      return database.transaction(step);
+    } catch (StoreFault e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreFault("cannot " + what + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package argosy.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A PostgreSQL database, or any that speaks its protocol; several servers may share it.
+final class PostgresDatabase implements Database {
+
+  /// One for each cell that commits at this moment; a commit takes milliseconds, so that more would
+  /// only queue up in the database.
+  private static final int CONNECTIONS_MAX = 10;
+
+  /// A database that doesn't answer for so long is taken for lost: well below the life of a lease,
+  /// so that who can't renew notices.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final HikariDataSource pool;
+
+  private PostgresDatabase(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /// @param url `postgresql://user:password@host:port/database`, as libpq spells it
+  static PostgresDatabase open(PostgresUrl url) throws SQLException {
+    var source = new PGSimpleDataSource();
+    source.setUrl(url.jdbc());
+    source.setUser(url.user());
+    source.setPassword(url.password());
+    source.setConnectTimeout((int) PATIENCE.toSeconds());
+    source.setSocketTimeout((int) PATIENCE.toSeconds());
+    source.setApplicationName("argosy");
+    var config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName("store");
+    config.setMaximumPoolSize(CONNECTIONS_MAX);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setAutoCommit(false);
+    try {
+      return new PostgresDatabase(new HikariDataSource(config));
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new SQLException("no database answers at " + url + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public <R> R transaction(Step<R> step) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      try {
+        R result = step.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public String clock() {
+    return "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+  }
+
+  @Override
+  public String tableEnd() {
+    return "";
+  }
+
+  @Override
+  public boolean isAlone() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,157 @@
+package argosy.store;
+
+import argosy.domain.cluster.Cluster;
+import argosy.domain.id.CellId;
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
+import argosy.domain.placement.Reservation;
+import argosy.domain.state.Entity;
+import argosy.domain.task.ContainerState;
+import argosy.domain.task.Launch;
+import argosy.domain.task.Stop;
+import argosy.domain.task.StopCode;
+import argosy.domain.task.Task;
+import argosy.domain.task.TaskStatus;
+import argosy.domain.task.Times;
+import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.Family;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.ClusterSetting;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.NetworkBinding;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.Resource;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
+import software.amazon.awssdk.services.ecs.model.Volume;
+
+/// One entity of each kind, with all its members.
+final class Everything {
+  static final CellId CELL = new CellId("123456789012", "us-east-1");
+  static final CellId OTHER_CELL = new CellId("123456789012", "eu-west-1");
+  static final Instant NOON = Instant.parse("2026-08-01T12:00:00.123Z");
+
+  private static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
+  private static final InstanceArn HOST = new InstanceArn(CELL, "default", "i1");
+  private static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
+
+  private Everything() {}
+
+  static List<Entity> all() {
+    return List.of(cluster("default"), new Family("web", 3), definition(), instance(), task("t1"));
+  }
+
+  static Cluster cluster(String name) {
+    return new Cluster(
+        new ClusterArn(CELL, name),
+        List.of(ClusterSetting.builder().name("containerInsights").value("enabled").build()),
+        TAGS,
+        NOON,
+        NOON.plusSeconds(9));
+  }
+
+  static Definition definition() {
+    var web =
+        ContainerDefinition.builder()
+            .name("web")
+            .image("busybox")
+            .cpu(256)
+            .memory(128)
+            .essential(true)
+            .command("sh", "-c", "echo \"ä\"")
+            .entryPoint(List.of())
+            .environment(KeyValuePair.builder().name("A").value("").build())
+            .dockerLabels(Map.of("a.b", "c"))
+            .portMappings(
+                PortMapping.builder().containerPort(80).hostPort(0).protocol("tcp").build())
+            .build();
+    var spec =
+        TaskDefinition.builder()
+            .taskDefinitionArn(WEB.toString())
+            .family("web")
+            .revision(3)
+            .networkMode("bridge")
+            .status("INACTIVE")
+            .cpu("512")
+            .containerDefinitions(web)
+            .volumes(Volume.builder().name("data").host(h -> h.sourcePath("/srv")).build())
+            .placementConstraints(List.of())
+            .registeredAt(NOON)
+            .deregisteredAt(NOON.plusSeconds(9))
+            .registeredBy("arn:aws:iam::123456789012:root")
+            .build();
+    return new Definition(WEB, spec, TAGS);
+  }
+
+  static Instance instance() {
+    return new Instance(
+        HOST,
+        "i-0123456789abcdef0",
+        InstanceStatus.DRAINING,
+        true,
+        VersionInfo.builder().agentVersion("1.105.1").dockerVersion("28").build(),
+        List.of(
+            Resource.builder().name("CPU").type("INTEGER").integerValue(2_048).build(),
+            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build()),
+        List.of(
+            Attribute.builder().name("gpu").build(),
+            Attribute.builder().name("disk").value("ssd").build()),
+        TAGS,
+        NOON,
+        7);
+  }
+
+  static Task task(String id) {
+    var launch =
+        new Launch(
+            "family:web",
+            "me",
+            TaskOverride.builder()
+                .containerOverrides(ContainerOverride.builder().name("web").command("ls").build())
+                .build(),
+            TAGS,
+            new Reservation(256, 128, Set.of(8_080), Set.of(53)),
+            "us-east-1a",
+            "token");
+    var container =
+        new ContainerState(
+            "web",
+            "0f0f",
+            true,
+            ContainerState.Status.STOPPED,
+            137,
+            "OutOfMemoryError: Container killed due to memory usage",
+            "abc",
+            "sha256:1",
+            List.of(
+                NetworkBinding.builder()
+                    .bindIP("0.0.0.0")
+                    .containerPort(80)
+                    .hostPort(8_080)
+                    .protocol("tcp")
+                    .build()));
+    return new Task(
+        new TaskArn(CELL, "default", id),
+        WEB,
+        HOST,
+        launch,
+        TaskStatus.STOPPED,
+        TaskStatus.STOPPED,
+        List.of(container),
+        new Times(NOON, NOON, NOON, NOON, NOON, NOON, NOON, NOON.plusNanos(1)),
+        new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"),
+        9);
+  }
+}

@@ -1,0 +1,156 @@
+package argosy.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argosy.domain.state.Entity;
+import argosy.domain.taskdef.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest extends BackupContract {
+  @TempDir Path folder;
+
+  @Override
+  JdbcStore open() {
+    return JdbcStore.sqlite(file());
+  }
+
+  private Path file() {
+    return folder.resolve("argosy.db");
+  }
+
+  @Test
+  void whatWasKeptIsThereAfterReopening() {
+    try (Store store = open()) {
+      put(store, Everything.all().toArray(Entity[]::new));
+    }
+    try (Store store = open()) {
+      assertEquals(Set.copyOf(Everything.all()), kept(store));
+      assertEquals(Set.of(Everything.CELL), Set.copyOf(store.cells()));
+    }
+  }
+
+  @Test
+  void whatWasKeptIsThereThoughNobodyClosed() {
+    Store killed = open();
+    put(killed, new Family("web", 1));
+    try (Store store = open()) {
+      assertEquals(Set.of(new Family("web", 1)), kept(store));
+    }
+    killed.close();
+  }
+
+  @Test
+  void theFileHasAWriteAheadLogAndAVersion() throws SQLException {
+    open().close();
+    assertEquals("wal", ask("pragma journal_mode"));
+    assertEquals("1", ask("select version from schema_version"));
+  }
+
+  @Test
+  void aFileOfANewerVersionIsRefused() throws SQLException {
+    open().close();
+    change("update schema_version set version = 2");
+    var fault = assertThrows(Store.StoreFault.class, this::open);
+    assertEquals(
+        "cannot open the store "
+            + file()
+            + ": it has schema 2; this Argosy knows up to 1, a newer one wrote it",
+        fault.getMessage());
+  }
+
+  @Test
+  void aDocumentOfANewerSchemaIsRefused() throws SQLException {
+    try (Store store = open()) {
+      put(store, new Family("web", 1));
+      change("update document set schema = 2");
+      var fault = assertThrows(Store.StoreFault.class, () -> kept(store));
+      assertTrue(
+          fault.toString().endsWith("needs a newer Argosy; this one reads up to 1"),
+          fault.toString());
+    }
+  }
+
+  @Test
+  void aDocumentThatCannotBeReadIsAFaultThatNamesIt() throws SQLException {
+    try (Store store = open()) {
+      put(store, new Family("web", 1));
+      change("update document set body = '{\"name\":['");
+      var broken = assertThrows(Store.StoreFault.class, () -> kept(store));
+      assertEquals(
+          "cannot load the cell 123456789012/us-east-1: no document of kind family: {\"name\":[",
+          broken.getMessage());
+      change("update document set kind = 'ghost'");
+      var unknown = assertThrows(Store.StoreFault.class, () -> kept(store));
+      assertEquals(
+          "cannot load the cell 123456789012/us-east-1: no kind of entity is called ghost",
+          unknown.getMessage());
+    }
+  }
+
+  @Test
+  void aWriteThatFailsHalfwayKeepsNothing() throws SQLException {
+    try (Store store = open()) {
+      put(store, new Family("web", 1));
+      change(
+          "create trigger full before insert on document when new.id = 'bad'"
+              + " begin select raise(abort, 'disk full'); end");
+      var fault =
+          assertThrows(
+              Store.StoreFault.class, () -> put(store, new Family("web", 2), new Family("bad", 1)));
+      assertTrue(fault.toString().contains("disk full"), fault.getMessage());
+      assertEquals(Set.of(new Family("web", 1)), kept(store));
+
+      change("drop trigger full");
+      put(store, new Family("bad", 1));
+      assertEquals(Set.of(new Family("web", 1), new Family("bad", 1)), kept(store));
+    }
+  }
+
+  @Test
+  void aClosedStoreIsAFault() {
+    Store store = open();
+    store.close();
+    assertThrows(Store.StoreFault.class, () -> put(store, new Family("web", 1)));
+    assertThrows(Store.StoreFault.class, () -> kept(store));
+    assertThrows(Store.StoreFault.class, store::cells);
+    try (Store again = open()) {
+      assertEquals(Set.of(), kept(again));
+    }
+  }
+
+  @Test
+  void aPathThatIsNoDatabaseIsAFault() throws IOException {
+    assertThrows(Store.StoreFault.class, () -> JdbcStore.sqlite(folder));
+    assertThrows(
+        Store.StoreFault.class, () -> JdbcStore.sqlite(folder.resolve("nowhere/argosy.db")));
+    Path text = Files.writeString(folder.resolve("text"), "this is no database".repeat(99));
+    assertThrows(Store.StoreFault.class, () -> JdbcStore.sqlite(text));
+  }
+
+  private String ask(String sql) throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = other.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.getString(1);
+    }
+  }
+
+  private void change(String sql) throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = other.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+}

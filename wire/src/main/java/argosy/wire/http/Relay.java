@@ -1,0 +1,75 @@
+package argosy.wire.http;
+
+import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+
+/// Hands a request on to another server as it came, signature and all, so that it is verified there
+/// once more and servers need not trust each other.
+final class Relay {
+
+  /// Marks what has been handed on, so that two servers never hand it to and fro.
+  static final String MARK = "X-Argosy-Relayed";
+
+  /// As long as clients wait for the slowest of our answers.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// What belongs to one connection and not to the request.
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of("connection", "content-length", "expect", "keep-alive", "transfer-encoding");
+
+  private final HttpClient client = new HttpClient();
+
+  HttpResponse send(HttpRequest request, URI server) throws IOException, InterruptedException {
+    try {
+      client.start();
+      String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+      // Not resolved: a path may begin with two slashes, and would name another host.
+      String there = server.getScheme() + "://" + server.getRawAuthority();
+      Request onward =
+          client
+              .newRequest(URI.create(there + request.path() + query))
+              .method(request.method())
+              .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+              .headers(headers -> {
+                request.headers().all().stream()
+                    .filter(header -> !isOfTheConnection(header.name()))
+                    .forEach(header -> headers.add(header.name(), header.value()));
+                headers.put(MARK, "1");
+              })
+              .body(new BytesRequestContent(request.body()));
+      return answer(onward.send());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the server " + server + " doesn't answer: " + e.getMessage(), e);
+    } catch (IOException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("requests can't be relayed", e);
+    }
+  }
+
+  private static HttpResponse answer(ContentResponse answer) {
+    Headers headers = Headers.NONE;
+    for (var field : answer.getHeaders()) {
+      if (!isOfTheConnection(field.getName()) && !field.getName().equalsIgnoreCase("date")) {
+        headers = headers.with(field.getName(), field.getValue());
+      }
+    }
+    return new HttpResponse(answer.getStatus(), headers, answer.getContent());
+  }
+
+  private static boolean isOfTheConnection(String name) {
+    return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+  }
+}
