@@ -1,6 +1,7 @@
 package argosy.wire;
 
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
@@ -8,24 +9,59 @@ import software.amazon.awssdk.core.SdkPojo;
 /// An AWS service as the wire sees it: how it is addressed and where its model classes are.
 ///
 /// @param name the signing name, as in a credential scope: `ecs`
-/// @param protocol how its requests and responses are spelled
-/// @param target the prefix of `X-Amz-Target` before the dot; empty for Query services
+/// @param protocols how its requests and responses may be spelled; our own clients speak the first
+/// @param target the prefix of `X-Amz-Target` before the dot, and the service's name in the paths
+///   of CBOR; empty for services of other protocols
 /// @param version the API version, as in the form parameter `Version` of Query services
 /// @param models the package of the SDK's model classes
+/// @param bodyBytesMax the largest body that is taken, packed and unpacked
 public record Service(
-    String name, Protocol protocol, String target, String version, String models) {
+    String name,
+    List<Protocol> protocols,
+    String target,
+    String version,
+    String models,
+    int bodyBytesMax) {
+
+  /// The largest requests of the ECS API are task definitions, 64 KiB; templates and batches of log
+  /// events of other services have 1 MiB.
+  public static final int BODY_BYTES_USUAL = 1 << 20;
 
   public static final Service ECS =
       new Service(
           "ecs",
-          Protocol.AWS_JSON_1_1,
+          List.of(Protocol.AWS_JSON_1_1),
           "AmazonEC2ContainerServiceV20141113",
           "2014-11-13",
           "software.amazon.awssdk.services.ecs.model");
 
   public static final Service STS =
       new Service(
-          "sts", Protocol.AWS_QUERY, "", "2011-06-15", "software.amazon.awssdk.services.sts.model");
+          "sts",
+          List.of(Protocol.AWS_QUERY),
+          "",
+          "2011-06-15",
+          "software.amazon.awssdk.services.sts.model");
+
+  public Service(
+      String name, List<Protocol> protocols, String target, String version, String models) {
+    this(name, protocols, target, version, models, BODY_BYTES_USUAL);
+  }
+
+  public Service {
+    protocols = List.copyOf(protocols);
+    if (protocols.isEmpty()) {
+      throw new IllegalArgumentException(name + " speaks nothing");
+    }
+  }
+
+  public Protocol protocol() {
+    return protocols.getFirst();
+  }
+
+  public boolean speaks(Protocol protocol) {
+    return protocols.contains(protocol);
+  }
 
   /// The request class of an action of the service's model; empty where AWS has no such action.
   /// Classes are looked up by name, because scanning the larger services' jars takes seconds.
@@ -36,7 +72,8 @@ public record Service(
     }
     try {
       Class<?> found =
-          Class.forName(models + "." + action + "Request", false, Service.class.getClassLoader());
+          Class.forName(
+              models + "." + javaName(action) + "Request", false, Service.class.getClassLoader());
       // Some models have a nested shape of such a name, and each has the base class of requests.
       boolean isRequest =
           AwsRequest.class.isAssignableFrom(found) && Modifier.isFinal(found.getModifiers());
@@ -44,5 +81,18 @@ public record Service(
     } catch (ClassNotFoundException | LinkageError | ClassCastException e) {
       return Optional.empty();
     }
+  }
+
+  /// As the SDK spells an action in the names of its classes: `ListMFADevices` is `ListMfaDevices`.
+  private static String javaName(String action) {
+    var name = new StringBuilder(action);
+    for (int i = 1; i < action.length(); i++) {
+      boolean wordBefore = !Character.isUpperCase(action.charAt(i - 1));
+      boolean wordAfter = i + 1 < action.length() && Character.isLowerCase(action.charAt(i + 1));
+      if (!wordBefore && !wordAfter) {
+        name.setCharAt(i, Character.toLowerCase(action.charAt(i)));
+      }
+    }
+    return name.toString();
   }
 }

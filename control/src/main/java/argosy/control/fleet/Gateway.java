@@ -6,7 +6,6 @@ import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
 import argosy.wire.http.SocketRoutes;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
@@ -70,7 +69,10 @@ public final class Gateway implements SocketRoutes {
   }
 
   private Opening acs(InstanceArn instance, Cell cell, Request request) {
-    Fleet fleet = Objects.requireNonNull(fleets.get(cell.id()));
+    Fleet fleet = fleets.get(cell.id());
+    if (fleet == null) {
+      return refused(UNAVAILABLE, "ServerException", "The cell was just closed here; try again.");
+    }
     VersionInfo versions =
         VersionInfo.builder()
             .agentVersion(request.query().get("agentVersion"))

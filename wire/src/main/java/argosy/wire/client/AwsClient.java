@@ -3,7 +3,7 @@ package argosy.wire.client;
 import argosy.wire.Headers;
 import argosy.wire.Service;
 import argosy.wire.WireError;
-import argosy.wire.protocol.Dialect;
+import argosy.wire.protocol.ClientDialect;
 import argosy.wire.protocol.Message;
 import argosy.wire.shape.DecodeError;
 import argosy.wire.sigv4.Credentials;
@@ -29,7 +29,7 @@ public final class AwsClient implements ControlPlane {
   private final Credentials credentials;
   private final Service service;
   private final InstantSource clock;
-  private final Dialect dialect;
+  private final ClientDialect dialect;
 
   /// @param endpoint such as `http://127.0.0.1:4566`
   public AwsClient(
@@ -39,7 +39,7 @@ public final class AwsClient implements ControlPlane {
     this.credentials = credentials;
     this.service = service;
     this.clock = clock;
-    this.dialect = Dialect.of(service);
+    this.dialect = ClientDialect.of(service);
   }
 
   @Override

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -17,10 +17,6 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 /// The address that clients and agents talk to: a [Front] for requests, sockets beside it, and some
 /// pages for anybody.
 public final class Endpoint implements AutoCloseable {
-  /// The largest requests of the ECS API are task definitions, 64 KiB; templates and batches of log
-  /// events of other services have 1 MiB.
-  static final int BODY_BYTES_MAX = 1 << 20;
-
   /// Session tokens alone may have 4 KiB, and a browser's cookies as much.
   private static final int HEADER_BYTES_MAX = 16 * 1_024;
 
@@ -70,7 +66,7 @@ public final class Endpoint implements AutoCloseable {
     server.setHandler(
         new GracefulHandler(
             new Requests(front, new Upgrades(front, sockets, container), Map.copyOf(pages))));
-    server.setErrorHandler(errors());
+    server.setErrorHandler(new Faults());
     server.setStopTimeout(STOP_WAIT.toMillis());
     try {
       server.start();
@@ -100,19 +96,13 @@ public final class Endpoint implements AutoCloseable {
     }
   }
 
-  /// For what isn't even HTTP. Our clients read JSON rather than pages.
-  private static ErrorHandler errors() {
-    var errors = new ErrorHandler();
-    errors.setDefaultResponseMimeType("application/json");
-    errors.setShowStacks(false);
-    errors.setShowCauses(false);
-    return errors;
-  }
-
   private static HttpConfiguration http() {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES_MAX);
+    // REST services put ARNs into paths, with their slashes encoded. What isn't right in a path is
+    // refused where it is read, in the words of its protocol.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     // Else values of well-known headers are replaced by other spellings, and signatures break.
     http.setHeaderCacheCaseSensitive(true);
     return http;

@@ -2,7 +2,7 @@ package argosy.wire.http;
 
 import argosy.wire.Answer;
 import argosy.wire.Call;
-import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
 import argosy.wire.Operations;
 import argosy.wire.Protocol;
 import argosy.wire.Service;
@@ -60,22 +60,42 @@ public final class Front {
 
   /// Answers any request at all. May block; throws nothing but errors of the Java machine.
   public HttpResponse handle(HttpRequest request) {
-    Service service = service(request.headers());
-    var exchange = new Exchange(Dialect.of(service), requestIds.get());
+    Addressee to = Addressee.of(request, services);
+    var exchange = new Exchange(request, Dialect.of(to.service(), to.protocol()), requestIds.get());
     try {
-      return switch (verify(request, service)) {
+      if (request.body().length > to.service().bodyBytesMax()) {
+        return exchange.refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
+      }
+      return switch (verify(request, to.service(), to.protocol())) {
         case Verdict.Refused(var error) -> exchange.refuse(error);
-        case Verdict.Accepted by -> answer(request, service, by, exchange);
+        case Verdict.Accepted by ->
+            switch (Bodies.unpack(request, to.service().bodyBytesMax())) {
+              case Bodies.Unpacked.Refused(var error) -> exchange.refuse(error);
+              case Bodies.Unpacked.Whole(var whole) -> answer(whole, to, by, exchange);
+            };
       };
     } catch (DecodeError e) {
       return exchange.refuse(exchange.dialect().malformed(e.getOriginalMessage()));
     } catch (RuntimeException e) {
-      LOG.error("request {} to {} failed", exchange.requestId(), service.name(), e);
+      LOG.error("request {} to {} failed", exchange.requestId(), to.service().name(), e);
       return exchange.refuse(exchange.dialect().fault(FAULT));
     }
   }
 
-  Verdict verify(HttpRequest request, Service service) {
+  /// The largest body of any service.
+  int bodyBytesMax() {
+    return services.stream().mapToInt(Service::bodyBytesMax).max().orElse(Service.BODY_BYTES_USUAL);
+  }
+
+  /// Answers a request whose body is larger than [#bodyBytesMax], and so was not read.
+  HttpResponse refuseTooLarge(HttpRequest bodiless) {
+    Addressee to = Addressee.of(bodiless, services);
+    return new Exchange(bodiless, Dialect.of(to.service(), to.protocol()), requestIds.get())
+        .refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
+  }
+
+  /// @param protocol decides the spelling of a refusal
+  Verdict verify(HttpRequest request, Service service, Protocol protocol) {
     return verifier.verify(
         new SignableRequest(
             request.method(),
@@ -83,17 +103,18 @@ public final class Front {
             request.rawQuery(),
             request.headers(),
             request.body()),
-        service);
+        service,
+        protocol);
   }
 
   private HttpResponse answer(
-      HttpRequest request, Service claimed, Verdict.Accepted by, Exchange exchange) {
-    if (!services.contains(claimed)) {
-      return exchange.refuse(new WireError("ServiceNotBuilt", noService(claimed), 501));
+      HttpRequest request, Addressee to, Verdict.Accepted by, Exchange exchange) {
+    if (!to.isOurs()) {
+      return exchange.refuse(new WireError("ServiceNotBuilt", noService(to.service()), 501));
     }
-    Asked asked = exchange.dialect().ask(request.headers(), request.rawQuery(), request.body());
+    Asked asked = exchange.dialect().ask(request);
     String action = asked.action();
-    Service service = ofVersion(claimed, asked.version());
+    Service service = ofVersion(to.service(), asked.version());
     Class<? extends SdkPojo> model =
         service == null ? null : requests.computeIfAbsent(new Named(service, action), this::model);
     if (service == null || model == null) {
@@ -107,11 +128,13 @@ public final class Front {
     return switch (operations.perform(call)) {
       case Answer.Reply(var response) -> exchange.reply(action, response);
       case Answer.Refused(var error) -> exchange.refuse(error);
-      case Answer.Elsewhere(var server) -> elsewhere(request, server, exchange);
+      case Answer.Elsewhere(var server) -> elsewhere(server, exchange);
     };
   }
 
-  private HttpResponse elsewhere(HttpRequest request, URI server, Exchange exchange) {
+  private HttpResponse elsewhere(URI server, Exchange exchange) {
+    // As it came: the signature covers that.
+    HttpRequest request = exchange.received();
     if (request.headers().first(Relay.MARK).isPresent()) {
       return exchange.refuse(exchange.dialect().fault(MOVING));
     }
@@ -124,27 +147,6 @@ public final class Front {
       Thread.currentThread().interrupt();
       return exchange.refuse(exchange.dialect().fault(MOVING));
     }
-  }
-
-  /// The service that a request is for by its own account. One that isn't ours gets the protocol
-  /// that the request looks like, so that its client can read the refusal.
-  private Service service(Headers headers) {
-    String target = headers.first("X-Amz-Target").orElse("");
-    String claimed = Verifier.claimedService(headers).orElse("");
-    for (Service service : services) {
-      if (!service.target().isEmpty() && target.startsWith(service.target() + ".")) {
-        return service;
-      }
-    }
-    for (Service service : services) {
-      if (service.name().equals(claimed)) {
-        return service;
-      }
-    }
-    boolean isForm =
-        headers.first("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
-    Protocol protocol = isForm ? Protocol.AWS_QUERY : Protocol.AWS_JSON_1_1;
-    return new Service(claimed, protocol, target, "", "");
   }
 
   /// Services of one name are told apart by their versions; null if there is none of that version.
@@ -176,15 +178,15 @@ public final class Front {
   private record Named(Service service, String name) {}
 
   /// One request's way back.
-  private record Exchange(Dialect dialect, String requestId) {
+  private record Exchange(HttpRequest received, Dialect dialect, String requestId) {
     HttpResponse reply(String action, SdkPojo response) {
       Message message = dialect.reply(action, response, requestId);
-      return new HttpResponse(200, message.headers(), message.body());
+      return new HttpResponse(message.status(), message.headers(), message.body());
     }
 
     HttpResponse refuse(WireError error) {
       Message message = dialect.error(error, requestId);
-      return new HttpResponse(error.status(), message.headers(), message.body());
+      return new HttpResponse(message.status(), message.headers(), message.body());
     }
   }
 }

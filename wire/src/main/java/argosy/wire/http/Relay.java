@@ -1,6 +1,7 @@
 package argosy.wire.http;
 
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,9 +35,11 @@ final class Relay {
     try {
       client.start();
       String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+      // Not resolved: a path may begin with two slashes, and would name another host.
+      String there = server.getScheme() + "://" + server.getRawAuthority();
       Request onward =
           client
-              .newRequest(server.resolve(request.path() + query))
+              .newRequest(URI.create(there + request.path() + query))
               .method(request.method())
               .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
               .headers(headers -> {

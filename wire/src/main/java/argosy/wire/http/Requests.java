@@ -1,6 +1,7 @@
 package argosy.wire.http;
 
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,11 +26,13 @@ final class Requests extends Handler.Abstract {
   private final Front front;
   private final Upgrades upgrades;
   private final Map<String, Supplier<String>> pages;
+  private final int bodyBytesMax;
 
   Requests(Front front, Upgrades upgrades, Map<String, Supplier<String>> pages) {
     this.front = front;
     this.upgrades = upgrades;
     this.pages = pages;
+    this.bodyBytesMax = front.bodyBytesMax();
   }
 
   @Override
@@ -43,7 +46,7 @@ final class Requests extends Handler.Abstract {
     } else {
       byte[] body = body(request);
       write(
-          body == null ? tooLarge() : front.handle(transportless(request, body)),
+          body == null ? tooLarge(request) : front.handle(transportless(request, body)),
           response,
           callback);
     }
@@ -81,25 +84,22 @@ final class Requests extends Handler.Abstract {
   }
 
   /// The whole body; null if it is too large.
-  private static byte @Nullable [] body(Request request) throws IOException {
+  private byte @Nullable [] body(Request request) throws IOException {
     long length = request.getLength();
-    if (length > Endpoint.BODY_BYTES_MAX) {
+    if (length > bodyBytesMax) {
       return null;
     }
     if (length == 0) {
       return NOTHING;
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(Endpoint.BODY_BYTES_MAX + 1);
-      return body.length > Endpoint.BODY_BYTES_MAX ? null : body;
+      byte[] body = in.readNBytes(bodyBytesMax + 1);
+      return body.length > bodyBytesMax ? null : body;
     }
   }
 
-  private static HttpResponse tooLarge() {
-    String text =
-        "{\"__type\":\"RequestEntityTooLargeException\","
-            + "\"message\":\"A request has at most %d bytes.\"}".formatted(Endpoint.BODY_BYTES_MAX);
-    HttpResponse response = json(413, text);
+  private HttpResponse tooLarge(Request request) {
+    HttpResponse response = front.refuseTooLarge(transportless(request, NOTHING));
     // The rest of the body isn't worth reading.
     return new HttpResponse(
         response.status(),

@@ -1,5 +1,6 @@
 package argosy.wire.http;
 
+import argosy.wire.HttpRequest;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.sigv4.Verdict;
@@ -39,7 +40,7 @@ final class Upgrades {
 
   void handle(Request request, Response response, Callback callback) {
     HttpRequest asked = Requests.transportless(request, NO_BODY);
-    switch (front.verify(asked, Service.ECS)) {
+    switch (front.verify(asked, Service.ECS, Service.ECS.protocol())) {
       case Verdict.Refused(var error) ->
           Requests.write(Requests.json(403, denied(error)), response, callback);
       case Verdict.Accepted by -> {

@@ -1,24 +1,27 @@
 package argosy.wire.protocol;
 
-import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
+import argosy.wire.Protocol;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// What requests, responses and errors of a service look like, seen from both sides.
-public sealed interface Dialect permits JsonDialect, QueryDialect {
+/// What requests, responses and errors of a service look like, seen from the server's side.
+public interface Dialect {
 
-  static Dialect of(Service service) {
-    return switch (service.protocol()) {
-      case AWS_JSON_1_1 -> new JsonDialect(service);
+  static Dialect of(Service service, Protocol protocol) {
+    return switch (protocol) {
+      case AWS_JSON_1_0 -> new JsonDialect(service, "1.0");
+      case AWS_JSON_1_1 -> new JsonDialect(service, "1.1");
       case AWS_QUERY -> new QueryDialect(service);
+      case EC2_QUERY -> new Ec2Dialect(service);
+      case REST_JSON -> new RestDialect(service, Routes.of(service));
+      case RPC_V2_CBOR -> new CborDialect(service);
     };
   }
 
-  // The server's side.
-
   /// @throws argosy.wire.shape.DecodeError if the request isn't of this protocol
-  Asked ask(Headers headers, String rawQuery, byte[] body);
+  Asked ask(HttpRequest request);
 
   Message reply(String action, SdkPojo response, String requestId);
 
@@ -32,14 +35,4 @@ public sealed interface Dialect permits JsonDialect, QueryDialect {
 
   /// The error for a fault of ours.
   WireError fault(String message);
-
-  // The client's side.
-
-  Message request(String action, SdkPojo request);
-
-  /// @throws argosy.wire.shape.DecodeError if the body isn't the response of the action
-  <A extends SdkPojo> A readReply(String action, byte[] body, Class<A> response);
-
-  /// The error in a response with that status; whatever the body is, there is one.
-  WireError readError(int status, Headers headers, byte[] body);
 }

@@ -3,6 +3,7 @@ package argosy.wire.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.shape.JsonShape;
@@ -12,19 +13,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// AWS JSON 1.1: the action in a header, JSON in and out.
-record JsonDialect(Service service) implements Dialect {
-  private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+/// AWS JSON: the action in a header, JSON in and out.
+///
+/// @param version 1.0 or 1.1, which differ in the content type only
+record JsonDialect(Service service, String version) implements Dialect, ClientDialect {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// Error bodies of others, such as a proxy's page, are cited up to here.
   private static final int CITED_MAX = 200;
 
   @Override
-  public Asked ask(Headers headers, String rawQuery, byte[] body) {
-    String target = headers.first("X-Amz-Target").orElse("");
+  public Asked ask(HttpRequest request) {
+    String target = request.headers().first("X-Amz-Target").orElse("");
     String prefix = service.target() + ".";
-    return new JsonAsked(target.startsWith(prefix) ? target.substring(prefix.length()) : "", body);
+    return new JsonAsked(
+        target.startsWith(prefix) ? target.substring(prefix.length()) : "", request.body());
   }
 
   @Override
@@ -37,7 +40,8 @@ record JsonDialect(Service service) implements Dialect {
     byte[] body =
         JSON.writeValueAsBytes(
             JSON.createObjectNode().put("__type", error.code()).put("message", error.message()));
-    return new Message(headers(requestId).with("x-amzn-ErrorType", error.code()), body);
+    Headers headers = headers(requestId).with("x-amzn-ErrorType", error.code());
+    return new Message(error.status(), QueryDialect.compatible(service, error, headers), body);
   }
 
   @Override
@@ -61,7 +65,7 @@ record JsonDialect(Service service) implements Dialect {
   @Override
   public Message request(String action, SdkPojo request) {
     Headers headers =
-        Headers.of("Content-Type", CONTENT_TYPE, "X-Amz-Target", service.target() + "." + action);
+        Headers.of("Content-Type", contentType(), "X-Amz-Target", service.target() + "." + action);
     return new Message(headers, JsonShape.toBytes(request));
   }
 
@@ -108,8 +112,12 @@ record JsonDialect(Service service) implements Dialect {
     return text.length() <= CITED_MAX ? text : text.substring(0, CITED_MAX) + "…";
   }
 
-  private static Headers headers(String requestId) {
-    return Headers.of("Content-Type", CONTENT_TYPE, "x-amzn-RequestId", requestId);
+  private Headers headers(String requestId) {
+    return Headers.of("Content-Type", contentType(), "x-amzn-RequestId", requestId);
+  }
+
+  private String contentType() {
+    return "application/x-amz-json-" + version;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared

@@ -3,23 +3,24 @@ package argosy.wire.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
+import argosy.wire.Protocol;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.shape.DecodeError;
-import argosy.wire.shape.Form;
+import argosy.wire.shape.ListNaming;
 import argosy.wire.shape.QueryShape;
 import argosy.wire.shape.XmlText;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// AWS Query: forms in, XML out.
-record QueryDialect(Service service) implements Dialect {
+record QueryDialect(Service service) implements Dialect, ClientDialect {
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
   @Override
-  public Asked ask(Headers headers, String rawQuery, byte[] body) {
-    return new FormAsked(Form.parse(body.length == 0 ? rawQuery.getBytes(UTF_8) : body));
+  public Asked ask(HttpRequest request) {
+    return FormAsked.of(request, ListNaming.QUERY);
   }
 
   @Override
@@ -47,13 +48,13 @@ record QueryDialect(Service service) implements Dialect {
             namespace(),
             out -> {
               out.writeStartElement("Error");
-              XmlText.leaf(out, "Type", error.fromSender() ? "Sender" : "Receiver");
+              XmlText.leaf(out, "Type", side(error));
               XmlText.leaf(out, "Code", error.code());
               XmlText.leaf(out, "Message", error.message());
               out.writeEndElement();
               XmlText.leaf(out, "RequestId", requestId);
             });
-    return new Message(headers(requestId), body);
+    return new Message(error.status(), headers(requestId), body);
   }
 
   @Override
@@ -77,7 +78,7 @@ record QueryDialect(Service service) implements Dialect {
   @Override
   public Message request(String action, SdkPojo request) {
     var form = new StringBuilder("Action=" + action + "&Version=" + service.version());
-    QueryShape.append(form, request);
+    QueryShape.append(form, ListNaming.QUERY, request);
     return new Message(Headers.of("Content-Type", FORM), form.toString().getBytes(UTF_8));
   }
 
@@ -101,28 +102,22 @@ record QueryDialect(Service service) implements Dialect {
     }
   }
 
+  /// Adds what clients of services that once spoke Query alone know errors by in other protocols.
+  static Headers compatible(Service service, WireError error, Headers headers) {
+    return service.speaks(Protocol.AWS_QUERY)
+        ? headers.with("x-amzn-query-error", error.code() + ";" + side(error))
+        : headers;
+  }
+
+  private static String side(WireError error) {
+    return error.fromSender() ? "Sender" : "Receiver";
+  }
+
   private String namespace() {
     return "https://" + service.name() + ".amazonaws.com/doc/" + service.version() + "/";
   }
 
   private static Headers headers(String requestId) {
     return Headers.of("Content-Type", "text/xml", "x-amzn-RequestId", requestId);
-  }
-
-  private record FormAsked(Form form) implements Asked {
-    @Override
-    public String action() {
-      return form.value("Action").orElse("");
-    }
-
-    @Override
-    public Optional<String> version() {
-      return form.value("Version");
-    }
-
-    @Override
-    public <T extends SdkPojo> T decode(Class<T> request) {
-      return QueryShape.read(form, request);
-    }
   }
 }

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
-/// The XML documents of AWS Query, and nothing more of XML.
+/// The XML documents of AWS Query and EC2 Query, and nothing more of XML.
 final class Xml {
   private static final XMLOutputFactory OUT = XMLOutputFactory.newDefaultFactory();
   private static final XMLInputFactory IN = reader();
@@ -25,13 +25,16 @@ final class Xml {
     T read(XMLStreamReader in) throws XMLStreamException;
   }
 
+  /// @param namespace empty for none
   static byte[] write(String root, String namespace, Inside inside) {
     var bytes = new ByteArrayOutputStream(1_024);
     try {
       XMLStreamWriter out = OUT.createXMLStreamWriter(bytes, "UTF-8");
       out.writeStartDocument("UTF-8", "1.0");
       out.writeStartElement(root);
-      out.writeDefaultNamespace(namespace);
+      if (!namespace.isEmpty()) {
+        out.writeDefaultNamespace(namespace);
+      }
       inside.write(out);
       out.writeEndElement();
       out.writeEndDocument();

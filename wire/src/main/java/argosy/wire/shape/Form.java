@@ -1,21 +1,30 @@
 package argosy.wire.shape;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.NavigableMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// The parameters of an AWS Query request, decoded. Of repeated names the last counts.
+/// The parameters of a Query request, decoded: a tree, because `A.member.1.B` names a place in one.
+/// Of repeated names the last counts.
 public final class Form {
-  /// The largest request of the Query services, 100 descriptions of resources by 20 members each.
-  private static final int PARAMETERS_MAX = 2_000;
+  /// CloudWatch's largest PutMetricData is the largest form there is: 1,000 metrics of some 20
+  /// parameters.
+  private static final int PARAMETERS_MAX = 20_000;
 
   /// Deeper than any model; bounds the recursion over shapes that contain themselves.
   private static final int NAME_PARTS_MAX = 64;
 
-  private final NavigableMap<String, String> parameters = new TreeMap<>();
+  /// Parameters share most of their names' parts, and what they don't share costs memory.
+  private static final int NODES_MAX = 100_000;
+
+  private final Node root = new Node(null, "");
+  private int parameters;
+  private int nodes;
 
   private Form() {}
 
@@ -36,18 +45,14 @@ public final class Form {
     return form;
   }
 
+  /// The value of a parameter whose name has no dots.
   public Optional<String> value(String name) {
-    return Optional.ofNullable(parameters.get(name));
+    Node node = root.child(name);
+    return node == null ? Optional.empty() : Optional.ofNullable(node.value);
   }
 
-  /// True if a parameter has this name, or a name below it.
-  boolean has(String name) {
-    if (parameters.containsKey(name)) {
-      return true;
-    }
-    String below = name + ".";
-    String next = parameters.ceilingKey(below);
-    return next != null && next.startsWith(below);
+  Node root() {
+    return root;
   }
 
   private void add(byte[] encoded, int start, int end) {
@@ -55,43 +60,90 @@ public final class Form {
     while (equals < end && encoded[equals] != '=') {
       equals++;
     }
-    String name = decode(encoded, start, equals);
-    String value = equals < end ? decode(encoded, equals + 1, end) : "";
-    if (name.chars().filter(c -> c == '.').count() >= NAME_PARTS_MAX) {
-      throw new DecodeError("a parameter's name has more than " + NAME_PARTS_MAX + " parts");
-    }
-    parameters.put(name, value);
-    if (parameters.size() > PARAMETERS_MAX) {
+    if (++parameters > PARAMETERS_MAX) {
       throw new DecodeError("more than " + PARAMETERS_MAX + " parameters");
+    }
+    node(Percent.decode(encoded, start, equals, true)).value =
+        equals < end ? Percent.decode(encoded, equals + 1, end, true) : "";
+  }
+
+  private Node node(String name) {
+    Node node = root;
+    int start = 0;
+    for (int parts = 1; ; parts++) {
+      if (parts > NAME_PARTS_MAX) {
+        throw new DecodeError("a parameter's name has more than " + NAME_PARTS_MAX + " parts");
+      }
+      int dot = name.indexOf('.', start);
+      node = below(node, dot < 0 ? name.substring(start) : name.substring(start, dot));
+      if (dot < 0) {
+        return node;
+      }
+      start = dot + 1;
     }
   }
 
-  private static String decode(byte[] encoded, int start, int end) {
-    byte[] decoded = new byte[end - start];
-    int length = 0;
-    for (int i = start; i < end; i++) {
-      byte b = encoded[i];
-      if (b == '+') {
-        decoded[length++] = ' ';
-      } else if (b == '%') {
-        int high = i + 2 < end ? Character.digit(encoded[i + 1], 16) : -1;
-        int low = i + 2 < end ? Character.digit(encoded[i + 2], 16) : -1;
-        if (high < 0 || low < 0) {
-          throw new DecodeError("a % is not followed by two hexadecimal digits");
-        }
-        decoded[length++] = (byte) (high << 4 | low);
-        i += 2;
-      } else {
-        decoded[length++] = b;
-      }
+  private Node below(Node node, String part) {
+    Node known = node.child(part);
+    if (known != null) {
+      return known;
     }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(decoded, 0, length))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new DecodeError("a parameter is not UTF-8", e);
+    if (++nodes > NODES_MAX) {
+      throw new DecodeError("the names of the parameters have more than " + NODES_MAX + " parts");
+    }
+    return node.add(part);
+  }
+
+  /// What one name, or the common start of some, stands for.
+  static final class Node {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,7}");
+
+    private final @Nullable Node parent;
+    private final String part;
+    private @Nullable Map<String, Node> children;
+    private @Nullable String value;
+
+    Node(@Nullable Node parent, String part) {
+      this.parent = parent;
+      this.part = part;
+    }
+
+    /// Null if no parameter has this very name.
+    @Nullable String value() {
+      return value;
+    }
+
+    @Nullable Node child(String name) {
+      return children == null ? null : children.get(name);
+    }
+
+    /// Those below that have numbers for names, in their order. There may be gaps, since clients
+    /// leave out what is empty.
+    Collection<Node> numbered() {
+      if (children == null) {
+        return List.of();
+      }
+      var numbered = new TreeMap<Integer, Node>();
+      children.forEach((name, node) -> {
+        if (NUMBER.matcher(name).matches()) {
+          numbered.put(Integer.valueOf(name), node);
+        }
+      });
+      return numbered.values();
+    }
+
+    /// The whole name.
+    String name() {
+      return parent == null || parent.parent == null ? part : parent.name() + "." + part;
+    }
+
+    private Node add(String name) {
+      if (children == null) {
+        children = HashMap.newHashMap(2);
+      }
+      var node = new Node(this, name);
+      children.put(name, node);
+      return node;
     }
   }
 }

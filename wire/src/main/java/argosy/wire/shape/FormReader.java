@@ -9,12 +9,15 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /// Reads model classes from the parameters of a form: `Name.member.1.Key`, `Name.entry.1.value`.
 final class FormReader {
-  private FormReader() {}
+  private final ListNaming naming;
 
-  /// @param prefix the names' common start with its dot; empty at the top
-  static SdkPojo members(Form form, String prefix, Structure structure, SdkPojo builder) {
+  FormReader(ListNaming naming) {
+    this.naming = naming;
+  }
+
+  SdkPojo members(Form.Node form, Structure structure, SdkPojo builder) {
     for (Structure.Member member : structure.members()) {
-      Object value = value(form, prefix + member.name(), member.shape());
+      Object value = value(form.child(member.name()), member.shape());
       if (value != null) {
         member.set(builder, value);
       }
@@ -22,46 +25,50 @@ final class FormReader {
     return Structure.build(builder);
   }
 
-  private static @Nullable Object value(Form form, String name, Shape shape) {
-    if (!form.has(name)) {
+  private @Nullable Object value(Form.@Nullable Node node, Shape shape) {
+    if (node == null) {
       return null;
     }
+    String text = node.value();
     return switch (shape) {
-      case Shape.Scalar scalar ->
-          form.value(name).map(text -> Text.parse(scalar, text, name)).orElse(null);
+      case Shape.Scalar scalar -> text == null ? null : Text.parse(scalar, text, node::name);
       case Shape.Moment moment ->
-          form.value(name).map(text -> Text.parse(moment, text, name)).orElse(null);
-      case Shape.Nested nested ->
-          members(form, name + ".", nested.structure(), nested.newBuilder());
-      case Shape.Sequence sequence -> sequence(form, name, sequence);
-      case Shape.Dictionary dictionary -> dictionary(form, name, dictionary);
+          text == null ? null : Text.parse(moment, Moments.QUERY, text, node::name);
+      case Shape.Nested nested -> members(node, nested.structure(), nested.newBuilder());
+      case Shape.Sequence sequence -> sequence(node, sequence);
+      case Shape.Dictionary dictionary -> dictionary(node, dictionary);
     };
   }
 
-  private static List<Object> sequence(Form form, String name, Shape.Sequence sequence) {
-    String prefix = sequence.flattened() ? name + "." : name + "." + sequence.elementName() + ".";
+  private List<Object> sequence(Form.Node node, Shape.Sequence sequence) {
     var list = new ArrayList<Object>();
-    while (true) {
-      Object element = value(form, prefix + (list.size() + 1), sequence.element());
-      if (element == null) {
-        return list;
-      }
-      list.add(element);
+    Form.Node elements = naming.hasLevel(sequence) ? node.child(sequence.elementName()) : node;
+    if (elements == null) {
+      return list;
     }
+    for (Form.Node one : elements.numbered()) {
+      Object element = value(one, sequence.element());
+      if (element != null) {
+        list.add(element);
+      }
+    }
+    return list;
   }
 
-  private static Map<String, Object> dictionary(Form form, String name, Shape.Dictionary shape) {
-    String prefix = shape.flattened() ? name + "." : name + ".entry.";
+  private Map<String, Object> dictionary(Form.Node node, Shape.Dictionary shape) {
     var map = new LinkedHashMap<String, Object>();
-    for (int i = 1; form.has(prefix + i); i++) {
-      String entry = prefix + i + ".";
-      String key = form.value(entry + shape.keyName()).orElse(null);
-      if (key == null) {
-        throw new DecodeError(entry + shape.keyName() + ": expected, but missing");
+    Form.Node entries = shape.flattened() ? node : node.child("entry");
+    if (entries == null) {
+      return map;
+    }
+    for (Form.Node entry : entries.numbered()) {
+      Form.Node key = entry.child(shape.keyName());
+      if (key == null || key.value() == null) {
+        throw new DecodeError(entry.name() + "." + shape.keyName() + ": expected, but missing");
       }
-      Object value = value(form, entry + shape.valueName(), shape.value());
+      Object value = value(entry.child(shape.valueName()), shape.value());
       if (value != null) {
-        map.put(key, value);
+        map.put(key.value(), value);
       }
     }
     return map;

@@ -9,54 +9,59 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /// Writes model classes as the parameters of a form.
 final class FormWriter {
-  private FormWriter() {}
+  private final StringBuilder form;
+  private final ListNaming naming;
 
-  static void members(StringBuilder form, String prefix, SdkPojo model, Structure structure) {
+  FormWriter(StringBuilder form, ListNaming naming) {
+    this.form = form;
+    this.naming = naming;
+  }
+
+  void members(String prefix, SdkPojo model, Structure structure) {
     for (Structure.Member member : structure.members()) {
       Object value = member.get(model);
       if (value != null) {
-        value(form, prefix + member.name(), member.shape(), value);
+        value(prefix + member.name(), member.shape(), value);
       }
     }
   }
 
-  private static void value(StringBuilder form, String name, Shape shape, Object value) {
+  private void value(String name, Shape shape, Object value) {
     switch (shape) {
-      case Shape.Scalar scalar -> parameter(form, name, Text.of(scalar, value));
-      case Shape.Moment moment -> parameter(form, name, Text.of(moment, (Instant) value));
-      case Shape.Nested nested -> members(form, name + ".", (SdkPojo) value, nested.structure());
-      case Shape.Sequence sequence -> sequence(form, name, sequence, (List<?>) value);
-      case Shape.Dictionary dictionary -> dictionary(form, name, dictionary, (Map<?, ?>) value);
+      case Shape.Scalar scalar -> parameter(name, Text.of(scalar, value));
+      case Shape.Moment moment -> parameter(name, Text.of(moment, Moments.QUERY, (Instant) value));
+      case Shape.Nested nested -> members(name + ".", (SdkPojo) value, nested.structure());
+      case Shape.Sequence sequence -> sequence(name, sequence, (List<?>) value);
+      case Shape.Dictionary dictionary -> dictionary(name, dictionary, (Map<?, ?>) value);
     }
   }
 
-  private static void sequence(
-      StringBuilder form, String name, Shape.Sequence sequence, List<?> list) {
-    if (list.isEmpty()) {
-      parameter(form, name, "");
+  private void sequence(String name, Shape.Sequence sequence, List<?> list) {
+    if (list.isEmpty() && naming == ListNaming.QUERY) {
+      parameter(name, "");
     }
-    String prefix = sequence.flattened() ? name + "." : name + "." + sequence.elementName() + ".";
+    String prefix =
+        naming.hasLevel(sequence) ? name + "." + sequence.elementName() + "." : name + ".";
     int i = 1;
     for (Object element : list) {
-      value(form, prefix + i++, sequence.element(), element);
+      value(prefix + i++, sequence.element(), element);
     }
   }
 
-  private static void dictionary(
-      StringBuilder form, String name, Shape.Dictionary dictionary, Map<?, ?> map) {
+  private void dictionary(String name, Shape.Dictionary dictionary, Map<?, ?> map) {
     if (map.isEmpty()) {
-      parameter(form, name, "");
+      parameter(name, "");
     }
     String prefix = dictionary.flattened() ? name + "." : name + ".entry.";
     int i = 1;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      parameter(form, prefix + i + "." + dictionary.keyName(), (String) entry.getKey());
-      value(form, prefix + i + "." + dictionary.valueName(), dictionary.value(), entry.getValue());
+      parameter(prefix + i + "." + dictionary.keyName(), (String) entry.getKey());
+      value(prefix + i + "." + dictionary.valueName(), dictionary.value(), entry.getValue());
       i++;
     }
   }
 
-  private static void parameter(StringBuilder form, String name, String value) {
+  private void parameter(String name, String value) {
     form.append('&')
         .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
         .append('=')

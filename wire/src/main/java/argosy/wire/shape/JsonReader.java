@@ -8,13 +8,15 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.dataformat.cbor.CBORParser;
 
-/// Reads model classes from JSON, in one pass over the parser's tokens.
+/// Reads model classes from JSON or CBOR, in one pass over the parser's tokens.
 final class JsonReader {
   private JsonReader() {}
 
@@ -119,7 +121,8 @@ final class JsonReader {
   }
 
   private static Instant moment(JsonParser in, JsonToken token, Shape.Moment moment) {
-    var format = Moments.jsonFormat(moment.format());
+    var format =
+        in instanceof CBORParser ? Format.UNIX_TIMESTAMP : Moments.jsonFormat(moment.format());
     try {
       return switch (format) {
         case UNIX_TIMESTAMP -> {
@@ -141,7 +144,9 @@ final class JsonReader {
   }
 
   private static SdkBytes blob(JsonParser in, JsonToken token) {
-    expect(in, token, JsonToken.VALUE_STRING, Shape.Scalar.BLOB.expected);
+    if (token != JsonToken.VALUE_EMBEDDED_OBJECT) {
+      expect(in, token, JsonToken.VALUE_STRING, Shape.Scalar.BLOB.expected);
+    }
     try {
       return SdkBytes.fromByteArrayUnsafe(in.getBinaryValue());
     } catch (JacksonException e) {
@@ -237,8 +242,8 @@ final class JsonReader {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
       case VALUE_TRUE, VALUE_FALSE -> "true or false";
       case VALUE_NULL -> "null";
-      case END_ARRAY, END_OBJECT, NOT_AVAILABLE, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
-          "something else";
+      case VALUE_EMBEDDED_OBJECT -> "bytes";
+      case END_ARRAY, END_OBJECT, NOT_AVAILABLE, PROPERTY_NAME -> "something else";
     };
   }
 }

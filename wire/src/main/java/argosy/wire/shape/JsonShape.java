@@ -9,6 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JacksonModule;
@@ -17,7 +18,8 @@ import tools.jackson.databind.JacksonModule;
 ///
 /// Unset members are left out, and so is null on reading; unknown members are passed over. Times
 /// are seconds since the epoch with milliseconds as their fraction, so finer ones are cut. Types
-/// are strict, as with AWS: a string is no number.
+/// are strict, as with AWS: a string is no number. Members that REST services put elsewhere are no
+/// part of it.
 public final class JsonShape {
   /// The deepest request of ECS nests 8 levels; the rest is for JSON documents inside.
   private static final int DEPTH_MAX = 64;
@@ -25,10 +27,15 @@ public final class JsonShape {
   /// A typical response: one task or one service.
   private static final int BYTES_TYPICAL = 2_048;
 
+  /// CloudWatch's largest PutMetricData, 1,000 metrics of 150 values with their counts, has
+  /// 300,000.
+  private static final long TOKENS_MAX = 400_000;
+
+  static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).maxTokenCount(TOKENS_MAX).build();
+
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-          .build();
+      JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
   private JsonShape() {}
 
@@ -37,8 +44,12 @@ public final class JsonShape {
   }
 
   public static byte[] toBytes(SdkPojo model) {
+    return toBytes(JSON, model);
+  }
+
+  static byte[] toBytes(TokenStreamFactory format, SdkPojo model) {
     var bytes = new ByteArrayOutputStream(BYTES_TYPICAL);
-    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+    try (JsonGenerator out = format.createGenerator(ObjectWriteContext.empty(), bytes)) {
       JsonWriter.write(out, model);
     }
     return bytes.toByteArray();
@@ -48,19 +59,35 @@ public final class JsonShape {
   ///
   /// @throws DecodeError if the text isn't JSON, or not of the model's shape
   public static <T extends SdkPojo> T read(byte[] json, Class<T> model) {
-    if (json.length == 0) {
-      return model.cast(Structure.build(Structure.of(model).newBuilder()));
+    Structure structure = Structure.of(model);
+    return model.cast(read(JSON, json, structure, structure.newBuilder()));
+  }
+
+  /// @param builder of the structure, perhaps with members that aren't in the body
+  static SdkPojo read(byte[] json, Structure structure, SdkPojo builder) {
+    return read(JSON, json, structure, builder);
+  }
+
+  static SdkPojo read(
+      TokenStreamFactory format, byte[] body, Structure structure, SdkPojo builder) {
+    if (body.length == 0) {
+      return Structure.build(builder);
     }
-    try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), json)) {
-      T read = read(in, model);
+    try (JsonParser in = format.createParser(ObjectReadContext.empty(), body)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw JsonReader.unexpected(in, "an object");
+      }
+      SdkPojo read = JsonReader.members(in, structure, builder);
       if (in.nextToken() != null) {
-        throw new DecodeError("the body goes on after the end of its JSON object");
+        throw new DecodeError(
+            "the body goes on after the end of its " + format.getFormatName() + " object");
       }
       return read;
     } catch (DecodeError e) {
       throw e;
     } catch (JacksonException e) {
-      throw new DecodeError("the body is not JSON: " + e.getOriginalMessage() + at(e), e);
+      String why = e.getOriginalMessage() + at(e);
+      throw new DecodeError("the body is not " + format.getFormatName() + ": " + why, e);
     }
   }
 
@@ -86,6 +113,8 @@ public final class JsonShape {
 
   private static String at(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
-    return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return at == null || at.getLineNr() < 0
+        ? ""
+        : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 }

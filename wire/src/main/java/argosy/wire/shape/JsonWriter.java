@@ -8,8 +8,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.dataformat.cbor.CBORGenerator;
 
-/// Writes model classes as JSON.
+/// Writes model classes as JSON or, with Jackson's generator for it, as CBOR.
 final class JsonWriter {
   private JsonWriter() {}
 
@@ -21,7 +22,7 @@ final class JsonWriter {
     out.writeStartObject();
     for (Structure.Member member : structure.members()) {
       Object value = member.get(model);
-      if (value != null) {
+      if (value != null && member.inBody()) {
         out.writeName(member.json());
         value(out, member.shape(), value);
       }
@@ -63,7 +64,7 @@ final class JsonWriter {
       case LONG -> out.writeNumber((Long) value);
       case FLOAT -> {
         float number = (Float) value;
-        if (Float.isFinite(number)) {
+        if (Float.isFinite(number) || out instanceof CBORGenerator) {
           out.writeNumber(number);
         } else {
           out.writeString(Float.toString(number));
@@ -71,7 +72,7 @@ final class JsonWriter {
       }
       case DOUBLE -> {
         double number = (Double) value;
-        if (Double.isFinite(number)) {
+        if (Double.isFinite(number) || out instanceof CBORGenerator) {
           out.writeNumber(number);
         } else {
           out.writeString(Double.toString(number));
@@ -85,6 +86,12 @@ final class JsonWriter {
   }
 
   private static void moment(JsonGenerator out, Shape.Moment moment, Instant time) {
+    if (out instanceof CBORGenerator cbor) {
+      // Smithy's CBOR has one spelling of times, whatever the model says for others.
+      cbor.writeTag(CborShape.TIME_TAG);
+      cbor.writeNumber(time.toEpochMilli() / 1_000.0);
+      return;
+    }
     switch (Moments.jsonFormat(moment.format())) {
       case UNIX_TIMESTAMP -> {
         long millis = time.toEpochMilli();

@@ -13,14 +13,16 @@ final class Moments {
   /// The year 9999, the last that ISO 8601 spells with four digits.
   private static final double EPOCH_SECONDS_MAX = 253_402_300_799.999;
 
+  /// The format of times in forms, XML, query strings and paths, unless the model says another.
+  static final Format QUERY = Format.ISO_8601;
+
+  /// The format of times in headers, unless the model says another.
+  static final Format HEADER = Format.RFC_822;
+
   private Moments() {}
 
   static Format jsonFormat(@Nullable Format modelled) {
     return modelled == null ? Format.UNIX_TIMESTAMP : modelled;
-  }
-
-  static Format queryFormat(@Nullable Format modelled) {
-    return modelled == null ? Format.ISO_8601 : modelled;
   }
 
   static Instant ofEpochSeconds(double seconds) {

@@ -5,21 +5,23 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// The SDK's model classes as AWS Query spells them: requests are forms, responses are XML.
+/// The SDK's model classes as AWS Query and EC2 Query spell them: requests are forms, responses are
+/// XML.
 public final class QueryShape {
   private QueryShape() {}
 
   /// Reads a request from its parameters.
   ///
   /// @throws DecodeError if a parameter isn't of its member's type
-  public static <T extends SdkPojo> T read(Form form, Class<T> model) {
+  public static <T extends SdkPojo> T read(Form form, ListNaming naming, Class<T> model) {
     Structure structure = Structure.of(model);
-    return model.cast(FormReader.members(form, "", structure, structure.newBuilder()));
+    return model.cast(
+        new FormReader(naming).members(form.root(), structure, structure.newBuilder()));
   }
 
   /// Appends a request's parameters, each with `&` in front.
-  public static void append(StringBuilder form, SdkPojo model) {
-    FormWriter.members(form, "", model, Structure.of(model.getClass()));
+  public static void append(StringBuilder form, ListNaming naming, SdkPojo model) {
+    new FormWriter(form, naming).members("", model, Structure.of(model.getClass()));
   }
 
   /// Writes the members of a response into the element that is open.

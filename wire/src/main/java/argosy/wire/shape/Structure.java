@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -38,8 +40,10 @@ final class Structure {
     this.byName = HashMap.newHashMap(members.length);
     this.byReplyName = HashMap.newHashMap(members.length);
     for (Member member : members) {
-      byName.put(member.name(), member);
-      byReplyName.put(member.replyName(), member);
+      if (member.inBody()) {
+        byName.put(member.name(), member);
+        byReplyName.put(member.replyName(), member);
+      }
     }
   }
 
@@ -67,6 +71,7 @@ final class Structure {
     return members;
   }
 
+  /// By its name in a form or a body; members that belong elsewhere in a request are none of it.
   @Nullable Member member(String name) {
     return byName.get(name);
   }
@@ -93,6 +98,16 @@ final class Structure {
         Shape.of(field));
   }
 
+  /// The member that is the whole body of a REST message; null if the body is an object of members.
+  @Nullable Member payload() {
+    for (Member member : members) {
+      if (member.inBody() && member.field().containsTrait(PayloadTrait.class)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
   /// A member of a model class.
   ///
   /// @param name on the wire
@@ -107,6 +122,11 @@ final class Structure {
       return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap
           ? null
           : value;
+    }
+
+    /// False for what REST services put into the path, the query, the headers or the status.
+    boolean inBody() {
+      return field.location() == MarshallLocation.PAYLOAD;
     }
 
     void set(SdkPojo builder, Object value) {

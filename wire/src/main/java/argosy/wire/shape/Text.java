@@ -3,10 +3,14 @@ package argosy.wire.shape;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /// Simple values as the texts that forms and XML have for them.
 final class Text {
+  private static final Instant EXAMPLE = Instant.parse("2011-06-15T00:00:00Z");
+
   private Text() {}
 
   static String of(Shape.Scalar scalar, Object value) {
@@ -18,13 +22,14 @@ final class Text {
     };
   }
 
-  static String of(Shape.Moment moment, Instant time) {
-    return Moments.text(time, Moments.queryFormat(moment.format()));
+  /// @param usual the format where the model says none
+  static String of(Shape.Moment moment, Format usual, Instant time) {
+    return Moments.text(time, moment.format() == null ? usual : moment.format());
   }
 
   /// @param where the value's name, for the message
   /// @throws DecodeError if the text is no such value
-  static Object parse(Shape.Scalar scalar, String text, String where) {
+  static Object parse(Shape.Scalar scalar, String text, Supplier<String> where) {
     try {
       return switch (scalar) {
         case TEXT -> text;
@@ -40,15 +45,17 @@ final class Text {
         case DOCUMENT -> throw new IllegalArgumentException("documents occur in JSON only");
       };
     } catch (IllegalArgumentException e) {
-      throw new DecodeError(where + ": expected " + scalar.expected, e);
+      throw new DecodeError(where.get() + ": expected " + scalar.expected, e);
     }
   }
 
-  static Instant parse(Shape.Moment moment, String text, String where) {
+  static Instant parse(Shape.Moment moment, Format usual, String text, Supplier<String> where) {
+    Format format = moment.format() == null ? usual : moment.format();
     try {
-      return Moments.parse(text, Moments.queryFormat(moment.format()));
+      return Moments.parse(text, format);
     } catch (IllegalArgumentException e) {
-      throw new DecodeError(where + ": expected a time such as 2011-06-15T00:00:00Z", e);
+      String example = Moments.text(EXAMPLE, format);
+      throw new DecodeError(where.get() + ": expected a time such as " + example, e);
     }
   }
 

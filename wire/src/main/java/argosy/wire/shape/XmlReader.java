@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// Reads model classes from the XML of AWS Query.
+/// Reads model classes from the XML of AWS Query and EC2 Query.
 final class XmlReader {
   private XmlReader() {}
 
@@ -36,8 +36,9 @@ final class XmlReader {
       throws XMLStreamException {
     String name = in.getLocalName();
     return switch (shape) {
-      case Shape.Scalar scalar -> Text.parse(scalar, in.getElementText(), name);
-      case Shape.Moment moment -> Text.parse(moment, in.getElementText(), name);
+      case Shape.Scalar scalar -> Text.parse(scalar, in.getElementText(), () -> name);
+      case Shape.Moment moment ->
+          Text.parse(moment, Moments.QUERY, in.getElementText(), () -> name);
       case Shape.Nested nested -> members(in, nested.structure(), nested.newBuilder());
       case Shape.Sequence sequence -> sequence(in, sequence, (List<?>) before);
       case Shape.Dictionary dictionary -> dictionary(in, dictionary, (Map<?, ?>) before);

@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// Writes model classes as the XML of AWS Query.
+/// Writes model classes as the XML of AWS Query and EC2 Query.
 final class XmlWriter {
   private XmlWriter() {}
 
@@ -25,7 +25,8 @@ final class XmlWriter {
       throws XMLStreamException {
     switch (shape) {
       case Shape.Scalar scalar -> XmlText.leaf(out, name, Text.of(scalar, value));
-      case Shape.Moment moment -> XmlText.leaf(out, name, Text.of(moment, (Instant) value));
+      case Shape.Moment moment ->
+          XmlText.leaf(out, name, Text.of(moment, Moments.QUERY, (Instant) value));
       case Shape.Nested nested -> {
         out.writeStartElement(name);
         members(out, (SdkPojo) value, nested.structure());

@@ -1,11 +1,14 @@
 package argosy.wire.sigv4;
 
+import argosy.wire.Headers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// The header `Authorization`, taken apart.
+/// The claim of a request to be somebody's, taken apart: the header `Authorization`, or the
+/// parameters of a presigned query.
 ///
 /// @param terminator what ends the credential; [Scope#TERMINATOR] is right
 /// @param signed names of headers in the order of the signature
@@ -19,17 +22,33 @@ record Authorization(
         .formatted(CanonicalRequest.ALGORITHM, credential, String.join(";", signed), signature);
   }
 
+  /// What a request says of its signature, unchecked, under the names of the header; null if it
+  /// says nothing.
+  static @Nullable Map<String, String> parameters(Headers headers, String rawQuery) {
+    String header = headers.first("Authorization").orElse(null);
+    if (header != null) {
+      return parameters(header);
+    }
+    return Presigned.isIn(rawQuery) ? Presigned.parameters(rawQuery) : null;
+  }
+
   /// The parameters of the header, whose algorithm must be ours; none of another.
-  static Map<String, String> parameters(String header) {
-    Map<String, String> parameters = new TreeMap<>();
+  private static Map<String, String> parameters(String header) {
+    Map<String, String> parameters = HashMap.newHashMap(3);
     if (!header.startsWith(CanonicalRequest.ALGORITHM)) {
       return parameters;
     }
-    for (String part : header.substring(CanonicalRequest.ALGORITHM.length()).split("[, ]+", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        parameters.put(part.substring(0, equals), part.substring(equals + 1));
+    int at = CanonicalRequest.ALGORITHM.length();
+    while (at < header.length()) {
+      int end = at;
+      while (end < header.length() && header.charAt(end) != ',' && header.charAt(end) != ' ') {
+        end++;
       }
+      int equals = header.indexOf('=', at);
+      if (equals > at && equals < end) {
+        parameters.put(header.substring(at, equals), header.substring(equals + 1, end));
+      }
+      at = end + 1;
     }
     return parameters;
   }
@@ -40,7 +59,7 @@ record Authorization(
 
   /// What AWS says of a header that isn't complete; empty for one that is.
   static List<String> complaints(Map<String, String> parameters, boolean dated) {
-    var complaints = new ArrayList<String>();
+    var complaints = new ArrayList<String>(0);
     for (String name : List.of("Credential", "Signature", "SignedHeaders")) {
       if (parameters.getOrDefault(name, "").isEmpty()) {
         complaints.add("Authorization header requires '" + name + "' parameter.");
@@ -51,14 +70,18 @@ record Authorization(
           "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
     }
     if (complaints.isEmpty()) {
-      String credential = parameters.getOrDefault("Credential", "");
-      if (credential(credential).size() != CREDENTIAL_PARTS) {
-        complaints.add(
-            "Credential must have exactly 5 slash-delimited elements, e.g."
-                + " keyid/date/region/service/term, got '%s'.".formatted(credential));
-      }
+      credentialComplaint(parameters, complaints);
     }
     return complaints;
+  }
+
+  static void credentialComplaint(Map<String, String> parameters, List<String> complaints) {
+    String credential = parameters.getOrDefault("Credential", "");
+    if (credential(credential).size() != CREDENTIAL_PARTS) {
+      complaints.add(
+          "Credential must have exactly 5 slash-delimited elements, e.g."
+              + " keyid/date/region/service/term, got '%s'.".formatted(credential));
+    }
   }
 
   /// @param parameters without [#complaints]

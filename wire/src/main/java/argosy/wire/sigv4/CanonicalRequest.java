@@ -96,6 +96,11 @@ final class CanonicalRequest {
     return text.toString();
   }
 
+  /// The text of a parameter's value.
+  static String decoded(String encoded) {
+    return new String(decode(encoded), StandardCharsets.UTF_8);
+  }
+
   /// A stray percent sign stands for itself.
   private static byte[] decode(String encoded) {
     byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);

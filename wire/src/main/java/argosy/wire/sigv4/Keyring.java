@@ -1,6 +1,7 @@
 package argosy.wire.sigv4;
 
 import argosy.wire.Caller;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The access keys that are accepted.
@@ -8,5 +9,13 @@ public interface Keyring {
   Optional<Key> find(String accessKeyId);
 
   /// A key and whom it speaks for.
-  record Key(Credentials credentials, Caller caller) {}
+  ///
+  /// @param end when it is good no longer; [Instant#MAX] for never
+  record Key(Credentials credentials, Caller caller, Instant end) {
+
+    /// A key that stays good.
+    public Key(Credentials credentials, Caller caller) {
+      this(credentials, caller, Instant.MAX);
+    }
+  }
 }

@@ -23,19 +23,27 @@ import org.jspecify.annotations.Nullable;
 /// client differ in it.
 public final class Verifier {
   /// AWS's own: longer would let recorded requests be replayed longer.
-  private static final Duration SKEW_MAX = Duration.ofMinutes(5);
+  static final Duration SKEW_MAX = Duration.ofMinutes(5);
 
   /// `X-Amz-Date` has the first, a plain `Date` may have the second.
   private static final List<DateTimeFormatter> TIMES =
       List.of(Signer.TIME, DateTimeFormatter.RFC_1123_DATE_TIME);
 
-  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final String MANY_REGIONS = "AWS4-ECDSA-P256-SHA256";
+
+  private static final String NO_SIGV4A =
+      "Unsupported AWS 'algorithm': '"
+          + MANY_REGIONS
+          + "' (SigV4A) signs requests to several regions at once, and here each region stands for"
+          + " itself. Sign with AWS4-HMAC-SHA256.";
+
+  private static final String OLD_TOKEN = "The security token included in the request is expired";
 
   private static final String UNKNOWN_KEY =
       "The security token included in the request is invalid."
           + " The command \"argosy env\" prints the credentials of this server.";
 
-  private static final String MISMATCH =
+  static final String MISMATCH =
       "The request signature we calculated does not match the signature you provided."
           + " Check your AWS Secret Access Key and signing method."
           + " Consult the service documentation for details.";
@@ -49,31 +57,45 @@ public final class Verifier {
   }
 
   /// The service that a request claims to be signed for, before anything is verified.
-  public static Optional<String> claimedService(Headers headers) {
-    return headers
-        .first("Authorization")
-        .map(Authorization::parameters)
-        .filter(parameters -> Authorization.complaints(parameters, true).isEmpty())
-        .map(parameters -> Authorization.of(parameters).scope().service());
+  public static Optional<String> claimedService(Headers headers, String rawQuery) {
+    Map<String, String> parameters = Authorization.parameters(headers, rawQuery);
+    if (parameters == null || !parameters.containsKey("Credential")) {
+      return Optional.empty();
+    }
+    List<String> credential = Authorization.credential(parameters.getOrDefault("Credential", ""));
+    return credential.size() < 4 ? Optional.empty() : Optional.of(credential.get(3));
   }
 
   /// Also refuses what is signed for another service.
-  public Verdict verify(SignableRequest request, Service service) {
-    Verdict verdict = verify(request, service.protocol());
+  ///
+  /// @param protocol decides the spelling of a refusal
+  public Verdict verify(SignableRequest request, Service service, Protocol protocol) {
+    Verdict verdict = verify(request, protocol);
     return verdict instanceof Verdict.Accepted(_, _, var scoped) && !scoped.equals(service.name())
         ? Complaint.MISMATCH.as(
-            service.protocol(),
-            "Credential should be scoped to correct service: '" + service.name() + "'.")
+            protocol, "Credential should be scoped to correct service: '" + service.name() + "'.")
         : verdict;
   }
 
   /// @param protocol decides the spelling of a refusal
   public Verdict verify(SignableRequest request, Protocol protocol) {
-    String header = request.headers().first("Authorization").orElse(null);
-    if (header == null) {
+    Map<String, String> parameters =
+        Authorization.parameters(request.headers(), request.rawQuery());
+    if (parameters == null) {
       return Complaint.MISSING.as(protocol, "Missing Authentication Token");
     }
-    Map<String, String> parameters = Authorization.parameters(header);
+    String header = request.headers().first("Authorization").orElse(null);
+    String algorithm = header == null ? parameters.getOrDefault("Algorithm", "") : header;
+    if (algorithm.startsWith(MANY_REGIONS)) {
+      return Complaint.INCOMPLETE.as(protocol, NO_SIGV4A);
+    }
+    return header == null
+        ? verifyQuery(request, protocol, parameters)
+        : verifyHeader(request, protocol, parameters, header);
+  }
+
+  private Verdict verifyHeader(
+      SignableRequest request, Protocol protocol, Map<String, String> parameters, String header) {
     Optional<String> date =
         request.headers().first("X-Amz-Date").or(() -> request.headers().first("Date"));
     List<String> complaints = Authorization.complaints(parameters, date.isPresent());
@@ -84,34 +106,79 @@ public final class Verifier {
     }
     Instant signedAt = time(date.orElse(""));
     if (signedAt == null) {
-      return Complaint.INCOMPLETE.as(
-          protocol, "Date must be in ISO-8601 'basic format'. Got '" + date.orElse("") + "'.");
+      return badDate(protocol, date.orElse(""));
     }
-    return verify(request, protocol, Authorization.of(parameters), signedAt);
+    String token = request.headers().first("X-Amz-Security-Token").orElse("");
+    var claim = new Claim(Authorization.of(parameters), signedAt, SKEW_MAX, token, request);
+    return verify(claim, protocol, Map.of());
   }
 
-  private Verdict verify(
-      SignableRequest request, Protocol protocol, Authorization claim, Instant signedAt) {
-    Keyring.Key key = keyring.find(claim.accessKeyId()).orElse(null);
-    String token = request.headers().first("X-Amz-Security-Token").orElse("");
-    if (key == null || !isSame(token, tokenOf(key))) {
+  private Verdict verifyQuery(
+      SignableRequest request, Protocol protocol, Map<String, String> parameters) {
+    List<String> complaints = Presigned.complaints(parameters);
+    if (!complaints.isEmpty()) {
+      return Complaint.INCOMPLETE.as(protocol, String.join(" ", complaints));
+    }
+    String date = parameters.getOrDefault("Date", "");
+    Instant signedAt = time(date);
+    if (signedAt == null) {
+      return badDate(protocol, date);
+    }
+    var covered =
+        new SignableRequest(
+            request.method(),
+            request.path(),
+            Presigned.unsigned(request.rawQuery()),
+            request.headers(),
+            request.body());
+    var claim =
+        new Claim(
+            Authorization.of(parameters),
+            signedAt,
+            Duration.ofSeconds(Presigned.seconds(parameters)),
+            parameters.getOrDefault("Security-Token", ""),
+            covered);
+    return verify(claim, protocol, parameters);
+  }
+
+  private static Verdict badDate(Protocol protocol, String date) {
+    return Complaint.INCOMPLETE.as(
+        protocol, "Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
+  }
+
+  private Verdict verify(Claim claim, Protocol protocol, Map<String, String> presigned) {
+    Authorization by = claim.authorization();
+    Keyring.Key key = keyring.find(by.accessKeyId()).orElse(null);
+    if (key == null || !isSame(claim.token(), tokenOf(key))) {
       return Complaint.UNKNOWN_KEY.as(protocol, UNKNOWN_KEY);
     }
-    String flaw = flaw(claim, signedAt, clock.instant());
+    Instant now = clock.instant();
+    if (!now.isBefore(key.end())) {
+      return Complaint.OLD_TOKEN.as(protocol, OLD_TOKEN);
+    }
+    String flaw = flaw(claim);
     if (flaw != null) {
       return Complaint.MISMATCH.as(protocol, flaw);
     }
-    String bodyHash = bodyHash(request);
+    String skew = skew(claim, now);
+    if (skew != null) {
+      return Complaint.OLD_SIGNATURE.as(protocol, skew);
+    }
+    String bodyHash = SignedBody.hash(claim.request(), presigned);
     if (bodyHash == null) {
       return Complaint.MISMATCH.as(protocol, "X-Amz-Content-Sha256 is not the hash of the body.");
     }
-    String time = Signer.TIME.format(signedAt);
     String toSign =
-        CanonicalRequest.stringToSign(request, time, claim.scope(), claim.signed(), bodyHash);
-    String secret = key.credentials().secretAccessKey();
-    return isSame(SigningKey.of(secret, claim.scope()).sign(toSign), claim.signature())
-        ? new Verdict.Accepted(key.caller(), claim.scope().region(), claim.scope().service())
-        : Complaint.MISMATCH.as(protocol, MISMATCH);
+        CanonicalRequest.stringToSign(
+            claim.request(), claim.time(), by.scope(), by.signed(), bodyHash);
+    SigningKey signing = SigningKey.of(key.credentials().secretAccessKey(), by.scope());
+    if (!isSame(signing.sign(toSign), by.signature())) {
+      return Complaint.MISMATCH.as(protocol, MISMATCH);
+    }
+    String chunks = SignedBody.flaw(claim, bodyHash, signing);
+    return chunks == null
+        ? new Verdict.Accepted(key.caller(), by.scope().region(), by.scope().service())
+        : Complaint.MISMATCH.as(protocol, chunks);
   }
 
   private static String tokenOf(Keyring.Key key) {
@@ -120,29 +187,31 @@ public final class Verifier {
   }
 
   /// What makes a signature worthless before it is compared; null if nothing does.
-  private static @Nullable String flaw(Authorization claim, Instant signedAt, Instant now) {
-    if (claim.signed().stream().noneMatch("host"::equalsIgnoreCase)) {
+  private static @Nullable String flaw(Claim claim) {
+    Authorization by = claim.authorization();
+    if (by.signed().stream().noneMatch("host"::equalsIgnoreCase)) {
       return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
     }
-    if (!claim.terminator().equals(Scope.TERMINATOR)) {
+    if (!by.terminator().equals(Scope.TERMINATOR)) {
       return "Credential should be scoped with a valid terminator: 'aws4_request', not '%s'."
-          .formatted(claim.terminator());
+          .formatted(by.terminator());
     }
-    String time = Signer.TIME.format(signedAt);
-    if (!time.startsWith(claim.scope().date() + "T")) {
+    String time = claim.time();
+    if (!time.startsWith(by.scope().date() + "T")) {
       return "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
           + " HTTP: '%s' != '%s', from '%s'."
-              .formatted(claim.scope().date(), time.substring(0, 8), time);
+              .formatted(by.scope().date(), time.substring(0, 8), time);
     }
-    return skew(signedAt, now);
+    return null;
   }
 
-  private static @Nullable String skew(Instant signedAt, Instant now) {
-    Instant earliest = now.minus(SKEW_MAX);
+  private static @Nullable String skew(Claim claim, Instant now) {
+    Instant signedAt = claim.signedAt();
+    Instant earliest = now.minus(claim.goodFor());
     Instant latest = now.plus(SKEW_MAX);
     if (signedAt.isBefore(earliest)) {
-      return "Signature expired: %s is now earlier than %s (%s - 5 min.)"
-          .formatted(time(signedAt), time(earliest), time(now));
+      return "Signature expired: %s is now earlier than %s (%s - %s.)"
+          .formatted(time(signedAt), time(earliest), time(now), span(claim.goodFor()));
     }
     if (signedAt.isAfter(latest)) {
       return "Signature not yet current: %s is still later than %s (%s + 5 min.)"
@@ -151,18 +220,12 @@ public final class Verifier {
     return null;
   }
 
-  /// The hash that the signature covers; null if the client's own isn't that of the body.
-  private static @Nullable String bodyHash(SignableRequest request) {
-    String claimed = request.headers().first("X-Amz-Content-Sha256").orElse(null);
-    if (UNSIGNED.equals(claimed)) {
-      return UNSIGNED;
-    }
-    String hash = Hash.of(request.body());
-    return claimed == null || claimed.equals(hash) ? hash : null;
+  private static String span(Duration span) {
+    return span.toSecondsPart() == 0 ? span.toMinutes() + " min" : span.toSeconds() + " s";
   }
 
   /// Takes the same time wherever the difference is.
-  private static boolean isSame(String one, String other) {
+  static boolean isSame(String one, String other) {
     return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
   }
 

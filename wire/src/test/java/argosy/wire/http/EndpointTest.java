@@ -8,17 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.wire.Answer;
 import argosy.wire.FakeOperations;
 import argosy.wire.Fixtures;
+import argosy.wire.Headers;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.client.SignedSocket;
 import argosy.wire.sigv4.Credentials;
+import argosy.wire.sigv4.SignableRequest;
+import argosy.wire.sigv4.Signer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
@@ -156,11 +161,53 @@ class EndpointTest {
   @Test
   void anOversizedBodyIsRefused() throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var body = HttpRequest.BodyPublishers.ofByteArray(new byte[Endpoint.BODY_BYTES_MAX + 1]);
+      var body = HttpRequest.BodyPublishers.ofByteArray(new byte[Service.BODY_BYTES_USUAL + 1]);
       var refused =
           client.send(
               HttpRequest.newBuilder(http("/")).POST(body).build(), BodyHandlers.ofString());
       assertEquals(413, refused.statusCode());
+      assertEquals(
+          "{\"__type\":\"RequestEntityTooLargeException\","
+              + "\"message\":\"A request has at most 1048576 bytes.\"}",
+          refused.body());
+    }
+  }
+
+  @Test
+  void oversizedHeadersAreRefused() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var refused =
+          client.send(
+              HttpRequest.newBuilder(http("/")).header("X-Long", "x".repeat(17_000)).build(),
+              BodyHandlers.ofString());
+      assertEquals(431, refused.statusCode());
+      assertTrue(refused.body().startsWith("{\"__type\":\"RequestEntityTooLargeException\""));
+    }
+  }
+
+  @Test
+  void bodiesMayComeInChunks() throws Exception {
+    byte[] body = "{\"maxResults\":7}".getBytes(UTF_8);
+    Headers headers =
+        Headers.of(
+            "Host",
+            "127.0.0.1:" + endpoint.port(),
+            "X-Amz-Target",
+            Service.ECS.target() + ".ListClusters");
+    var request = HttpRequest.newBuilder(http("/"));
+    Signer.sign(
+            new SignableRequest("POST", "/", "", headers, body),
+            Fixtures.ROOT,
+            "us-east-1",
+            "ecs",
+            Fixtures.NOON)
+        .forEach(request::header);
+    request
+        .header("X-Amz-Target", Service.ECS.target() + ".ListClusters")
+        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer = client.send(request.build(), BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), answer.body());
     }
   }
 
@@ -279,6 +326,7 @@ class EndpointTest {
       String answer = new String(plain.getInputStream().readAllBytes(), UTF_8);
       assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
       assertTrue(answer.contains("Content-Type: application/json"), answer);
+      assertTrue(answer.contains("{\"__type\":\"MalformedHttpRequestException\""), answer);
     }
   }
 

@@ -9,6 +9,7 @@ import argosy.wire.Answer;
 import argosy.wire.FakeOperations;
 import argosy.wire.Fixtures;
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
 import argosy.wire.Seeds;
 import argosy.wire.WireError;
 import argosy.wire.sigv4.SignableRequest;

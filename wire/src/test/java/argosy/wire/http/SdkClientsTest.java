@@ -145,16 +145,4 @@ class SdkClientsTest {
                 AwsBasicCredentials.create(
                     Fixtures.ROOT.accessKeyId(), Fixtures.ROOT.secretAccessKey())));
   }
-
-  private static final class NoSockets implements SocketRoutes {
-    @Override
-    public boolean serves(String path) {
-      return false;
-    }
-
-    @Override
-    public Opening open(Request request) {
-      return new Opening.Refused(404, "{}");
-    }
-  }
 }

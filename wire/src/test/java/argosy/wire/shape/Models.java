@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.DefaultValueTrait;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /// All model classes of a service, and random instances of them.
@@ -68,6 +71,15 @@ public final class Models {
     return text.toString();
   }
 
+  /// Paths have no empty segments, and lines no line breaks.
+  private static String text(MarshallLocation location, RandomGenerator random) {
+    return switch (location) {
+      case PATH, GREEDY_PATH -> "p" + text(random);
+      case HEADER -> "h" + text(random).replaceAll("[^!-+--~]", "x");
+      case PAYLOAD, QUERY_PARAM, STATUS_CODE -> text(random);
+    };
+  }
+
   private static Class<?> load(String path) {
     try {
       return Class.forName(path.replace('/', '.'), false, Models.class.getClassLoader());
@@ -78,8 +90,14 @@ public final class Models {
 
   private static SdkPojo fill(SdkPojo builder, RandomGenerator random, int depth) {
     for (SdkField<?> field : builder.sdkFields()) {
-      // Structures without members have no spelling in forms, and tokens make themselves.
-      boolean optional = depth == 0 && !field.containsTrait(DefaultValueTrait.class);
+      // Structures without members have no spelling in forms, tokens make themselves, paths must
+      // be whole, and a status and a body are always there.
+      boolean optional =
+          depth == 0
+              && !field.containsTrait(DefaultValueTrait.class)
+              && !field.containsTrait(PayloadTrait.class)
+              && field.location() != MarshallLocation.PATH
+              && field.location() != MarshallLocation.STATUS_CODE;
       if (!optional || random.nextInt(20) > 0) {
         Object value = value(field, random, depth);
         if (value != null) {
@@ -94,8 +112,11 @@ public final class Models {
     if (depth > DEPTH_MAX) {
       return null;
     }
+    if (field.location() == MarshallLocation.STATUS_CODE) {
+      return random.nextInt(200, 203);
+    }
     return switch (field.marshallingType().getKnownType()) {
-      case STRING -> text(random);
+      case STRING -> text(field.location(), random);
       case SHORT -> (short) random.nextInt();
       case INTEGER -> random.nextInt();
       case LONG -> random.nextLong();
@@ -104,9 +125,15 @@ public final class Models {
       case DOUBLE -> random.nextInt(10) == 0 ? Double.NEGATIVE_INFINITY : random.nextDouble();
       case BIG_DECIMAL -> BigDecimal.valueOf(random.nextLong(), 5);
       case BOOLEAN -> random.nextBoolean();
-      case INSTANT -> Instant.ofEpochMilli(random.nextLong(-1_000_000_000L, 4_000_000_000_000L));
+      case INSTANT -> {
+        Instant time = Instant.ofEpochMilli(random.nextLong(-1_000_000_000L, 4_000_000_000_000L));
+        yield field.location() == MarshallLocation.HEADER
+            ? time.truncatedTo(ChronoUnit.SECONDS)
+            : time;
+      }
       case SDK_BYTES -> {
-        byte[] bytes = new byte[random.nextInt(40)];
+        boolean isBody = field.containsTrait(PayloadTrait.class);
+        byte[] bytes = new byte[random.nextInt(isBody ? 1 : 0, 40)];
         random.nextBytes(bytes);
         yield SdkBytes.fromByteArray(bytes);
       }
@@ -115,7 +142,9 @@ public final class Models {
       case LIST -> {
         SdkField<?> element = field.getTrait(ListTrait.class).memberFieldInfo();
         List<Object> list = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
+        // Queries and headers have no empty lists.
+        boolean inBody = field.location() == MarshallLocation.PAYLOAD;
+        for (int i = random.nextInt(inBody ? 0 : 1, 3); i > 0; i--) {
           Object one = value(element, random, depth + 1);
           if (one != null) {
             list.add(one);
@@ -128,7 +157,8 @@ public final class Models {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
           Object one = value(element, random, depth + 1);
-          if (one != null) {
+          // The SDK's clients read infinite numbers in JSON everywhere but here.
+          if (one != null && !one.equals(Double.NEGATIVE_INFINITY)) {
             map.put(text(random), one);
           }
         }

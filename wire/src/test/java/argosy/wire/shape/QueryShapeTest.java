@@ -35,7 +35,7 @@ class QueryShapeTest {
             assertTrue(before.equalsBySdkFields(read(xml, model)), () -> before + "\n" + xml);
             // Structures without members have no spelling in forms, so forms are compared.
             String form = text(before);
-            assertEquals(form, text(QueryShape.read(form(form), model)));
+            assertEquals(form, text(QueryShape.read(form(form), ListNaming.QUERY, model)));
           }
         });
   }
@@ -48,6 +48,7 @@ class QueryShapeTest {
                 "Action=AssumeRole&RoleArn=arn%3Aaws&DurationSeconds=900"
                     + "&Tags.member.1.Key=a&Tags.member.1.Value=x+y"
                     + "&Tags.member.2.Key=b&Tags.member.2.Value=%E2%82%AC&Unknown.1=2"),
+            ListNaming.QUERY,
             AssumeRoleRequest.class);
     assertEquals("arn:aws", request.roleArn());
     assertEquals(900, request.durationSeconds());
@@ -56,7 +57,7 @@ class QueryShapeTest {
         Map.of(
             request.tags().get(0).key(), request.tags().get(0).value(),
             request.tags().get(1).key(), request.tags().get(1).value()));
-    assertTrue(QueryShape.read(form("Tags="), AssumeRoleRequest.class).hasTags());
+    assertTrue(QueryShape.read(form("Tags="), ListNaming.QUERY, AssumeRoleRequest.class).hasTags());
   }
 
   @Test
@@ -76,7 +77,9 @@ class QueryShapeTest {
 
   private static void assertRefused(String message, String text) {
     var error =
-        assertThrows(DecodeError.class, () -> QueryShape.read(form(text), AssumeRoleRequest.class));
+        assertThrows(
+            DecodeError.class,
+            () -> QueryShape.read(form(text), ListNaming.QUERY, AssumeRoleRequest.class));
     assertEquals(message, error.getMessage());
   }
 
@@ -86,7 +89,7 @@ class QueryShapeTest {
 
   private static String text(SdkPojo model) {
     var form = new StringBuilder();
-    QueryShape.append(form, model);
+    QueryShape.append(form, ListNaming.QUERY, model);
     return form.toString();
   }
 

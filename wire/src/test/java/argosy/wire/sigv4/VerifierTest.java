@@ -28,8 +28,8 @@ class VerifierTest {
         verifier.verify(signed(Fixtures.ROOT), Protocol.AWS_JSON_1_1));
     assertEquals(
         new Verdict.Accepted(Fixtures.TASK_CALLER, "us-east-1", "ecs"),
-        verifier.verify(signed(Fixtures.TASK), Service.ECS));
-    assertEquals(Optional.of("ecs"), Verifier.claimedService(signed(Fixtures.ROOT).headers()));
+        verifier.verify(signed(Fixtures.TASK), Service.ECS, Protocol.AWS_JSON_1_1));
+    assertEquals(Optional.of("ecs"), Verifier.claimedService(signed(Fixtures.ROOT).headers(), ""));
   }
 
   @Test
@@ -166,7 +166,7 @@ class VerifierTest {
         "InvalidSignatureException",
         "'Host' or ':authority' must be a 'SignedHeader'",
         changed(signed(Fixtures.ROOT), header -> header.replace("host;", "")));
-    var other = verifier.verify(signed(Fixtures.ROOT), Service.STS);
+    var other = verifier.verify(signed(Fixtures.ROOT), Service.STS, Protocol.AWS_QUERY);
     assertEquals(
         "Credential should be scoped to correct service: 'sts'.",
         assertInstanceOf(Verdict.Refused.class, other).error().message());
@@ -192,6 +192,67 @@ class VerifierTest {
     assertInstanceOf(Verdict.Accepted.class, hashed(Hash.of(BODY)));
     assertInstanceOf(Verdict.Refused.class, hashed(Hash.of("[]")));
     assertInstanceOf(Verdict.Refused.class, hashed("STREAMING-AWS4-HMAC-SHA256-PAYLOAD"));
+  }
+
+  @Test
+  void keysEnd() {
+    Keyring ending =
+        _ -> Optional.of(new Keyring.Key(Fixtures.TASK, Fixtures.TASK_CALLER, Fixtures.NOON));
+    var atNoon = new Verifier(ending, Fixtures.CLOCK);
+    var before = new Verifier(ending, InstantSource.fixed(Fixtures.NOON.minusSeconds(1)));
+    SignableRequest request = signed(Fixtures.TASK);
+    assertInstanceOf(Verdict.Accepted.class, before.verify(request, Protocol.AWS_JSON_1_1));
+    assertEquals(
+        new Verdict.Refused(
+            WireError.client(
+                "ExpiredTokenException", "The security token included in the request is expired")),
+        atNoon.verify(request, Protocol.AWS_JSON_1_1));
+  }
+
+  @Test
+  void eachProtocolHasItsNamesForAComplaint() {
+    SignableRequest wrongKey = signed(new Credentials("AKIANOBODY", "secret", null));
+    SignableRequest wrongSecret = signed(new Credentials("AKIAROOT", "wrong", null));
+    SignableRequest good = signed(Fixtures.ROOT);
+    var late = new Verifier(Fixtures.KEYRING, InstantSource.fixed(Fixtures.NOON.plusSeconds(301)));
+    SignableRequest none = without("Authorization", good);
+    assertNamed(
+        "MissingAuthenticationTokenException 400, MissingAuthenticationToken 403,"
+            + " AuthFailure 401, MissingAuthenticationTokenException 403",
+        verifier,
+        none);
+    assertNamed(
+        "UnrecognizedClientException 400, InvalidClientTokenId 403, AuthFailure 401,"
+            + " UnrecognizedClientException 403",
+        verifier,
+        wrongKey);
+    assertNamed(
+        "InvalidSignatureException 400, SignatureDoesNotMatch 403, AuthFailure 401,"
+            + " InvalidSignatureException 403",
+        verifier,
+        wrongSecret);
+    assertNamed(
+        "InvalidSignatureException 400, SignatureDoesNotMatch 403, RequestExpired 400,"
+            + " InvalidSignatureException 403",
+        late,
+        good);
+  }
+
+  private static void assertNamed(String names, Verifier verifier, SignableRequest request) {
+    var all = new ArrayList<String>();
+    for (Protocol protocol : Protocol.values()) {
+      WireError error =
+          assertInstanceOf(Verdict.Refused.class, verifier.verify(request, protocol)).error();
+      String name = error.code() + " " + error.status();
+      if (protocol != Protocol.AWS_JSON_1_0 && protocol != Protocol.RPC_V2_CBOR) {
+        all.add(name);
+      }
+      if (protocol == Protocol.EC2_QUERY && error.status() == 401) {
+        assertEquals(
+            "AWS was not able to validate the provided access credentials", error.message());
+      }
+    }
+    assertEquals(names, String.join(", ", all));
   }
 
   @Test

@@ -1,6 +1,4 @@
-package argosy.wire.http;
-
-import argosy.wire.Headers;
+package argosy.wire;
 
 /// A request as it came, without its transport.
 ///
