@@ -1,8 +1,15 @@
 package argosy.bench;
 
+import argosy.wire.Answer;
+import argosy.wire.Call;
 import argosy.wire.Caller;
 import argosy.wire.Headers;
+import argosy.wire.HttpRequest;
+import argosy.wire.Operations;
 import argosy.wire.Protocol;
+import argosy.wire.Service;
+import argosy.wire.http.Front;
+import argosy.wire.http.HttpResponse;
 import argosy.wire.shape.JsonShape;
 import argosy.wire.sigv4.Credentials;
 import argosy.wire.sigv4.Keyring;
@@ -12,6 +19,8 @@ import argosy.wire.sigv4.Verdict;
 import argosy.wire.sigv4.Verifier;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +31,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +52,11 @@ public class WireBenchmark {
   private final Keyring keyring = _ -> Optional.of(new Keyring.Key(KEY, CALLER));
   private final Verifier verifier = new Verifier(keyring, InstantSource.fixed(NOON));
   private final SignableRequest signed = signed();
+  private final HttpRequest received =
+      new HttpRequest(
+          signed.method(), signed.path(), signed.rawQuery(), signed.headers(), signed.body());
+  private final Front front =
+      new Front(new Nothing(), keyring, InstantSource.fixed(NOON), () -> "request");
 
   private SignableRequest signed() {
     Headers headers =
@@ -75,5 +90,29 @@ public class WireBenchmark {
   @Benchmark
   public Verdict verify() {
     return verifier.verify(signed, Protocol.AWS_JSON_1_1);
+  }
+
+  /// All of it but the socket: from a request as it came to a response as it goes.
+  @Benchmark
+  public HttpResponse handle() {
+    return front.handle(received);
+  }
+
+  /// Answers everything with nothing.
+  private static final class Nothing implements Operations {
+    @Override
+    public Collection<Service> services() {
+      return List.of(Service.ECS, Service.STS);
+    }
+
+    @Override
+    public boolean isBuilt(Service service, String action) {
+      return true;
+    }
+
+    @Override
+    public Answer perform(Call call) {
+      return new Answer.Reply(RegisterTaskDefinitionResponse.builder().build());
+    }
   }
 }

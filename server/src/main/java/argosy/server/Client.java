@@ -4,8 +4,11 @@ import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
+import argosy.wire.tls.Pem;
+import argosy.wire.tls.Trust;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -21,6 +24,10 @@ final class Client {
   }
 
   static Client of(Place place, String region) throws IOException {
+    Optional<Path> trust = place.trust();
+    if (trust.isPresent()) {
+      Trust.also(Pem.certificates(trust.get()));
+    }
     var endpoint = place.endpoint();
     return new Client(
         new AwsClient(

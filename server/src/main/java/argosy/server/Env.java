@@ -2,6 +2,7 @@ package argosy.server;
 
 import argosy.store.Accounts.Account;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,11 @@ final class Env implements Callable<Integer> {
     out.println("export AWS_ACCESS_KEY_ID=" + key.accessKeyId());
     out.println("export AWS_SECRET_ACCESS_KEY=" + key.secretAccessKey());
     out.println("export AWS_DEFAULT_REGION=" + region);
+    // A certificate that an operator brought is the platform's to believe, or the operator's.
+    Optional<Path> trust = place.trust();
+    if (trust.isPresent() && trust.get().startsWith(place.folder())) {
+      out.println("export AWS_CA_BUNDLE=" + trust.get());
+    }
     out.flush();
     return 0;
   }

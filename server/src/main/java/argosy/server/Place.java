@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Where an Argosy is: its port and its data folder. Every verb takes it, so that several of them
@@ -43,5 +44,10 @@ final class Place {
     return RunningServer.read(folder())
         .map(RunningServer::endpoint)
         .orElseGet(() -> URI.create("http://127.0.0.1:" + port));
+  }
+
+  /// The file of what clients must believe to believe the server; empty with plain HTTP.
+  Optional<Path> trust() throws IOException {
+    return RunningServer.read(folder()).map(RunningServer::trust);
   }
 }

@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a server says of itself in its data folder while it runs.
 ///
 /// @param endpoint where clients on this machine reach it
-record RunningServer(long pid, URI endpoint) {
+/// @param trust the file of what they must believe for it; null with plain HTTP
+record RunningServer(long pid, URI endpoint, @Nullable Path trust) {
   private static final String FILE = "server.json";
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -10,6 +10,7 @@ import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
 import argosy.store.Accounts.Account;
 import argosy.store.Store;
+import argosy.wire.http.Address;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,14 +73,17 @@ final class Server implements AutoCloseable {
     var front = new Front(actions, keys, clock, () -> UUID.randomUUID().toString());
     this.endpoint =
         Endpoint.start(
-            settings.listen(),
-            settings.port(),
+            listening(settings),
             front,
             gateway,
             Map.of("/_argosy/health", () -> Health.of(settings, cells)));
     self.complete(address());
     keeper.start();
-    new RunningServer(ProcessHandle.current().pid(), address()).write(settings.folder());
+    new RunningServer(
+            ProcessHandle.current().pid(),
+            address(),
+            settings.tls().map(ServerTls::trust).orElse(null))
+        .write(settings.folder());
     this.host = Host.start(settings, address(), first, clock);
   }
 
@@ -118,6 +123,11 @@ final class Server implements AutoCloseable {
   /// Where clients on this machine reach it.
   URI address() {
     return settings.address(endpoint.port());
+  }
+
+  private static Address listening(Settings settings) throws IOException {
+    SSLContext tls = settings.tls().isPresent() ? settings.tls().get().identity().context() : null;
+    return new Address(settings.listen(), settings.port(), tls);
   }
 
   /// Two servers on one data folder would overwrite each other.

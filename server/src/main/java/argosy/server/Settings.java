@@ -4,17 +4,25 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What an operator decides about a server.
 ///
 /// @param listen the address to listen on
 /// @param port 0 for any that is free
+/// @param tls empty for plain HTTP
 /// @param folder where everything is kept; a real path
 /// @param store where the state is
 /// @param account whose root key the first start makes
 /// @param region the region of the host's own agent
 record Settings(
-    String listen, int port, Path folder, StoreAddress store, String account, String region) {
+    String listen,
+    int port,
+    Optional<ServerTls> tls,
+    Path folder,
+    StoreAddress store,
+    String account,
+    String region) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {
@@ -28,7 +36,7 @@ record Settings(
 
   /// Where this server is reached.
   URI address(int actualPort) {
-    return URI.create("http://" + localHost() + ":" + actualPort);
+    return URI.create((tls.isPresent() ? "https://" : "http://") + localHost() + ":" + actualPort);
   }
 
   /// Where other servers reach this one, said before it listens.
@@ -41,6 +49,7 @@ record Settings(
 
   /// The host name or address for clients on this machine.
   String localHost() {
-    return listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
+    String plain = listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
+    return tls.map(it -> it.localName(plain)).orElse(plain);
   }
 }

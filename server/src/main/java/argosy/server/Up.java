@@ -1,5 +1,6 @@
 package argosy.server;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ final class Up implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 
   @Mixin private Place place = new Place();
+  @Mixin private TlsOptions tls = new TlsOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -60,16 +62,18 @@ final class Up implements Callable<Integer> {
         new Settings(
             listen,
             place.port,
+            tls.choose(place.folder(), listen, Instant.now()),
             place.folder(),
             new StoreAddress(place.folder(), store),
             account,
             region);
-    if (!settings.isLoopback() && !plainHttp) {
+    if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "
               + listen
-              + " would send everything over the network in the clear. Add --plain-http if the"
-              + " network is trusted, or listen on 127.0.0.1.");
+              + " would send everything over the network in the clear. Add --tls for a certificate"
+              + " of this server's own, or --tls-cert and --tls-key for one of yours, or"
+              + " --plain-http if the network is trusted; or listen on 127.0.0.1.");
     }
     Server server = Server.start(settings);
     var stopped = new CountDownLatch(1);

@@ -166,6 +166,7 @@ public final class OwnAuthority {
       if (!ended || process.exitValue() != 0) {
         throw new IOException("the JDK's keytool made no certificate: " + said);
       }
+      Files.setPosixFilePermissions(store(), PosixFilePermissions.fromString("rw-------"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a certificate was made", e);
