@@ -173,12 +173,13 @@ def cpu_seconds(pid):
 
 
 def java(data):
-    """The Java and the flags that the launcher chose for a server: its own command line."""
+    """The Java and the flags that the launcher chose for a server: its own command line, but for the
+    cache of its classes, which is of no use to another program."""
     with open(os.path.join(data, "server.json"), encoding="utf-8") as f:
         pid = json.load(f)["pid"]
     with open(f"/proc/{pid}/cmdline", encoding="utf-8") as f:
         words = f.read().split("\0")
-    return words[:words.index("-cp")]
+    return [word for word in words[:words.index("-cp")] if "AOT" not in word]
 
 
 EMPTY = """

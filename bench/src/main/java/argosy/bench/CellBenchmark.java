@@ -11,7 +11,6 @@ import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.RegisterDefinition;
 import argosy.store.MemoryStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,6 +19,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 
 /// One writer's whole step: decide, keep (in memory, as documents), apply, answer. Beside it stands
 /// its floor, the decision alone.
@@ -27,6 +27,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CellBenchmark {
+  private static final CreateClusterRequest NOTHING_SAID = CreateClusterRequest.builder().build();
+
   /// Below ECS's quota of 10,000 clusters; then a new cell begins.
   private static final int CHANGES_MAX = 9_000;
 
@@ -56,13 +58,13 @@ public class CellBenchmark {
   public Result<Cluster> createCluster() {
     var arn = new ClusterArn(Worlds.CELL, "cluster-" + next());
     return cell.ask(
-        (picture, now, _) -> CreateCluster.decide(picture, arn, List.of(), List.of(), now));
+        (picture, now, _) -> CreateCluster.decide(picture, arn, NOTHING_SAID, "disabled", now));
   }
 
   @Benchmark
   public Outcome<Cluster> createClusterFloor() {
     var arn = new ClusterArn(Worlds.CELL, "cluster-" + next());
-    return CreateCluster.decide(Picture.EMPTY, arn, List.of(), List.of(), Worlds.NOON);
+    return CreateCluster.decide(Picture.EMPTY, arn, NOTHING_SAID, "disabled", Worlds.NOON);
   }
 
   @Benchmark

@@ -1,6 +1,7 @@
 package argosy.bench;
 
 import argosy.domain.cluster.Cluster;
+import argosy.domain.cluster.ClusterCapacity;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
@@ -33,7 +34,10 @@ final class Worlds {
   static Picture of(int instances, int tasks) {
     var random = new SplittableRandom(1);
     Picture picture =
-        Picture.EMPTY.apply(new Change.Put(new Cluster(CLUSTER, List.of(), List.of(), NOON, null)));
+        Picture.EMPTY.apply(
+            new Change.Put(
+                new Cluster(
+                    CLUSTER, List.of(), List.of(), NOON, null, ClusterCapacity.NONE, null, null)));
     for (int n = 0; n < instances; n++) {
       picture = picture.apply(new Change.Put(instance(n)));
     }

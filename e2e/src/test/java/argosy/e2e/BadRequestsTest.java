@@ -77,7 +77,7 @@ class BadRequestsTest {
     assertRefused(
         raw.call("MakeCoffee", "{}"), 400, "UnknownOperationException", "MakeCoffee is no action");
     assertRefused(
-        raw.call("CreateCapacityProvider", "{}"),
+        raw.call("CreateExpressGatewayService", "{}"),
         501,
         "ActionNotBuilt",
         "Argosy does not have yet; docs/compat.md lists what is built");

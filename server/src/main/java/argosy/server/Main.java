@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -34,7 +35,9 @@ public final class Main {
 
   /// What went wrong in one sentence; a stack trace only for what is a bug.
   private static int complain(Exception fault, PrintWriter err) {
-    if (fault instanceof Complaint || fault instanceof IOException) {
+    if (fault instanceof Complaint
+        || fault instanceof IOException
+        || fault instanceof Store.StoreFault) {
       err.println("argosy: " + fault.getMessage());
     } else {
       fault.printStackTrace(err);

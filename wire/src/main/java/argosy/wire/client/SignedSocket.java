@@ -81,7 +81,9 @@ public final class SignedSocket {
     threads.setName("sockets");
     threads.setDaemon(true);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    var http = new org.eclipse.jetty.client.HttpClient(new HttpClientTransportOverHTTP(1));
+    var http =
+        new org.eclipse.jetty.client.HttpClient(
+            new HttpClientTransportOverHTTP(Transport.connector()));
     http.setExecutor(threads);
     http.setScheduler(new ScheduledExecutorScheduler("sockets-timer", true));
     http.setConnectTimeout(Transport.CONNECT_MAX.toMillis());

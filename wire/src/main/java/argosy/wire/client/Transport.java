@@ -1,9 +1,12 @@
 package argosy.wire.client;
 
+import argosy.wire.tls.Trust;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /// What all clients of a process share. Nothing of it keeps the process from ending.
 final class Transport {
@@ -14,10 +17,21 @@ final class Transport {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_MAX)
+          .sslContext(Trust.context())
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
   private Transport() {}
+
+  /// For Jetty's clients, which connect in few threads and believe whom the JDK's believe.
+  static ClientConnector connector() {
+    var tls = new SslContextFactory.Client();
+    tls.setSslContext(Trust.context());
+    var connector = new ClientConnector();
+    connector.setSelectors(1);
+    connector.setSslContextFactory(tls);
+    return connector;
+  }
 
   /// The header `Host` as the clients will send it.
   static String host(URI uri) {

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
@@ -41,21 +44,27 @@ public final class Endpoint implements AutoCloseable {
     this.connector = connector;
   }
 
+  /// Listens and serves in plain HTTP.
+  public static Endpoint start(
+      String host, int port, Front front, SocketRoutes sockets, Map<String, Supplier<String>> pages)
+      throws IOException {
+    return start(new Address(host, port, null), front, sockets, pages);
+  }
+
   /// Listens and serves.
   ///
-  /// @param port 0 for any that is free
   /// @param pages JSON by path, for unsigned GETs
   /// @throws IOException if the address can't be had
   public static Endpoint start(
-      String host, int port, Front front, SocketRoutes sockets, Map<String, Supplier<String>> pages)
+      Address address, Front front, SocketRoutes sockets, Map<String, Supplier<String>> pages)
       throws IOException {
     var threads = new QueuedThreadPool(THREADS_MAX, 2);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var server = new Server(threads);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-    connector.setHost(host);
-    connector.setPort(port);
+    var connector = new ServerConnector(server, 1, 1, connections(address));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
     connector.setIdleTimeout(HTTP_IDLE_MAX.toMillis());
     connector.setShutdownIdleTimeout(UNUSED_WAIT.toMillis());
     server.addConnector(connector);
@@ -72,7 +81,8 @@ public final class Endpoint implements AutoCloseable {
       server.start();
     } catch (Exception e) {
       close(server);
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+      String where = address.host() + ":" + address.port();
+      throw new IOException("cannot listen on " + where + ": " + e.getMessage(), e);
     }
     return new Endpoint(server, connector);
   }
@@ -94,6 +104,16 @@ public final class Endpoint implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server does not stop", e);
     }
+  }
+
+  private static ConnectionFactory[] connections(Address address) {
+    var http = new HttpConnectionFactory(http());
+    if (address.tls() == null) {
+      return new ConnectionFactory[] {http};
+    }
+    var tls = new SslContextFactory.Server();
+    tls.setSslContext(address.tls());
+    return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
   }
 
   private static HttpConfiguration http() {

@@ -2,6 +2,7 @@ package argosy.wire.http;
 
 import argosy.wire.Headers;
 import argosy.wire.HttpRequest;
+import argosy.wire.tls.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /// Hands a request on to another server as it came, signature and all, so that it is verified there
 /// once more and servers need not trust each other.
@@ -29,7 +31,7 @@ final class Relay {
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-length", "expect", "keep-alive", "transfer-encoding");
 
-  private final HttpClient client = new HttpClient();
+  private final HttpClient client = client();
 
   HttpResponse send(HttpRequest request, URI server) throws IOException, InterruptedException {
     try {
@@ -67,6 +69,14 @@ final class Relay {
       }
     }
     return new HttpResponse(answer.getStatus(), headers, answer.getContent());
+  }
+
+  private static HttpClient client() {
+    var tls = new SslContextFactory.Client();
+    tls.setSslContext(Trust.context());
+    var client = new HttpClient();
+    client.setSslContextFactory(tls);
+    return client;
   }
 
   private static boolean isOfTheConnection(String name) {
