@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 class ManyDefinitionsTest {
   private static final int MANY = 20_000;
 
-  /// Reading all of them 200 times takes many times as long.
-  private static final long MILLIS_MAX = 2_000;
+  /// A scan takes hundreds of times as long; the trees are a little deeper.
+  private static final int RATIO_MAX = 20;
 
   @Test
   void whatIsReadIsWhatIsAnswered() {
     var rig = new ApiRig();
     rig.define("zz");
-    fill(rig);
+    fill(rig, MANY);
     List<SdkPojo> requests =
         List.of(
             ListTaskDefinitionsRequest.builder().build(),
@@ -39,20 +39,37 @@ class ManyDefinitionsTest {
             ListTaskDefinitionsRequest.builder().status("INACTIVE").maxResults(1).build(),
             DescribeTaskDefinitionRequest.builder().taskDefinition("zz").build(),
             DescribeTaskDefinitionRequest.builder().taskDefinition("web:77").build());
-    long start = System.nanoTime();
-    for (int round = 0; round < 200; round++) {
-      requests.forEach(rig::done);
-    }
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    assertTrue(millis < MILLIS_MAX, millis + " ms for 200 rounds");
+    long many = fastest(rig, requests);
+    long few = fastest(few(), requests);
+    assertTrue(many < few * RATIO_MAX, many + " ns among many, " + few + " ns among few");
     assertEquals(
         List.of(ApiRig.ARN + "task-definition/zz:1"),
         rig.reply(ListTaskDefinitionsResponse.class, requests.getFirst()).taskDefinitionArns());
   }
 
-  private static void fill(ApiRig rig) {
+  private static ApiRig few() {
+    var rig = new ApiRig();
+    rig.define("zz");
+    fill(rig, 100);
+    return rig;
+  }
+
+  /// Of several batches the fastest one is not disturbed by what else the machine does.
+  private static long fastest(ApiRig rig, List<SdkPojo> requests) {
+    long best = Long.MAX_VALUE;
+    for (int batch = 0; batch < 20; batch++) {
+      long start = System.nanoTime();
+      for (int round = 0; round < 10; round++) {
+        requests.forEach(rig::done);
+      }
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best;
+  }
+
+  private static void fill(ApiRig rig, int count) {
     List<Change> changes = new ArrayList<>();
-    for (int revision = 1; revision <= MANY; revision++) {
+    for (int revision = 1; revision <= count; revision++) {
       var spec = TaskDefinition.builder().family("web").revision(revision).status("INACTIVE");
       changes.add(
           new Change.Put(
