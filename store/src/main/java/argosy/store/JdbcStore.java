@@ -82,7 +82,10 @@ public final class JdbcStore implements Store {
         connection -> {
           var cells = new ArrayList<CellId>();
           try (Statement statement = connection.createStatement();
-              ResultSet row = statement.executeQuery("select distinct cell from document")) {
+              ResultSet row =
+                  statement.executeQuery(
+                      "select cell from lease where exists"
+                          + " (select 1 from document where document.cell = lease.cell)")) {
             while (row.next()) {
               String[] part = row.getString(1).split("/", 2);
               cells.add(new CellId(part[0], part[1]));

@@ -17,6 +17,9 @@ final class SqliteDatabase implements Database {
   /// something is wrong.
   private static final int BUSY_MS_MAX = 5_000;
 
+  /// The pages of the index that many families and tasks are spread over.
+  private static final int CACHE_KIB_MAX = 16_384;
+
   private final Connection connection;
   private final ReentrantLock using = new ReentrantLock();
 
@@ -29,6 +32,7 @@ final class SqliteDatabase implements Database {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS_MAX);
+    config.setCacheSize(-CACHE_KIB_MAX); // SQLite counts pages unless it is negative
     try {
       keepForOwner(file);
     } catch (IOException e) {

@@ -35,22 +35,32 @@ final class JsonSize {
       case SdkPojo shape -> of(shape);
       case String text -> text(text);
       case List<?> list -> {
-        int items = list.stream().mapToInt(JsonSize::value).sum();
+        int items = 0;
+        for (Object item : list) {
+          items += value(item);
+        }
         yield QUOTES + items + Math.max(0, list.size() - 1);
       }
       case Map<?, ?> map -> {
-        int entries =
-            map.entrySet().stream()
-                .mapToInt(e -> text(String.valueOf(e.getKey())) + 1 + value(e.getValue()))
-                .sum();
+        int entries = 0;
+        for (var entry : map.entrySet()) {
+          entries += text(String.valueOf(entry.getKey())) + 1 + value(entry.getValue());
+        }
         yield QUOTES + entries + Math.max(0, map.size() - 1);
       }
       case null, default -> String.valueOf(value).length();
     };
   }
 
+  /// A loop, not a stream: it looks at every character of every definition.
   private static int text(String text) {
-    return QUOTES + text.codePoints().map(JsonSize::bytes).sum();
+    int bytes = QUOTES;
+    for (int at = 0; at < text.length(); at++) {
+      int codePoint = text.codePointAt(at);
+      bytes += bytes(codePoint);
+      at += Character.charCount(codePoint) - 1;
+    }
+    return bytes;
   }
 
   private static int bytes(int codePoint) {
