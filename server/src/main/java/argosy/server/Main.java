@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       AccountCommand.class,
       Backup.class,
       Restore.class,
+      Exercise.class,
     })
 public final class Main {
   private Main() {}
