@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 public class CellBenchmark {
   private static final CreateClusterRequest NOTHING_SAID = CreateClusterRequest.builder().build();
 
-  /// Below ECS's quota of 10,000 clusters; then a new cell begins.
+  /// Then a new cell begins, so that its size stays the same.
   private static final int CHANGES_MAX = 9_000;
 
   private Cell cell = cell();

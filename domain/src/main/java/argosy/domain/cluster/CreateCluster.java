@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 /// long as it is what the request wants.
 public final class CreateCluster {
 
-  /// ECS's quota of clusters in an account and region.
-  static final int CLUSTERS_MAX = 10_000;
-
   private CreateCluster() {}
 
   /// @param insights what containerInsights is where the request says nothing of it
@@ -54,11 +51,6 @@ public final class CreateCluster {
               new EcsError.InvalidParameter(
                   "Arguments on this idempotent request are inconsistent with arguments used in"
                       + " previous request(s)."));
-    }
-    if (picture.count(Cluster.KIND) >= CLUSTERS_MAX) {
-      return Outcome.refused(
-          new EcsError.LimitExceeded(
-              "There are " + CLUSTERS_MAX + " clusters already; delete one that isn't used."));
     }
     return Outcome.put(wanted, wanted);
   }

@@ -250,16 +250,6 @@ class ClustersTest {
   }
 
   @Test
-  void aClusterBeyondTheQuotaIsRefused() {
-    Picture full = Picture.EMPTY;
-    for (int at = 0; at < CreateCluster.CLUSTERS_MAX; at++) {
-      full = after(full, create(full, "c" + at));
-    }
-    assertEquals("LimitExceededException", refused(create(full, "one-more")).code());
-    assertEquals("c1", accepted(create(full, "c1")).reply().arn().name(), "what is there is there");
-  }
-
-  @Test
   void aDeletedClusterIsInactiveAndRememberedForAWhile() {
     var outcome = accepted(DeleteCluster.decide(picture(), CLUSTER, EMPTY, NOON));
     assertEquals("INACTIVE", outcome.reply().status());
