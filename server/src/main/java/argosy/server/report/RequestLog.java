@@ -1,0 +1,33 @@
+package argosy.server.report;
+
+import argosy.control.log.Line;
+import argosy.wire.http.Answered;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Logs the requests of known callers that were to change something and didn't, with code and
+/// reason. Of strangers nothing is logged: anybody could fill the disk. The metrics count them.
+public final class RequestLog implements Consumer<Answered> {
+  private static final Pattern READS = Pattern.compile("(Describe|Discover|Get|List)[A-Z].*|");
+  private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+
+  @Override
+  public void accept(Answered answered) {
+    if (answered.by() == null
+        || answered.message().isEmpty()
+        || READS.matcher(answered.action()).matches()) {
+      return;
+    }
+    LOG.info(
+        "{}",
+        new Line()
+            .and("cell", answered.by().caller().account() + "/" + answered.by().region())
+            .and("decision", answered.action())
+            .and("outcome", "refused")
+            .and("code", answered.code())
+            .and("reason", answered.message())
+            .and("request", answered.requestId()));
+  }
+}
