@@ -44,7 +44,8 @@ final class StatusText {
     lines.add(
         "agents   %d of %d connected"
             .formatted(agents.path("connected").asLong(), agents.path("known").asLong()));
-    var cells = new Columns("cell", "held", "waiting", "entities", "commits", "last commit");
+    var cells =
+        new Columns("cell", "held", "waiting", "entities", "clusters", "commits", "last commit");
     status.path("cells").forEach(cell -> cells.add(cell(cell, now)));
     lines.addAll(cells.lines(ROWS_MAX));
     var clusters = new Columns("cluster", "cell", "instances", "tasks");
@@ -79,6 +80,7 @@ final class StatusText {
       cell.path("held").asString(),
       here ? cell.path("waiting").asString() : "",
       here ? cell.path("entities").asString() : "",
+      here ? cell.path("clusters").asString() : "",
       here ? cell.path("commits").asString() : "",
       last
     };
@@ -111,7 +113,7 @@ final class StatusText {
       String name = cluster.path("cluster").asString();
       if (cluster.path("region").equals(here)
           && cluster.path("account").asString().equals(account)
-          && cluster.path("status").asString().equals("ACTIVE")
+          && cluster.path("active").asBoolean()
           && !cluster.path("tasks").isEmpty()) {
         for (Task task : Tasks.describe(client, name, Tasks.unstopped(client, name))) {
           tasks.add(task(task, name));

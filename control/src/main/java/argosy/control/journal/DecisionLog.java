@@ -15,6 +15,7 @@ import argosy.domain.task.RunTask;
 import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.Family;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,26 +45,8 @@ public final class DecisionLog implements Watch {
 
   @Override
   public void decided(CellId cell, String decision, Picture before, Outcome<?> outcome) {
-    if (!LOG.isInfoEnabled() || !(outcome instanceof Outcome.Accepted<?> accepted)) {
-      return;
-    }
-    Map<Rest, Integer> rest = new LinkedHashMap<>(0);
-    int lines = 0;
-    for (Change change : accepted.changes()) {
-      if (change instanceof Change.Put(Entity entity) && lines < LINES_MAX) {
-        lines += put(line(cell, decision), before, entity) ? 1 : 0;
-      } else {
-        rest.merge(Rest.of(change), 1, Integer::sum);
-      }
-    }
-    rest.forEach((what, count) ->
-        tell(
-            line(cell, decision)
-                .and("outcome", what.outcome())
-                .and("kind", what.kind())
-                .and("count", count)));
-    if (accepted.reply() instanceof RunTask.Started(_, List<Failure> failures)) {
-      failures.stream().limit(LINES_MAX).forEach(it -> tell(unplaced(line(cell, decision), it)));
+    if (LOG.isInfoEnabled() && outcome instanceof Outcome.Accepted<?> accepted) {
+      lines(cell, decision, before, accepted).forEach(line -> LOG.info("{}", line));
     }
   }
 
@@ -71,30 +54,48 @@ public final class DecisionLog implements Watch {
   @Override
   public void failed(CellId cell, int decisions) {}
 
+  static List<Line> lines(
+      CellId cell, String decision, Picture before, Outcome.Accepted<?> accepted) {
+    var lines = new ArrayList<Line>(1);
+    Map<Rest, Integer> rest = new LinkedHashMap<>(0);
+    for (Change change : accepted.changes()) {
+      if (change instanceof Change.Put(Entity entity) && lines.size() < LINES_MAX) {
+        Line line = line(cell, decision);
+        if (put(line, before.find(entity.key()).orElse(null), entity)) {
+          lines.add(line);
+        }
+      } else {
+        rest.merge(Rest.of(change), 1, Integer::sum);
+      }
+    }
+    rest.forEach((what, count) ->
+        lines.add(
+            line(cell, decision)
+                .and("outcome", what.outcome())
+                .and("kind", what.kind())
+                .and("count", count)));
+    if (accepted.reply() instanceof RunTask.Started(_, List<Failure> failures)) {
+      failures.stream()
+          .limit(LINES_MAX)
+          .forEach(failure -> lines.add(unplaced(line(cell, decision), failure)));
+    }
+    return lines;
+  }
+
   private static Line line(CellId cell, String decision) {
     return new Line().and("cell", cell).and("decision", decision);
   }
 
-  private static void tell(Line line) {
-    LOG.info("{}", line);
-  }
-
-  /// True if it was worth a line.
-  private static boolean put(Line line, Picture before, Entity entity) {
-    Entity old = before.find(entity.key()).orElse(null);
-    boolean worth =
-        switch (entity) {
-          case Task task -> task(line, (Task) old, task);
-          case Instance instance -> instance(line, (Instance) old, instance);
-          case Cluster cluster -> cluster(line, (Cluster) old, cluster);
-          case Family _ -> false; // the definition is the news
-          case Definition definition -> definition(line, (Definition) old, definition);
-          default -> other(line, old, entity);
-        };
-    if (worth) {
-      tell(line);
-    }
-    return worth;
+  /// True if it is worth a line.
+  private static boolean put(Line line, @Nullable Entity old, Entity entity) {
+    return switch (entity) {
+      case Task task -> task(line, (Task) old, task);
+      case Instance instance -> instance(line, (Instance) old, instance);
+      case Cluster cluster -> cluster(line, (Cluster) old, cluster);
+      case Family _ -> false; // the definition is the news
+      case Definition definition -> definition(line, (Definition) old, definition);
+      default -> other(line, old, entity);
+    };
   }
 
   private static boolean task(Line line, @Nullable Task old, Task task) {

@@ -2,6 +2,8 @@ package argosy.server.report;
 
 import argosy.control.log.Line;
 import argosy.wire.http.Answered;
+import argosy.wire.sigv4.Verdict;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -15,15 +17,17 @@ public final class RequestLog implements Consumer<Answered> {
 
   @Override
   public void accept(Answered answered) {
-    if (answered.by() == null
-        || answered.message().isEmpty()
-        || READS.matcher(answered.action()).matches()) {
-      return;
+    line(answered).ifPresent(line -> LOG.info("{}", line));
+  }
+
+  static Optional<Line> line(Answered answered) {
+    Verdict.Accepted by = answered.by();
+    if (by == null || answered.message().isEmpty() || READS.matcher(answered.action()).matches()) {
+      return Optional.empty();
     }
-    LOG.info(
-        "{}",
+    return Optional.of(
         new Line()
-            .and("cell", answered.by().caller().account() + "/" + answered.by().region())
+            .and("cell", by.caller().account() + "/" + by.region())
             .and("decision", answered.action())
             .and("outcome", "refused")
             .and("code", answered.code())

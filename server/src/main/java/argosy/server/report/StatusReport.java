@@ -4,19 +4,22 @@ import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.id.CellId;
+import argosy.domain.id.ClusterArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
-import argosy.domain.task.TaskStatus;
 import argosy.store.Store;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param server what the server says of itself: address, version, folder
 public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
+
+  /// A cell may have 10,000; a report is for looking at.
+  static final int CLUSTERS_MAX = 1_000;
 
   /// @throws RuntimeException never for a store that fails: that is part of the report
   public String json(Instant now) {
@@ -99,31 +105,38 @@ public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
         });
   }
 
-  private long count(java.util.function.Predicate<Instance> which) {
+  private long count(Predicate<Instance> which) {
     return cells.opened().stream()
         .flatMap(cell -> cell.picture().all(Instance.KIND).stream())
         .filter(which)
         .count();
   }
 
-  /// Those in which anything is: there may be thousands without.
+  /// Of each cell those first in which anything is, so that what is left out matters least.
   private void clusters(ArrayNode to) {
     for (Cell cell : cells.opened()) {
       Picture picture = cell.picture();
-      for (Cluster cluster : picture.all(Cluster.KIND)) {
-        Collection<Instance> instances = Instance.of(picture, cluster.arn());
-        Map<TaskStatus, Integer> tasks = TaskCounts.of(Task.of(picture, cluster.arn()));
-        if (!instances.isEmpty() || !tasks.isEmpty()) {
-          ObjectNode one = to.addObject();
-          one.put("account", cell.id().account());
-          one.put("region", cell.id().region());
-          one.put("cluster", cluster.arn().name());
-          one.put("status", cluster.status());
-          one.put("instances", instances.size());
-          ObjectNode counts = one.putObject("tasks");
-          tasks.forEach((status, count) -> counts.put(status.name(), count));
-        }
-      }
+      Set<String> busy = new TreeSet<>();
+      picture.all(Instance.KIND).forEach(instance -> busy.add(instance.arn().cluster()));
+      picture.all(Task.KIND).forEach(task -> busy.add(task.arn().cluster()));
+      Stream<ClusterArn> idle =
+          picture.all(Cluster.KIND).stream()
+              .filter(cluster -> cluster.isActive() && !busy.contains(cluster.arn().name()))
+              .map(Cluster::arn);
+      Stream.concat(busy.stream().map(name -> new ClusterArn(cell.id(), name)), idle)
+          .limit(CLUSTERS_MAX - to.size())
+          .forEach(arn -> cluster(to.addObject(), picture, arn));
     }
+  }
+
+  private static void cluster(ObjectNode to, Picture picture, ClusterArn arn) {
+    to.put("account", arn.cell().account());
+    to.put("region", arn.cell().region());
+    to.put("cluster", arn.name());
+    to.put("active", Cluster.active(picture, arn).isPresent());
+    to.put("instances", Instance.of(picture, arn).size());
+    ObjectNode counts = to.putObject("tasks");
+    TaskCounts.of(Task.of(picture, arn))
+        .forEach((status, count) -> counts.put(status.name(), count));
   }
 }
