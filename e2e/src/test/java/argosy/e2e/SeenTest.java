@@ -31,7 +31,8 @@ class SeenTest {
   /// A sample of Prometheus' text format: name, labels, value.
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "[a-z_]+(\\{([a-z_]+=\"([^\"\\\\\\n]|\\\\.)*\",?)*})? ([-+]?[0-9.]+(E-?\\d+)?|[+-]Inf|NaN)");
+          "[a-z_]+(\\{([a-z_]+=\"([^\"\\\\\\n]|\\\\.)*\",?)*})?"
+              + " ([-+]?[0-9.]+(E-?\\d+)?|[+-]Inf|NaN)");
 
   private static Argosy argosy;
   private static Clients aws;
@@ -60,10 +61,11 @@ class SeenTest {
             "store    SQLite",
             "MiB  healthy",
             "agents   1 of 1 connected",
-            "123456789012/us-east-1  here",
-            id(task) + "  default  RUNNING  seen:1  http://127.0.0.1:")) {
+            "123456789012/us-east-1  here")) {
       assertTrue(text.contains(words), words + "\n" + text);
     }
+    String row = id(task) + " +default +RUNNING +seen:1 +http://127\\.0\\.0\\.1:\\d+";
+    assertTrue(text.lines().anyMatch(line -> line.matches(row)), text);
     assertTrue(text.lines().count() < 24, text);
     JsonNode json = JsonMapper.shared().readTree(argosy.run("status", "--json").well().out());
     assertEquals(argosy.process().pid(), json.path("server").path("pid").asLong());
@@ -106,8 +108,7 @@ class SeenTest {
     String health = get("/_argosy/health", "").body();
     assertFalse(health.contains(argosy.data().toString()), health);
     var file = argosy.data().resolve("metrics.token");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(token(), argosy.run("metrics-token").well().out().strip());
   }
 
@@ -120,15 +121,17 @@ class SeenTest {
         answer.headers().firstValue("Content-Type").orElseThrow());
     Map<String, Double> samples = samples(answer.body());
     String cell = "{cell=\"123456789012/us-east-1\"";
-    assertTrue(
-        samples.get("argosy_api_requests_total{action=\"RunTask\",code=\"OK\",service=\"ecs\"}")
-            >= 1);
     assertEquals(1, samples.get("argosy_agents_connected" + cell + "}"));
     assertEquals(1, samples.get("argosy_tasks" + cell + ",status=\"RUNNING\"}"));
-    assertTrue(samples.get("argosy_commit_duration_seconds_count" + cell + "}") > 3);
-    assertTrue(samples.get("argosy_acs_messages_acknowledged_total") >= 1);
-    assertTrue(samples.get("process_start_time_seconds") > 1e9);
-    assertTrue(samples.containsKey("jvm_memory_used_bytes{area=\"heap\"}"));
+    for (String counted :
+        List.of(
+            "argosy_api_requests_total{action=\"RunTask\",code=\"OK\",service=\"ecs\"}",
+            "argosy_commit_duration_seconds_count" + cell + "}",
+            "argosy_acs_messages_acknowledged_total",
+            "process_start_time_seconds",
+            "jvm_memory_used_bytes{area=\"heap\"}")) {
+      assertTrue(samples.getOrDefault(counted, 0.0) >= 1, counted + "\n" + answer.body());
+    }
   }
 
   @Test
@@ -150,8 +153,7 @@ class SeenTest {
                 + " reason=\"Cluster not found.\"",
             "outcome=agent-joined",
             "lease=taken")) {
-      Await.until(
-          Duration.ofSeconds(5), "the log says " + line, () -> argosy.log().contains(line));
+      Await.until(Duration.ofSeconds(5), "the log says " + line, () -> argosy.log().contains(line));
     }
     for (String line : argosy.log().lines().toList()) {
       assertTrue(line.matches("\\d{4}-\\d\\d-\\d\\dT.* (INFO |WARN ) .*|argosy ready .*"), line);

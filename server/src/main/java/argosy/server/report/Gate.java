@@ -24,6 +24,8 @@ public final class Gate {
   private static final Service PAGES =
       new Service(SERVICE, List.of(Protocol.AWS_JSON_1_1), "", "", "");
 
+  private static final int FORBIDDEN = 403;
+
   private Gate() {}
 
   /// A page for the root of one account.
@@ -32,12 +34,12 @@ public final class Gate {
   public static Page signed(Verifier verifier, Supplier<String> account, Supplier<String> json) {
     return request ->
         switch (verifier.verify(signable(request), PAGES, PAGES.protocol())) {
-          case Verdict.Refused(var error) -> refused(error.status(), error.code(), error.message());
+          case Verdict.Refused(var error) -> refused(FORBIDDEN, error.code(), error.message());
           case Verdict.Accepted(var caller, _, _) ->
               caller.account().equals(account.get())
                   ? Page.json(200, json.get())
                   : refused(
-                      403,
+                      FORBIDDEN,
                       "AccessDeniedException",
                       "Only the root of the first account may see it.");
         };
