@@ -69,7 +69,8 @@ public final class Actions implements Operations {
     Action<?> action = action(call.service(), call.action()).orElseThrow();
     return switch (cells.find(cell)) {
       case Cells.Found.Here(Cell here) ->
-          perform(action, call.request(), new Context(here, call.caller(), self.get()));
+          perform(
+              action, call.request(), new Context(here, call.action(), call.caller(), self.get()));
       case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
     };
   }

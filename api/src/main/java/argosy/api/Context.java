@@ -14,8 +14,9 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /// Where and for whom an action is performed.
 ///
+/// @param action its name
 /// @param self the address under which agents reach this server
-public record Context(Cell cell, Caller caller, URI self) {
+public record Context(Cell cell, String action, Caller caller, URI self) {
 
   /// ECS answers throttling with the status of any other mistake of the caller.
   private static final int THROTTLED = 400;
@@ -26,7 +27,7 @@ public record Context(Cell cell, Caller caller, URI self) {
 
   /// Asks the cell and waits until what it decided is durable.
   public <R> Answer ask(Decision<R> decision, Function<R, ? extends SdkPojo> reply) {
-    return switch (cell.ask(decision)) {
+    return switch (cell.ask(Decision.named(action, decision))) {
       case Result.Done<R>(R done) -> reply(reply.apply(done));
       case Result.Refused<R>(EcsError error) -> refuse(error);
       case Result.Failed<R>(String message, boolean busy) ->

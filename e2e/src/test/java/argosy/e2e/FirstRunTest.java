@@ -45,8 +45,9 @@ class FirstRunTest {
       assertTrue(second.took().compareTo(Duration.ofSeconds(20)) < 0, "seconds: " + second.took());
 
       String status = argosy.run("status").well().out();
-      assertTrue(status.contains("cluster  default: 1 instances, 4 tasks running"), status);
-      assertTrue(status.contains(one.task() + "  RUNNING  webserver:1  http://127.0.0.1:"), status);
+      assertTrue(status.contains("1          4 RUNNING"), status);
+      String row = one.task() + "  default  RUNNING  webserver:1  http://127.0.0.1:";
+      assertTrue(status.contains(row), status);
       String logs = argosy.run("logs", one.task().substring(0, 8)).well().out();
       assertTrue(logs.contains("serves /www on port 80"), logs);
 

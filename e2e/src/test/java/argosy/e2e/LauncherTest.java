@@ -125,8 +125,35 @@ class LauncherTest {
   @Test
   void healthAnswersWithoutASignature() throws Exception {
     var health = Health.of(argosy);
+    assertEquals(List.of("status", "id"), List.copyOf(health.propertyNames()));
     assertEquals("ok", health.path("status").asString());
-    assertEquals(argosy.data().toString(), health.path("data").asString());
+    assertEquals(36, health.path("id").asString().length());
+  }
+
+  @Test
+  void aServerWithTlsIsStartedOnceToo() throws Exception {
+    try (Argosy secure = Argosy.prepare()) {
+      String ready = secure.run("up", "--detach", "--tls").well().out();
+      assertTrue(ready.contains("argosy ready https://"), ready);
+      long pid = secure.process().pid();
+      Ran again = secure.run("up", "--detach", "--tls").well();
+      assertTrue(again.err().contains("runs already"), "" + again);
+      assertEquals(ready, again.out());
+      assertEquals(pid, secure.process().pid());
+      assertTrue(secure.run("doctor").well().out().contains("Argosy answers"));
+      assertTrue(secure.run("status").well().out().contains("server   https://"));
+    }
+  }
+
+  @Test
+  void aPortOfAnotherArgosyIsRefused() throws Exception {
+    try (Argosy elsewhere = Argosy.prepare()) {
+      Ran refused =
+          Launcher.run(
+              "up", "--detach", "--port", "" + argosy.port(), "--data", "" + elsewhere.data());
+      assertEquals(1, refused.exitCode());
+      assertTrue(refused.err().contains("an Argosy with another data folder"), "" + refused);
+    }
   }
 
   @Test

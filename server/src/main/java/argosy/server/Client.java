@@ -1,14 +1,19 @@
 package argosy.server;
 
+import argosy.server.report.Gate;
 import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
+import argosy.wire.client.SignedPage;
+import argosy.wire.sigv4.Credentials;
 import argosy.wire.tls.Pem;
 import argosy.wire.tls.Trust;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,11 +21,13 @@ import software.amazon.awssdk.core.SdkPojo;
 /// The command line's way to the server: the public AWS API, like anybody else's.
 final class Client {
   private final ControlPlane ecs;
-  private final String endpoint;
+  private final URI endpoint;
+  private final Credentials credentials;
 
-  private Client(ControlPlane ecs, String endpoint) {
+  private Client(ControlPlane ecs, URI endpoint, Credentials credentials) {
     this.ecs = ecs;
     this.endpoint = endpoint;
+    this.credentials = credentials;
   }
 
   static Client of(Place place, String region) throws IOException {
@@ -28,15 +35,12 @@ final class Client {
     if (trust.isPresent()) {
       Trust.also(Pem.certificates(trust.get()));
     }
-    var endpoint = place.endpoint();
+    URI endpoint = place.endpoint();
+    Credentials credentials = RootKey.credentials(key(place, Optional.empty()));
     return new Client(
-        new AwsClient(
-            endpoint,
-            region,
-            RootKey.credentials(key(place, Optional.empty())),
-            Service.ECS,
-            InstantSource.system()),
-        endpoint.toString());
+        new AwsClient(endpoint, region, credentials, Service.ECS, InstantSource.system()),
+        endpoint,
+        credentials);
   }
 
   /// The root key of an account; of the first one where none is named.
@@ -50,6 +54,24 @@ final class Client {
                     + place.data
                     + ". The first start makes one (argosy up --detach), argosy account create the"
                     + " others."));
+  }
+
+  /// What the server says of itself; no other way leads to it than a call's.
+  ///
+  /// @throws Complaint if the server doesn't answer, or not with that
+  String status() throws InterruptedException {
+    try {
+      return SignedPage.read(
+          endpoint.resolve(Pages.STATUS),
+          RegionOption.DEFAULT,
+          credentials,
+          Gate.SERVICE,
+          Instant.now());
+    } catch (ControlPlane.Refusal e) {
+      throw new Complaint("the server at " + endpoint + " refused: " + e.getMessage());
+    } catch (IOException e) {
+      throw new Complaint("the server at " + endpoint + " does not answer: " + e);
+    }
   }
 
   <A extends SdkPojo> A call(SdkPojo request, Class<A> response)

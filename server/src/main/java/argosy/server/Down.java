@@ -59,7 +59,7 @@ final class Down implements Callable<Integer> {
   }
 
   private void stopTasks(PrintWriter out) throws Exception {
-    Client client = Client.of(place, Regions.DEFAULT);
+    Client client = Client.of(place, RegionOption.DEFAULT);
     var stopping = new ArrayList<Watched>();
     String token = null;
     do {

@@ -15,14 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "env", description = "Print the exports that point AWS clients to this server.")
 final class Env implements Callable<Integer> {
   @Mixin private Place place = new Place();
+  @Mixin private RegionOption region = new RegionOption();
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--region",
-      defaultValue = "us-east-1",
-      paramLabel = "REGION",
-      description = "The region that clients use (default: ${DEFAULT-VALUE}).")
-  private String region = "us-east-1";
 
   @Option(
       names = "--account",
@@ -37,7 +31,7 @@ final class Env implements Callable<Integer> {
     out.println("export AWS_ENDPOINT_URL=" + place.endpoint());
     out.println("export AWS_ACCESS_KEY_ID=" + key.accessKeyId());
     out.println("export AWS_SECRET_ACCESS_KEY=" + key.secretAccessKey());
-    out.println("export AWS_DEFAULT_REGION=" + region);
+    out.println("export AWS_DEFAULT_REGION=" + region.name);
     // A certificate that an operator brought is the platform's to believe, or the operator's.
     Optional<Path> trust = place.trust();
     if (trust.isPresent() && trust.get().startsWith(place.folder())) {

@@ -34,7 +34,7 @@ final class Logs implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Client client = Client.of(place, Regions.DEFAULT);
+    Client client = Client.of(place, RegionOption.DEFAULT);
     show(find(client), follow, spec.commandLine().getOut());
     return 0;
   }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       Up.class,
       Down.class,
       Status.class,
+      MetricsToken.class,
       Env.class,
       Run.class,
       Logs.class,
@@ -25,6 +26,12 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
   private Main() {}
+
+  /// The version of the jar that runs.
+  static String version() {
+    String packed = Main.class.getPackage().getImplementationVersion();
+    return packed == null ? "unpacked" : packed;
+  }
 
   /// Runs one verb and ends with its exit code: 0 if it went well, 1 if not, 2 for a wrong word.
   public static void main(String[] args) {

@@ -42,7 +42,7 @@ final class RootKeys implements Keyring {
     return found;
   }
 
-  private static Key key(Account account) {
+  static Key key(Account account) {
     return new Key(
         RootKey.credentials(account),
         new Caller(

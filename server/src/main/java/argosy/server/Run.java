@@ -63,7 +63,7 @@ final class Run implements Callable<Integer> {
       throw new Complaint("--count must be at least 1, not " + count + ".");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Client client = Client.of(place, Regions.DEFAULT);
+    Client client = Client.of(place, RegionOption.DEFAULT);
     TaskDefinition definition =
         client.call(definition(), RegisterTaskDefinitionResponse.class).taskDefinition();
     String name = definition.family() + ":" + definition.revision();

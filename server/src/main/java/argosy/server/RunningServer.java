@@ -12,9 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What a server says of itself in its data folder while it runs.
 ///
+/// @param id drawn by lot at each start; its health page says it too, so that whoever can read this
+///   knows a server for the one of this folder
 /// @param endpoint where clients on this machine reach it
 /// @param trust the file of what they must believe for it; null with plain HTTP
-record RunningServer(long pid, URI endpoint, @Nullable Path trust) {
+record RunningServer(long pid, String id, URI endpoint, @Nullable Path trust) {
   private static final String FILE = "server.json";
   private static final JsonMapper JSON = JsonMapper.shared();
 

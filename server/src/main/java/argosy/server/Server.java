@@ -4,10 +4,15 @@ import argosy.api.Actions;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.control.cell.Keeper;
+import argosy.control.cell.Watch;
 import argosy.control.fleet.Gateway;
+import argosy.control.journal.DecisionLog;
 import argosy.control.reap.Sweep;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
+import argosy.server.report.Metrics;
+import argosy.server.report.RequestLog;
+import argosy.server.report.WatchedStore;
 import argosy.store.Accounts.Account;
 import argosy.store.Store;
 import argosy.wire.http.Address;
@@ -22,7 +27,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -43,18 +47,19 @@ final class Server implements AutoCloseable {
 
   private final Settings settings;
   private final FileChannel lock;
-  private final Store store;
+  private final WatchedStore store;
   private final Cells cells;
   private final Keeper keeper;
   private final Endpoint endpoint;
   private final Host host;
 
-  private Server(Settings settings, FileChannel lock, Store store) throws IOException {
+  private Server(Settings settings, FileChannel lock, Store kept) throws IOException {
     InstantSource clock = InstantSource.system();
     var random = new SecureRandom();
+    var metrics = new Metrics(Main.version());
     this.settings = settings;
     this.lock = lock;
-    this.store = store;
+    this.store = new WatchedStore(kept, clock, metrics);
     this.cells =
         new Cells(
             store,
@@ -62,28 +67,35 @@ final class Server implements AutoCloseable {
                 new Cell(
                     id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
     this.keeper = new Keeper(store, cells);
+    Watch watch = metrics.and(new DecisionLog());
+    cells.whenOpened(cell -> cell.watch(watch));
     var gateway = new Gateway(cells);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     cells.whenOpened(Cell::start);
+    metrics.read(cells, gateway.traffic());
 
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
     var keys = new RootKeys(store.accounts(), clock);
     var actions = new Actions(cells, self::join);
-    var front = new Front(actions, keys, clock, () -> UUID.randomUUID().toString());
-    this.endpoint =
-        Endpoint.start(
-            listening(settings),
-            front,
-            gateway,
-            Map.of("/_argosy/health", () -> Health.of(settings, cells)));
+    var front =
+        new Front(
+            actions,
+            keys,
+            clock,
+            () -> UUID.randomUUID().toString(),
+            metrics.andThen(new RequestLog()));
+    String id = UUID.randomUUID().toString();
+    var pages = new Pages(settings, store, metrics).byPath(id, self::join, cells);
+    this.endpoint = Endpoint.start(listening(settings), front, gateway, pages);
     self.complete(address());
-    keeper.start();
     new RunningServer(
             ProcessHandle.current().pid(),
+            id,
             address(),
             settings.tls().map(ServerTls::trust).orElse(null))
         .write(settings.folder());
+    keeper.start();
     this.host = Host.start(settings, address(), first, clock);
   }
 
@@ -147,7 +159,7 @@ final class Server implements AutoCloseable {
   }
 
   private static void broken(Invariant.Broken fault) {
-    LOG.error("an invariant is broken; the server stops before it does harm", fault);
+    LOG.error("invariant=broken; the server stops before it does harm", fault);
     Runtime.getRuntime().halt(BROKEN);
   }
 

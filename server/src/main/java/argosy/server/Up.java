@@ -18,6 +18,7 @@ final class Up implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 
   @Mixin private Place place = new Place();
+  @Mixin private RegionOption region = new RegionOption();
   @Mixin private TlsOptions tls = new TlsOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -41,13 +42,6 @@ final class Up implements Callable<Integer> {
   private String account = "123456789012";
 
   @Option(
-      names = "--region",
-      defaultValue = "us-east-1",
-      paramLabel = "REGION",
-      description = "The region of this machine (default: ${DEFAULT-VALUE}).")
-  private String region = "us-east-1";
-
-  @Option(
       names = "--store",
       paramLabel = "URL",
       description = {
@@ -66,7 +60,7 @@ final class Up implements Callable<Integer> {
             place.folder(),
             new StoreAddress(place.folder(), store),
             account,
-            region);
+            region.name);
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

@@ -16,6 +16,12 @@ interface Database extends AutoCloseable {
   /// What a table's definition ends with.
   String tableEnd();
 
+  /// What people call it.
+  String kind();
+
+  /// How many bytes it takes on its disk, as a query of one number.
+  String bytes();
+
   /// True if no other server can use the database while this one does.
   boolean isAlone();
 

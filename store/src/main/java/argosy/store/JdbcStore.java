@@ -87,8 +87,7 @@ public final class JdbcStore implements Store {
                       "select cell from lease where exists"
                           + " (select 1 from document where document.cell = lease.cell)")) {
             while (row.next()) {
-              String[] part = row.getString(1).split("/", 2);
-              cells.add(new CellId(part[0], part[1]));
+              cells.add(Leases.cell(row.getString(1)));
             }
           }
           return cells;
@@ -222,6 +221,19 @@ public final class JdbcStore implements Store {
   public int restore(Reader in) {
     return transaction(
         "restore the backup", connection -> Archive.read(connection, new BufferedReader(in)));
+  }
+
+  @Override
+  public Survey survey() {
+    return transaction(
+        "look at the store",
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery(database.bytes())) {
+            row.next();
+            return new Survey(database.kind(), row.getLong(1), leases.served(connection));
+          }
+        });
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,6 +112,25 @@ final class Leases {
       }
     }
     held.computeIfPresent(cell, (_, old) -> new Held(old.epoch(), asked + LIFE.toNanos()));
+  }
+
+  /// Where cells are served by whoever has a lease that hasn't run out.
+  Map<CellId, URI> served(Connection connection) throws SQLException {
+    String alive = database.isAlone() ? "" : " where expires >= " + now();
+    Map<CellId, URI> served = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select cell, address from lease" + alive)) {
+      while (row.next()) {
+        served.put(cell(row.getString(1)), URI.create(row.getString(2)));
+      }
+    }
+    return served;
+  }
+
+  /// A cell as its rows name it.
+  static CellId cell(String text) {
+    String[] part = text.split("/", 2);
+    return new CellId(part[0], part[1]);
   }
 
   boolean holds(CellId cell) {

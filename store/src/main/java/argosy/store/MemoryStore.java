@@ -109,6 +109,14 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Survey survey() {
+    check();
+    Map<CellId, URI> served = new HashMap<>();
+    cells().forEach(cell -> served.put(cell, URI.create("local:here")));
+    return new Survey("memory", 0, served);
+  }
+
+  @Override
   public void close() {
     // Nothing is open.
   }

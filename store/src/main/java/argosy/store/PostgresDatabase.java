@@ -81,6 +81,16 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public String kind() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public String bytes() {
+    return "select pg_database_size(current_database())";
+  }
+
+  @Override
   public boolean isAlone() {
     return false;
   }

@@ -85,6 +85,16 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public String kind() {
+    return "SQLite";
+  }
+
+  @Override
+  public String bytes() {
+    return "select page_count * page_size from pragma_page_count, pragma_page_size";
+  }
+
+  @Override
   public boolean isAlone() {
     return true;
   }

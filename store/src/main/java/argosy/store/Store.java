@@ -5,6 +5,7 @@ import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Keeps the newest version of each entity of every cell, and who may write each cell: one server's
@@ -51,6 +52,18 @@ public interface Store extends AutoCloseable {
   /// @throws Fenced if this server doesn't hold the cell; nothing was kept
   /// @throws StoreFault if nothing was kept
   void append(CellId cell, List<Change> changes);
+
+  /// What the store says of itself. It is asked, so whoever hears it knows that it answers.
+  ///
+  /// @throws StoreFault if it doesn't
+  Survey survey();
+
+  /// A store, seen from outside.
+  ///
+  /// @param kind such as `SQLite`
+  /// @param bytes how much it takes where it is kept
+  /// @param served where each cell is served now; none that nobody serves
+  record Survey(String kind, long bytes, Map<CellId, URI> served) {}
 
   @Override
   void close();

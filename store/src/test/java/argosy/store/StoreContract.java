@@ -53,6 +53,16 @@ abstract class StoreContract {
   }
 
   @Test
+  void itSaysWhatItIsAndWhereCellsAreServed() {
+    put(store, new Family("web", 1));
+    Store.Survey survey = store.survey();
+    assertTrue(Set.of("SQLite", "PostgreSQL", "memory").contains(survey.kind()), survey.kind());
+    assertTrue(survey.bytes() > 4_096 || survey.kind().equals("memory"), "" + survey);
+    assertTrue(survey.served().containsKey(Everything.CELL), "" + survey);
+    store.release(Everything.CELL);
+  }
+
+  @Test
   void theNewestOfAKeyIsKept() {
     put(store, new Family("web", 1), new Family("web", 2));
     put(store, new Family("web", 3), new Family("api", 1));

@@ -1,5 +1,6 @@
 package argosy.control.cell;
 
+import argosy.control.log.Line;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Decision;
 import argosy.domain.state.Effect;
@@ -52,6 +53,7 @@ public final class Cell implements AutoCloseable {
   private volatile Picture picture;
   private volatile Consumer<Effect> effects = _ -> {};
   private volatile Runnable lost = () -> {};
+  private volatile Watch watch = Watch.NOBODY;
   private volatile @Nullable Thread writer;
   private volatile boolean closed;
   private long timersMade;
@@ -108,6 +110,16 @@ public final class Cell implements AutoCloseable {
   /// Who carries out effects, on the cell's own thread. Set once, before anything is asked.
   public void effects(Consumer<Effect> to) {
     effects = to;
+  }
+
+  /// Who is told what the cell did. Set once, before anything is asked.
+  public void watch(Watch by) {
+    watch = by;
+  }
+
+  /// How much waits to be worked off at this moment.
+  public int waiting() {
+    return waiting.size();
   }
 
   /// Who is told, on the cell's own thread, that another server has the cell. Set once, before
@@ -211,7 +223,7 @@ public final class Cell implements AutoCloseable {
   }
 
   private void work(List<Work> batch) {
-    var commit = new Commit(picture, now(), random);
+    var commit = new Commit(id, picture, now(), random, watch);
     for (Work work : batch) {
       switch (work) {
         case Work.Ask<?> ask -> decide(commit, ask);
@@ -224,12 +236,22 @@ public final class Cell implements AutoCloseable {
       }
     } catch (Store.Fenced e) {
       LOG.warn(
-          "cell={} another server has it; {} changes were not kept", id, commit.changes().size());
+          "cell={} lease=lost changes={} reason=\"another server has the cell\"",
+          id,
+          commit.changes().size());
       commit.fail(
           "The cell " + id + " has moved to another server; nothing was changed. Try again.");
       lost.run();
       return;
-    } catch (RuntimeException e) { // a StoreFault, or a bug, of which callers must hear too
+    } catch (Store.StoreFault e) {
+      LOG.error(
+          "cell={} store=fault changes={} reason={}",
+          id,
+          commit.changes().size(),
+          Line.value(e.getMessage()));
+      commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
+      return;
+    } catch (RuntimeException e) { // a bug, of which callers must hear too
       LOG.error("cell={} nothing of {} changes was kept", id, commit.changes().size(), e);
       commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
       return;

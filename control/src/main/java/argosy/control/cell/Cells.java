@@ -83,6 +83,7 @@ public final class Cells implements AutoCloseable {
     opened.whenLost(() -> Thread.startVirtualThread(() -> drop(opened)));
     whenOpened.forEach(attach -> attach.accept(opened));
     cells.put(id, opened);
+    LOG.info("cell={} lease=taken entities={}", id, opened.picture().size());
     return opened;
   }
 
@@ -91,7 +92,7 @@ public final class Cells implements AutoCloseable {
     opening.lock();
     try {
       if (cells.remove(cell.id(), cell)) {
-        LOG.info("cell={} is closed here", cell.id());
+        LOG.info("cell={} closed=here", cell.id());
         cell.close();
         whenClosed.forEach(detach -> detach.accept(cell));
       }

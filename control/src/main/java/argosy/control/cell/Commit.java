@@ -1,5 +1,6 @@
 package argosy.control.cell;
 
+import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Decision;
 import argosy.domain.state.Effect;
@@ -19,17 +20,23 @@ import org.slf4j.LoggerFactory;
 final class Commit {
   private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
 
+  private final CellId cell;
   private final Instant now;
   private final RandomGenerator random;
+  private final Watch watch;
   private final List<Change> changes = new ArrayList<>();
   private final List<Consumer<Consumer<Effect>>> releases = new ArrayList<>();
   private final List<Consumer<String>> failures = new ArrayList<>();
+  private final List<Runnable> told = new ArrayList<>();
   private Picture picture;
+  private int decisions;
 
-  Commit(Picture picture, Instant now, RandomGenerator random) {
+  Commit(CellId cell, Picture picture, Instant now, RandomGenerator random, Watch watch) {
+    this.cell = cell;
     this.picture = picture;
     this.now = now;
     this.random = random;
+    this.watch = watch;
   }
 
   List<Change> changes() {
@@ -42,8 +49,11 @@ final class Commit {
 
   <R> void decide(Decision<R> decision, Consumer<Result<R>> back) {
     failures.add(message -> back.accept(new Result.Failed<>(message, false)));
+    Picture before = picture;
+    decisions++;
     try {
-      switch (decision.decide(picture, now, random)) {
+      Outcome<R> outcome = decision.decide(before, now, random);
+      switch (outcome) {
         case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
           picture = picture.apply(wanted);
           changes.addAll(wanted);
@@ -53,10 +63,12 @@ final class Commit {
         case Outcome.Refused<R>(var error) ->
             releases.add(_ -> back.accept(new Result.Refused<>(error)));
       }
+      told.add(() -> watch.decided(cell, decision.name(), before, outcome));
     } catch (Invariant.Broken e) {
       throw e;
     } catch (RuntimeException e) { // a bug of the decision is its caller's misfortune alone
-      LOG.error("a decision failed", e);
+      LOG.error("cell={} decision={} failed", cell, decision.name(), e);
+      told.add(() -> watch.failed(cell, 1));
       releases.add(_ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
     }
   }
@@ -69,9 +81,11 @@ final class Commit {
 
   void release(Consumer<Effect> act) {
     releases.forEach(release -> safely(() -> release.accept(act)));
+    told.forEach(Commit::safely); // last: nobody waits for it
   }
 
   void fail(String message) {
+    safely(() -> watch.failed(cell, decisions));
     failures.forEach(failure -> safely(() -> failure.accept(message)));
   }
 

@@ -1,5 +1,6 @@
 package argosy.control.cell;
 
+import argosy.control.log.Line;
 import argosy.domain.id.CellId;
 import argosy.store.Store;
 import java.time.Duration;
@@ -40,20 +41,19 @@ public final class Keeper implements AutoCloseable {
     try {
       for (Cell cell : cells.opened()) {
         if (!store.renew(cell.id())) {
+          LOG.warn("cell={} lease=lost reason=\"another server has the cell\"", cell.id());
           cells.drop(cell);
         }
       }
       takeOver();
     } catch (RuntimeException e) { // the next round tries again
-      LOG.error("leases can't be renewed: {}", e.getMessage());
+      LOG.error("store=fault reason={}", Line.value("leases can't be renewed: " + e.getMessage()));
     }
   }
 
   private void takeOver() {
     for (CellId id : store.cells()) {
-      if (cells.find(id) instanceof Cells.Found.Here(Cell cell)) {
-        LOG.debug("cell={} is served here", cell.id());
-      }
+      Cells.Found _ = cells.find(id);
     }
   }
 

@@ -1,6 +1,7 @@
 package argosy.control.fleet;
 
 import argosy.control.cell.Cell;
+import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.state.Picture;
@@ -44,16 +45,19 @@ final class AcsSession {
   private final Cell cell;
   private final Socket socket;
   private final LongSupplier sequence;
+  private final AcsTraffic traffic;
   private final Outbox outbox = new Outbox();
   private int unanswered;
   private boolean closed;
 
   /// @param sequence numbers that grow with every message, over the sessions of an instance
-  AcsSession(InstanceArn instance, Cell cell, Socket socket, LongSupplier sequence) {
+  AcsSession(
+      InstanceArn instance, Cell cell, Socket socket, LongSupplier sequence, AcsTraffic traffic) {
     this.instance = instance;
     this.cell = cell;
     this.socket = socket;
     this.sequence = sequence;
+    this.traffic = traffic;
   }
 
   /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
@@ -75,21 +79,27 @@ final class AcsSession {
 
   void heard(AcsMessage message) {
     switch (message) {
-      case AcsMessage.AckRequest ack -> outbox.acknowledged(ack.messageId());
+      case AcsMessage.AckRequest ack -> {
+        outbox.acknowledged(ack.messageId());
+        traffic.acknowledged();
+      }
       case AcsMessage.NackRequest nack -> {
         outbox.acknowledged(nack.messageId());
-        LOG.warn("instance={} refused message {}: {}", instance, nack.messageId(), nack.reason());
+        LOG.warn("instance={} message=refused reason={}", instance, Line.value(nack.reason()));
       }
       case AcsMessage.HeartbeatAckRequest _ -> unanswered = 0;
       case AcsMessage.TaskStopVerificationMessage asked -> verifyStops(asked);
       case AcsMessage.Unknown unknown ->
-          LOG.info("instance={} sent a message of unknown type {}", instance, unknown.type());
+          LOG.info("instance={} message=unknown type={}", instance, Line.value(unknown.type()));
       case AcsMessage.PayloadMessage _,
           AcsMessage.HeartbeatMessage _,
           AcsMessage.TaskManifestMessage _,
           AcsMessage.TaskStopVerificationAck _,
           AcsMessage.ErrorMessage _ ->
-          LOG.warn("instance={} sent {}, which only servers send", instance, message);
+          LOG.warn(
+              "instance={} message=refused reason=\"only servers send {}\"",
+              instance,
+              message.getClass().getSimpleName());
     }
   }
 
@@ -147,10 +157,13 @@ final class AcsSession {
     List<AcsMessage.TaskIdentifier> stop =
         asked.stopCandidates().stream().filter(this::isToStop).toList();
     if (!stop.isEmpty()) {
+      String tasks =
+          stop.stream().map(AcsMessage.TaskIdentifier::taskArn).collect(Collectors.joining(" "));
       LOG.info(
-          "instance={} stops tasks that are not its own: {}",
+          "instance={} stop={} reason=\"not its own, or meant to stop\" tasks={}",
           instance,
-          stop.stream().map(AcsMessage.TaskIdentifier::taskArn).collect(Collectors.joining(", ")));
+          stop.size(),
+          Line.value(tasks));
     }
     send(
         new AcsMessage.TaskStopVerificationAck(asked.messageId(), cell.now().toEpochMilli(), stop));
@@ -169,7 +182,7 @@ final class AcsSession {
     }
     for (Outbox.Again again : outbox.due(cell.now())) {
       if (again.isHopeless()) {
-        LOG.warn("instance={} acknowledges nothing; its socket is closed", instance);
+        LOG.warn("instance={} socket=closed reason=\"it acknowledges nothing\"", instance);
         close("no acknowledgement");
         return;
       }
@@ -183,7 +196,7 @@ final class AcsSession {
       return;
     }
     if (unanswered >= UNANSWERED_MAX) {
-      LOG.warn("instance={} answers no heartbeat; its socket is closed", instance);
+      LOG.warn("instance={} socket=closed reason=\"it answers no heartbeat\"", instance);
       close("no heartbeat");
       return;
     }
@@ -194,5 +207,6 @@ final class AcsSession {
 
   private void send(AcsMessage message) {
     socket.send(AcsFrame.encode(message));
+    traffic.sent();
   }
 }

@@ -1,7 +1,10 @@
 package argosy.control.fleet;
 
+import static argosy.domain.state.Decision.named;
+
 import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
+import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
@@ -22,12 +25,14 @@ final class Fleet {
   private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
   private final Cell cell;
+  private final AcsTraffic traffic;
   private final Map<InstanceArn, AcsSession> sessions = new HashMap<>();
   private long sequence;
 
-  Fleet(Cell cell) {
+  Fleet(Cell cell, AcsTraffic traffic) {
     this.cell = cell;
-    cell.ask((picture, _, _) -> ConnectAgent.noneOpen(picture));
+    this.traffic = traffic;
+    cell.ask(named("DisconnectAgents", (picture, _, _) -> ConnectAgent.noneOpen(picture)));
     cell.effects(this::act);
   }
 
@@ -58,7 +63,7 @@ final class Fleet {
 
   /// Takes over the open socket of an instance's agent.
   Socket.Listener opened(InstanceArn instance, VersionInfo versions, Socket socket) {
-    var session = new AcsSession(instance, cell, socket, this::nextSequence);
+    var session = new AcsSession(instance, cell, socket, this::nextSequence, traffic);
     cell.post(() -> join(instance, versions, session));
     return new Socket.Listener() {
       @Override
@@ -67,7 +72,7 @@ final class Fleet {
           var message = AcsFrame.decode(text);
           cell.post(() -> session.heard(message));
         } catch (IllegalArgumentException e) {
-          LOG.warn("instance={} sent a frame that can't be read: {}", instance, e.getMessage());
+          LOG.warn("instance={} frame=unreadable reason={}", instance, Line.value(e.getMessage()));
         }
       }
 
@@ -90,13 +95,13 @@ final class Fleet {
       before.close("replaced by a newer connection");
     }
     cell.ask(
-        (picture, _, _) -> ConnectAgent.opened(picture, instance, versions),
+        named("ConnectAgent", (picture, _, _) -> ConnectAgent.opened(picture, instance, versions)),
         result -> {
           if (result instanceof Result.Done<?>) {
-            LOG.info("instance={} agent connected", instance);
             session.open();
           } else {
-            LOG.warn("instance={} agent not admitted: {}", instance, result);
+            LOG.warn(
+                "instance={} agent=refused reason={}", instance, Line.value(result.toString()));
             gone(instance, session);
           }
         });
@@ -105,8 +110,9 @@ final class Fleet {
   private void gone(InstanceArn instance, AcsSession session) {
     session.close("closed");
     if (sessions.remove(instance, session)) {
-      LOG.info("instance={} agent disconnected", instance);
-      cell.ask((picture, _, _) -> ConnectAgent.closed(picture, instance), _ -> {});
+      cell.ask(
+          named("DisconnectAgent", (picture, _, _) -> ConnectAgent.closed(picture, instance)),
+          _ -> {});
     }
   }
 }

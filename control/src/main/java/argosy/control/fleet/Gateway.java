@@ -25,18 +25,24 @@ public final class Gateway implements SocketRoutes {
   private static final int UNAVAILABLE = 503;
 
   private final Cells cells;
+  private final AcsTraffic traffic = new AcsTraffic();
   private final Map<CellId, Fleet> fleets = new ConcurrentHashMap<>();
 
   /// A gateway to the agents of all cells, which it attaches itself to.
   public Gateway(Cells cells) {
     this.cells = cells;
-    cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell)));
+    cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell, traffic)));
     cells.whenClosed(cell -> {
       Fleet left = fleets.remove(cell.id());
       if (left != null) {
         left.close();
       }
     });
+  }
+
+  /// What goes over the agents' sockets.
+  public AcsTraffic traffic() {
+    return traffic;
   }
 
   @Override

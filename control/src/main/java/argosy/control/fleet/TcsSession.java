@@ -1,6 +1,7 @@
 package argosy.control.fleet;
 
 import argosy.control.cell.Cell;
+import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.wire.http.Socket;
 import argosy.wire.tcs.TcsFrame;
@@ -46,7 +47,7 @@ final class TcsSession {
     try {
       answer(TcsFrame.decode(text)).ifPresent(message -> socket.send(TcsFrame.encode(message)));
     } catch (IllegalArgumentException e) {
-      LOG.warn("instance={} sent a frame that can't be read: {}", instance, e.getMessage());
+      LOG.warn("instance={} frame=unreadable reason={}", instance, Line.value(e.getMessage()));
     }
   }
 

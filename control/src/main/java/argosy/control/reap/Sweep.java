@@ -1,14 +1,12 @@
 package argosy.control.reap;
 
 import argosy.control.cell.Cell;
-import argosy.control.cell.Result;
 import argosy.domain.cluster.ForgetClusters;
+import argosy.domain.state.Decision;
 import argosy.domain.task.ForgetTasks;
 import argosy.domain.task.Occupants;
 import argosy.domain.taskdef.ForgetDefinitions;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A cell's regular sweep: stopped tasks and deleted clusters stay visible for a while, then they
 /// go; deleted definitions go when their last task has stopped.
@@ -18,7 +16,6 @@ public final class Sweep {
   public static final Duration VISIBLE = Duration.ofHours(1);
 
   private static final Duration EVERY = Duration.ofMinutes(1);
-  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
   private final Cell cell;
   private final Duration visible;
@@ -40,18 +37,16 @@ public final class Sweep {
   }
 
   private void sweep() {
-    cell.ask((picture, now, _) -> ForgetTasks.decide(picture, visible, now), this::told);
-    cell.ask((picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)), this::told);
-    cell.ask(
+    ask("ForgetTasks", (picture, now, _) -> ForgetTasks.decide(picture, visible, now));
+    ask("ForgetClusters", (picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)));
+    ask(
+        "ForgetDefinitions",
         (picture, _, _) ->
-            ForgetDefinitions.decide(picture, definition -> Occupants.use(picture, definition)),
-        this::told);
+            ForgetDefinitions.decide(picture, definition -> Occupants.use(picture, definition)));
     again();
   }
 
-  private void told(Result<Integer> result) {
-    if (result instanceof Result.Done<Integer>(Integer gone) && gone > 0) {
-      LOG.info("cell={} forgot {} stopped tasks, deleted clusters or definitions", cell.id(), gone);
-    }
+  private void ask(String name, Decision<Integer> decision) {
+    cell.ask(Decision.named(name, decision), _ -> {});
   }
 }

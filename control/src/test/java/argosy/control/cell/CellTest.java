@@ -13,7 +13,9 @@ import argosy.domain.state.Decision;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
 import argosy.domain.taskdef.Family;
+import argosy.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +61,36 @@ class CellTest {
             "effect of e1, 1 families",
             "effect of e2, 1 families"),
         log);
+  }
+
+  @Test
+  void whoWatchesIsToldLastAndOnlyOfWhatIsKept() {
+    cell.watch(
+        new Watch() {
+          @Override
+          public void decided(CellId of, String decision, Picture before, Outcome<?> outcome) {
+            log.add(decision + " on " + before.size() + " " + outcome.getClass().getSimpleName());
+          }
+
+          @Override
+          public void failed(CellId of, int decisions) {
+            log.add("failed " + decisions);
+          }
+        });
+    cell.ask(Decision.named("Put", put("a", "e1")), _ -> log.add("answered"));
+    cell.ask(Decision.named("Refuse", refuse()), _ -> log.add("answered"));
+    cell.drain();
+    assertEquals(List.of("answered", "answered", "Put on 0 Accepted", "Refuse on 1 Refused"), log);
+    log.clear();
+    store.appending =
+        _ -> {
+          throw new Store.StoreFault("disk full", new java.io.IOException());
+        };
+    cell.ask(put("b"), _ -> {});
+    cell.ask(put("c"), _ -> {});
+    assertEquals(2, cell.waiting());
+    cell.drain();
+    assertEquals(List.of("failed 2"), log);
   }
 
   @Test

@@ -58,6 +58,11 @@ final class RecordingStore implements Store {
   }
 
   @Override
+  public Survey survey() {
+    return kept.survey();
+  }
+
+  @Override
   public void close() {
     kept.close();
   }

@@ -112,6 +112,11 @@ public final class Picture {
     return of(kinds, kind.name()).size();
   }
 
+  /// How many entities there are of all kinds.
+  public int size() {
+    return kinds.values().stream().mapToInt(TreePMap::size).sum();
+  }
+
   /// The picture after a change.
   public Picture apply(Change change) {
     return switch (change) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,8 +16,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/// The address that clients and agents talk to: a [Front] for requests, sockets beside it, and some
-/// pages for anybody.
+/// The address that clients and agents talk to: a [Front] for requests, sockets beside it, and
+/// pages of our own.
 public final class Endpoint implements AutoCloseable {
   /// Session tokens alone may have 4 KiB, and a browser's cookies as much.
   private static final int HEADER_BYTES_MAX = 16 * 1_024;
@@ -46,17 +45,17 @@ public final class Endpoint implements AutoCloseable {
 
   /// Listens and serves in plain HTTP.
   public static Endpoint start(
-      String host, int port, Front front, SocketRoutes sockets, Map<String, Supplier<String>> pages)
+      String host, int port, Front front, SocketRoutes sockets, Map<String, Page> pages)
       throws IOException {
     return start(new Address(host, port, null), front, sockets, pages);
   }
 
   /// Listens and serves.
   ///
-  /// @param pages JSON by path, for unsigned GETs
+  /// @param pages by path
   /// @throws IOException if the address can't be had
   public static Endpoint start(
-      Address address, Front front, SocketRoutes sockets, Map<String, Supplier<String>> pages)
+      Address address, Front front, SocketRoutes sockets, Map<String, Page> pages)
       throws IOException {
     var threads = new QueuedThreadPool(THREADS_MAX, 2);
     threads.setName("http");

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class Front {
   private final Operations operations;
   private final Verifier verifier;
   private final Supplier<String> requestIds;
+  private final Consumer<Answered> told;
   private final List<Service> services;
 
   /// Holds actions that exist only, so clients can't make it grow.
@@ -52,16 +54,34 @@ public final class Front {
 
   public Front(
       Operations operations, Keyring keyring, InstantSource clock, Supplier<String> requestIds) {
+    this(operations, keyring, clock, requestIds, _ -> {});
+  }
+
+  /// @param told of every request that was answered; must neither wait nor throw
+  public Front(
+      Operations operations,
+      Keyring keyring,
+      InstantSource clock,
+      Supplier<String> requestIds,
+      Consumer<Answered> told) {
     this.operations = operations;
     this.verifier = new Verifier(keyring, clock);
     this.requestIds = requestIds;
+    this.told = told;
     this.services = List.copyOf(operations.services());
   }
 
   /// Answers any request at all. May block; throws nothing but errors of the Java machine.
   public HttpResponse handle(HttpRequest request) {
+    long begun = System.nanoTime();
     Addressee to = Addressee.of(request, services);
     var exchange = new Exchange(request, Dialect.of(to.service(), to.protocol()), requestIds.get());
+    HttpResponse response = handle(request, to, exchange);
+    told.accept(exchange.answered(to.isOurs() ? to.service().name() : "", begun));
+    return response;
+  }
+
+  private HttpResponse handle(HttpRequest request, Addressee to, Exchange exchange) {
     try {
       if (request.body().length > to.service().bodyBytesMax()) {
         return exchange.refuse(Bodies.tooLarge(to.service().bodyBytesMax()));
@@ -75,10 +95,10 @@ public final class Front {
             };
       };
     } catch (DecodeError e) {
-      return exchange.refuse(exchange.dialect().malformed(e.getOriginalMessage()));
+      return exchange.refuse(exchange.dialect.malformed(e.getOriginalMessage()));
     } catch (RuntimeException e) {
-      LOG.error("request {} to {} failed", exchange.requestId(), to.service().name(), e);
-      return exchange.refuse(exchange.dialect().fault(FAULT));
+      LOG.error("request {} to {} failed", exchange.requestId, to.service().name(), e);
+      return exchange.refuse(exchange.dialect.fault(FAULT));
     }
   }
 
@@ -109,24 +129,28 @@ public final class Front {
 
   private HttpResponse answer(
       HttpRequest request, Addressee to, Verdict.Accepted by, Exchange exchange) {
+    exchange.by = by;
     if (!to.isOurs()) {
       return exchange.refuse(new WireError("ServiceNotBuilt", noService(to.service()), 501));
     }
-    Asked asked = exchange.dialect().ask(request);
+    Asked asked = exchange.dialect.ask(request);
     String action = asked.action();
     Service service = ofVersion(to.service(), asked.version());
     Class<? extends SdkPojo> model =
         service == null ? null : requests.computeIfAbsent(new Named(service, action), this::model);
     if (service == null || model == null) {
-      return exchange.refuse(exchange.dialect().unknownAction(action));
+      return exchange.refuse(exchange.dialect.unknownAction(action));
     }
     if (!operations.isBuilt(service, action)) {
+      // As the model spells it: clients may write the capitals of a name in many ways.
+      exchange.action = model.getSimpleName().replaceFirst("Request$", "");
       return exchange.refuse(new WireError("ActionNotBuilt", noAction(service, action), 501));
     }
+    exchange.action = action;
     SdkPojo decoded = asked.decode(model);
-    var call = new Call(service, action, decoded, by.caller(), by.region(), exchange.requestId());
+    var call = new Call(service, action, decoded, by.caller(), by.region(), exchange.requestId);
     return switch (operations.perform(call)) {
-      case Answer.Reply(var response) -> exchange.reply(action, response);
+      case Answer.Reply(var response) -> exchange.reply(response);
       case Answer.Refused(var error) -> exchange.refuse(error);
       case Answer.Elsewhere(var server) -> elsewhere(server, exchange);
     };
@@ -134,18 +158,20 @@ public final class Front {
 
   private HttpResponse elsewhere(URI server, Exchange exchange) {
     // As it came: the signature covers that.
-    HttpRequest request = exchange.received();
+    HttpRequest request = exchange.received;
     if (request.headers().first(Relay.MARK).isPresent()) {
-      return exchange.refuse(exchange.dialect().fault(MOVING));
+      return exchange.refuse(exchange.dialect.fault(MOVING));
     }
     try {
-      return relay.send(request, server);
+      HttpResponse answer = relay.send(request, server);
+      exchange.code = Answered.RELAYED;
+      return answer;
     } catch (IOException e) {
-      LOG.warn("request {} can't be relayed: {}", exchange.requestId(), e.getMessage());
-      return exchange.refuse(exchange.dialect().fault(MOVING));
+      LOG.warn("request {} can't be relayed: {}", exchange.requestId, e.getMessage());
+      return exchange.refuse(exchange.dialect.fault(MOVING));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return exchange.refuse(exchange.dialect().fault(MOVING));
+      return exchange.refuse(exchange.dialect.fault(MOVING));
     }
   }
 
@@ -177,16 +203,37 @@ public final class Front {
 
   private record Named(Service service, String name) {}
 
-  /// One request's way back.
-  private record Exchange(HttpRequest received, Dialect dialect, String requestId) {
-    HttpResponse reply(String action, SdkPojo response) {
-      Message message = dialect.reply(action, response, requestId);
-      return new HttpResponse(message.status(), message.headers(), message.body());
+  /// One request's way back, and what became known of it on the way.
+  private static final class Exchange {
+    private final HttpRequest received;
+    private final Dialect dialect;
+    private final String requestId;
+    private Verdict.@Nullable Accepted by;
+    private String action = "";
+    private String code = "";
+    private String message = "";
+
+    Exchange(HttpRequest received, Dialect dialect, String requestId) {
+      this.received = received;
+      this.dialect = dialect;
+      this.requestId = requestId;
+    }
+
+    HttpResponse reply(SdkPojo response) {
+      Message reply = dialect.reply(action, response, requestId);
+      code = Answered.OK;
+      return new HttpResponse(reply.status(), reply.headers(), reply.body());
     }
 
     HttpResponse refuse(WireError error) {
-      Message message = dialect.error(error, requestId);
-      return new HttpResponse(message.status(), message.headers(), message.body());
+      code = error.code();
+      message = error.message();
+      Message refusal = dialect.error(error, requestId);
+      return new HttpResponse(refusal.status(), refusal.headers(), refusal.body());
+    }
+
+    Answered answered(String service, long begun) {
+      return new Answered(service, action, code, message, by, requestId, System.nanoTime() - begun);
     }
   }
 }

@@ -5,10 +5,8 @@ import argosy.wire.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -25,10 +23,10 @@ final class Requests extends Handler.Abstract {
 
   private final Front front;
   private final Upgrades upgrades;
-  private final Map<String, Supplier<String>> pages;
+  private final Map<String, Page> pages;
   private final int bodyBytesMax;
 
-  Requests(Front front, Upgrades upgrades, Map<String, Supplier<String>> pages) {
+  Requests(Front front, Upgrades upgrades, Map<String, Page> pages) {
     this.front = front;
     this.upgrades = upgrades;
     this.pages = pages;
@@ -38,9 +36,9 @@ final class Requests extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     String path = request.getHttpURI().getPath();
-    Supplier<String> page = request.getMethod().equals("GET") ? pages.get(path) : null;
+    Page page = request.getMethod().equals("GET") ? pages.get(path) : null;
     if (page != null) {
-      write(json(200, page.get()), response, callback);
+      write(page.answer(transportless(request, NOTHING)), response, callback);
     } else if (upgrades.wants(request)) {
       upgrades.handle(request, response, callback);
     } else {
@@ -66,13 +64,6 @@ final class Requests extends Handler.Abstract {
         uri.getQuery() == null ? "" : uri.getQuery(),
         new Headers(headers),
         body);
-  }
-
-  static HttpResponse json(int status, String text) {
-    return new HttpResponse(
-        status,
-        Headers.of("Content-Type", "application/json"),
-        text.getBytes(StandardCharsets.UTF_8));
   }
 
   static void write(HttpResponse from, Response to, Callback callback) {

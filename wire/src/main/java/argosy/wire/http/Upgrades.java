@@ -42,11 +42,11 @@ final class Upgrades {
     HttpRequest asked = Requests.transportless(request, NO_BODY);
     switch (front.verify(asked, Service.ECS, Service.ECS.protocol())) {
       case Verdict.Refused(var error) ->
-          Requests.write(Requests.json(403, denied(error)), response, callback);
+          Requests.write(Page.json(403, denied(error)), response, callback);
       case Verdict.Accepted by -> {
         switch (open(asked, by)) {
           case SocketRoutes.Opening.Refused(var status, var body) ->
-              Requests.write(Requests.json(status, body), response, callback);
+              Requests.write(Page.json(status, body), response, callback);
           case SocketRoutes.Opening.Accepted accepted ->
               upgrade(accepted, request, response, callback);
         }
@@ -74,7 +74,7 @@ final class Upgrades {
             (_, _, _) -> new SocketEnd(accepted.listener()), request, response, callback);
     if (!upgraded) {
       String body = frame("BadRequestException", "not a web socket handshake of version 13");
-      Requests.write(Requests.json(400, body), response, callback);
+      Requests.write(Page.json(400, body), response, callback);
     }
   }
 

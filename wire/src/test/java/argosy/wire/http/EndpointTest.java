@@ -79,7 +79,12 @@ class EndpointTest {
                             .build()));
     var front = new Front(operations, Fixtures.KEYRING, Fixtures.CLOCK, () -> "request-1");
     endpoint =
-        Endpoint.start("127.0.0.1", 0, front, new Routes(), Map.of("/_argosy/health", () -> "{}"));
+        Endpoint.start(
+            "127.0.0.1",
+            0,
+            front,
+            new Routes(),
+            Map.of("/_argosy/health", _ -> Page.json(200, "{}")));
   }
 
   @AfterEach

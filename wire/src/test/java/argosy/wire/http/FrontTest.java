@@ -14,6 +14,9 @@ import argosy.wire.Seeds;
 import argosy.wire.WireError;
 import argosy.wire.sigv4.SignableRequest;
 import argosy.wire.sigv4.Signer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
@@ -26,6 +29,7 @@ class FrontTest {
   private static final String JSON = "application/x-amz-json-1.1";
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
+  private final List<Answered> told = new ArrayList<>();
   private final Front front =
       new Front(
           new FakeOperations()
@@ -59,7 +63,38 @@ class FrontTest {
                   }),
           Fixtures.KEYRING,
           Fixtures.CLOCK,
-          () -> "id-1");
+          () -> "id-1",
+          told::add);
+
+  @Test
+  void everyAnswerIsToldInNamesOfOurOwn() {
+    ecs("DescribeClusters", "{}");
+    ecs("CreateCluster", "{}");
+    ecs("StopTask", "{}");
+    ecs("sTOPTask", "{}");
+    ecs("STOPTask", "{}");
+    ecs("Invented", "{}");
+    front.handle(
+        new HttpRequest(
+            "POST",
+            "/",
+            "",
+            Headers.of("X-Amz-Target", "Stranger_2000.Fly", "Content-Type", JSON),
+            "{}".getBytes(UTF_8)));
+    assertEquals(
+        List.of(
+            "ecs DescribeClusters OK",
+            "ecs CreateCluster ServerException",
+            "ecs StopTask ActionNotBuilt",
+            "ecs  UnknownOperationException",
+            "ecs StopTask ActionNotBuilt",
+            "ecs  UnknownOperationException",
+            "  MissingAuthenticationTokenException"),
+        told.stream().map(it -> it.service() + " " + it.action() + " " + it.code()).toList());
+    assertEquals("000000000000", Objects.requireNonNull(told.getFirst().by()).caller().account());
+    assertEquals(null, told.getLast().by());
+    assertTrue(told.stream().allMatch(it -> it.tookNanos() > 0));
+  }
 
   @Test
   void jsonRequestsAreAnsweredInJson() {

@@ -101,7 +101,7 @@ class TlsTest {
         new Address("127.0.0.1", 0, identity.context()),
         front,
         new NoSockets(),
-        Map.of("/page", () -> "{}"));
+        Map.of("/page", _ -> Page.json(200, "{}")));
   }
 
   private static String page(Endpoint endpoint, HttpClient client) throws Exception {
