@@ -3,14 +3,13 @@ package argosy.domain.placement;
 import argosy.domain.placement.Strategy.Binpack;
 import argosy.domain.placement.Strategy.Resource;
 import argosy.domain.placement.Strategy.Spread;
-import java.util.HashMap;
-import java.util.Map;
 
 /// One number for each instance, of which the least is best: what a strategy looks at. Instances
 /// that are one place to a strategy share their number.
 final class Column {
   private final Kind kind;
   private final int[] place;
+  private final int places;
   private final int[] numbers;
 
   private enum Kind {
@@ -20,9 +19,10 @@ final class Column {
     FREE_MEMORY
   }
 
-  private Column(Kind kind, int[] place, int[] numbers) {
+  private Column(Kind kind, int[] place, int places, int[] numbers) {
     this.kind = kind;
     this.place = place;
+    this.places = places;
     this.numbers = numbers;
   }
 
@@ -47,8 +47,7 @@ final class Column {
     Column column =
         spread.field().equals(Spread.INSTANCE)
             ? each(Kind.TASKS_OF_GROUP, room)
-            : new Column(
-                Kind.TASKS_OF_GROUP, places(room, spread.attribute()), new int[room.size()]);
+            : byValue(room, spread.attribute());
     for (int at = 0; at < room.size(); at++) {
       column.numbers[column.place[at]] += room.get(at).of(group);
     }
@@ -60,17 +59,25 @@ final class Column {
     for (int at = 0; at < place.length; at++) {
       place[at] = at;
     }
-    return new Column(kind, place, new int[place.length]);
+    return new Column(kind, place, place.length, new int[place.length]);
   }
 
-  private static int[] places(Room room, String attribute) {
-    Map<String, Integer> known = new HashMap<>();
-    var places = new int[room.size()];
-    for (int at = 0; at < places.length; at++) {
-      String value = room.get(at).host().attributes().getOrDefault(attribute, "");
-      places[at] = known.computeIfAbsent(value, _ -> known.size());
-    }
+  private static Column byValue(Room room, String attribute) {
+    Room.Places places = room.places(attribute);
+    return new Column(Kind.TASKS_OF_GROUP, places.place(), places.count(), new int[places.count()]);
+  }
+
+  /// True if several instances are one place.
+  boolean isShared() {
+    return places < place.length;
+  }
+
+  int places() {
     return places;
+  }
+
+  int place(int at) {
+    return place[at];
   }
 
   int number(int at) {

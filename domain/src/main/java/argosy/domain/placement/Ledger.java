@@ -4,10 +4,10 @@ import argosy.domain.instance.Instance;
 import argosy.domain.query.Subject;
 import argosy.domain.state.Invariant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 
@@ -24,7 +24,7 @@ public record Ledger(
     PSet<Integer> usedUdp,
     int tasks,
     int running,
-    HashPMap<String, Integer> groups) {
+    Map<String, Integer> groups) {
 
   /// An instance with what its tasks took.
   public static Ledger of(Instance instance, Collection<Held> taken) {
@@ -38,7 +38,7 @@ public record Ledger(
             HashTreePSet.from(host.capacity().reservedUdp()),
             0,
             0,
-            HashTreePMap.empty());
+            Map.of());
     for (Held held : taken) {
       ledger = ledger.plus(held);
     }
@@ -60,13 +60,12 @@ public record Ledger(
         taken.udp().isEmpty() ? usedUdp : usedUdp.plusAll(taken.udp()),
         tasks + 1,
         running + (held.running() ? 1 : 0),
-        groups.plus(held.group(), of(held.group()) + 1));
+        counting(held.group(), 1));
   }
 
   /// The instance without a task that it had.
   public Ledger minus(Held held) {
     Reservation taken = held.reservation();
-    int others = of(held.group()) - 1;
     return new Ledger(
         host,
         freeCpuUnits + taken.cpuUnits(),
@@ -75,7 +74,7 @@ public record Ledger(
         taken.udp().isEmpty() ? usedUdp : usedUdp.minusAll(taken.udp()),
         tasks - 1,
         running - (held.running() ? 1 : 0),
-        others == 0 ? groups.minus(held.group()) : groups.plus(held.group(), others));
+        counting(held.group(), -1));
   }
 
   /// The instance with a task for which there is room.
@@ -89,8 +88,16 @@ public record Ledger(
 
   /// How many tasks of a group are here.
   int of(String group) {
-    Integer count = groups.isEmpty() ? null : groups.get(group);
-    return count == null ? 0 : count;
+    return groups.getOrDefault(group, 0);
+  }
+
+  /// Groups are few on an instance, and are asked for much more often than they change.
+  private Map<String, Integer> counting(String group, int more) {
+    Map<String, Integer> next = new HashMap<>(groups);
+    if (next.merge(group, more, Integer::sum) == 0) {
+      next.remove(group);
+    }
+    return Map.copyOf(next);
   }
 
   /// What it says to the cluster query language.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses instances for tasks that want the same, keeping count of what each of them takes.
 public final class Placement {
@@ -14,12 +15,14 @@ public final class Placement {
   private final Wanted wanted;
   private final Filter filter;
   private final Ranking ranking;
+  private final RandomGenerator random;
   private boolean someActive;
 
   /// @param room of the cluster; instances that aren't ACTIVE are never considered
   public Placement(Room room, Wanted wanted, RandomGenerator random) {
     this.ledgers = room.toArray();
     this.wanted = wanted;
+    this.random = random;
     this.filter = new Filter(wanted);
     var candidates = new int[ledgers.length];
     int count = 0;
@@ -42,13 +45,14 @@ public final class Placement {
   /// Takes room for one task on the best of the instances that have it; a lot decides among equals.
   /// Empty if none has.
   public Optional<Instance> take() {
-    int best = ranking.best();
-    if (best < 0) {
+    @Nullable Shelf shelf = ranking.best(random);
+    if (shelf == null) {
       return Optional.empty();
     }
+    int best = shelf.best();
     Ledger ledger = ledgers[best].taking(wanted.held());
     ledgers[best] = ledger;
-    ranking.taken(best, ledger, filter.passes(ledger));
+    ranking.taken(shelf, ledger, filter.passes(ledger), random);
     return Optional.of(ledger.instance());
   }
 

@@ -1,94 +1,128 @@
 package argosy.domain.placement;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The order among the instances that can take a task: the first strategy rules, the next decides
 /// among its equals, and a lot at last.
 ///
-/// The numbers stand in arrays, and the best is found by looking at all of them: for thousands of
-/// instances that takes some microseconds.
+/// Instances that are one place to a strategy, such as a zone, stand on a [Shelf] together, each
+/// shelf in order. So the best is found among the shelves' first ones, however many instances there
+/// are.
 final class Ranking {
   private final Column[] columns;
-  private final int[] candidates;
-  private final RandomGenerator random;
-  private int count;
+  private final Column[] own;
+  private final Collection<Shelf> shelves;
+  private final int lot;
 
-  /// @param candidates the places in the room of those that can take it; it becomes the ranking's
+  /// @param candidates the places in the room of those that can take a task
   Ranking(Room room, Wanted wanted, int[] candidates, RandomGenerator random) {
-    this.columns = columns(room, wanted);
-    this.candidates = candidates;
-    this.count = candidates.length;
-    this.random = random;
+    List<Column> all = columns(room, wanted);
+    this.columns = all.toArray(Column[]::new);
+    this.own = all.stream().filter(column -> !column.isShared()).toArray(Column[]::new);
+    this.lot = random.nextInt();
+    this.shelves = shelves(candidates);
+    shelves.forEach(Shelf::settle);
+    shelves.forEach(shelf -> shelf.draw(random));
   }
 
   /// After a strategy of random choice nothing is left to decide.
-  private static Column[] columns(Room room, Wanted wanted) {
+  private static List<Column> columns(Room room, Wanted wanted) {
     List<Column> columns = new ArrayList<>();
     for (Strategy strategy : wanted.strategies()) {
       switch (strategy) {
         case Strategy.Spread spread -> columns.add(Column.spread(room, spread, wanted.group()));
         case Strategy.Binpack binpack -> columns.add(Column.binpack(room, binpack));
         case Strategy.Random() -> {
-          return columns.toArray(Column[]::new);
+          return columns;
         }
       }
     }
     if (columns.isEmpty()) {
       columns.add(Column.fewest(room));
     }
-    return columns.toArray(Column[]::new);
+    return columns;
   }
 
-  /// The place in the room of the best; -1 if there is none.
-  int best() {
-    int lot = random.nextInt();
-    int best = -1;
-    for (int n = 0; n < count; n++) {
-      if (best < 0 || isBetter(candidates[n], best, lot)) {
-        best = candidates[n];
+  private Collection<Shelf> shelves(int[] candidates) {
+    List<Column> shared = new ArrayList<>();
+    for (Column column : columns) {
+      if (column.isShared()) {
+        shared.add(column);
+      }
+    }
+    Map<Long, Shelf> byPlaces = new HashMap<>();
+    Shelf only = new Shelf(this::order, own.length == 0);
+    if (shared.isEmpty()) {
+      byPlaces.put(0L, only);
+    }
+    for (int candidate : candidates) {
+      Shelf shelf = only;
+      if (!shared.isEmpty()) {
+        long places = 0;
+        for (Column column : shared) {
+          places = places * column.places() + column.place(candidate);
+        }
+        shelf = byPlaces.computeIfAbsent(places, _ -> new Shelf(this::order, own.length == 0));
+      }
+      shelf.put(candidate);
+    }
+    return byPlaces.values();
+  }
+
+  /// The shelf whose first instance is the best; null if all are empty.
+  @Nullable Shelf best(RandomGenerator random) {
+    int newLot = random.nextInt();
+    Shelf best = null;
+    for (Shelf shelf : shelves) {
+      if (!shelf.isEmpty() && (best == null || isBetter(shelf.best(), best.best(), newLot))) {
+        best = shelf;
       }
     }
     return best;
   }
 
-  private boolean isBetter(int one, int other, int lot) {
-    for (Column column : columns) {
-      int difference = Integer.compare(column.number(one), column.number(other));
-      if (difference != 0) {
-        return difference < 0;
+  private boolean isBetter(int one, int other, int newLot) {
+    int order = compare(columns, one, other);
+    return order != 0 ? order < 0 : ticket(one, newLot) < ticket(other, newLot);
+  }
+
+  private int order(int one, int other) {
+    int order = compare(own, one, other);
+    return order != 0 ? order : Integer.compare(ticket(one, lot), ticket(other, lot));
+  }
+
+  private static int compare(Column[] by, int one, int other) {
+    for (Column column : by) {
+      int order = Integer.compare(column.number(one), column.number(other));
+      if (order != 0) {
+        return order;
       }
     }
-    return draw(one, lot) < draw(other, lot);
+    return 0;
   }
 
   /// What a place draws in a lottery: different for each, and in each lottery (the mixing step of
   /// SplitMix).
-  private static int draw(int place, int lot) {
-    int mixed = (place + 1) * 0x9e3779b9 ^ lot;
+  private static int ticket(int place, int lot) {
+    int mixed = ((place + 1) * 0x9e3779b9) ^ lot;
     mixed = (mixed ^ (mixed >>> 16)) * 0x85ebca6b;
     return mixed ^ (mixed >>> 13);
   }
 
-  /// Counts a task that an instance took.
+  /// Counts a task that the first of a shelf took.
   ///
   /// @param again whether it could take another
-  void taken(int place, Ledger after, boolean again) {
+  void taken(Shelf shelf, Ledger after, boolean again, RandomGenerator random) {
     for (Column column : columns) {
-      column.taken(place, after);
+      column.taken(shelf.best(), after);
     }
-    if (!again) {
-      remove(place);
-    }
-  }
-
-  private void remove(int place) {
-    for (int n = 0; n < count; n++) {
-      if (candidates[n] == place) {
-        candidates[n] = candidates[--count];
-        return;
-      }
-    }
+    shelf.taken(again);
+    shelf.draw(random);
   }
 }

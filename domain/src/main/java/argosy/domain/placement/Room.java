@@ -2,8 +2,12 @@ package argosy.domain.placement;
 
 import argosy.domain.instance.Instance;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
 
 /// What is left of each instance of a cluster, in the order of their ids: immutable, and made anew
 /// from the one before at the cost of a copied list of references.
@@ -12,8 +16,41 @@ public final class Room {
 
   private final Ledger[] ledgers;
 
+  /// What was asked about attributes, by their names; it stays true until an instance changes.
+  private volatile HashPMap<String, Places> places;
+
   private Room(Ledger[] ledgers) {
+    this(ledgers, HashTreePMap.empty());
+  }
+
+  private Room(Ledger[] ledgers, HashPMap<String, Places> places) {
     this.ledgers = ledgers;
+    this.places = places;
+  }
+
+  /// Which instances are one place, because an attribute has the same value there.
+  ///
+  /// @param place for each instance the number of its place
+  /// @param count how many places there are
+  record Places(int[] place, int count) {}
+
+  Places places(String attribute) {
+    Places known = places.get(attribute);
+    if (known == null) {
+      known = look(attribute);
+      places = places.plus(attribute, known);
+    }
+    return known;
+  }
+
+  private Places look(String attribute) {
+    Map<String, Integer> known = new HashMap<>();
+    var place = new int[ledgers.length];
+    for (int at = 0; at < place.length; at++) {
+      String value = ledgers[at].host().attributes().getOrDefault(attribute, "");
+      place[at] = known.computeIfAbsent(value, _ -> known.size());
+    }
+    return new Places(place, known.size());
   }
 
   /// The room of several instances.
@@ -76,7 +113,8 @@ public final class Room {
   private Room set(int at, Ledger ledger) {
     Ledger[] next = ledgers.clone();
     next[at] = ledger;
-    return new Room(next);
+    boolean same = ledgers[at].host().attributes().equals(ledger.host().attributes());
+    return same ? new Room(next, places) : new Room(next);
   }
 
   private int find(String id) {
