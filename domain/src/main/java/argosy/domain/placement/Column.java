@@ -64,7 +64,7 @@ final class Column {
 
   private static Column byValue(Room room, String attribute) {
     Room.Places places = room.places(attribute);
-    return new Column(Kind.TASKS_OF_GROUP, places.place(), places.count(), new int[places.count()]);
+    return new Column(Kind.TASKS_OF_GROUP, places.place, places.count, new int[places.count]);
   }
 
   /// True if several instances are one place.

@@ -29,10 +29,19 @@ public final class Room {
   }
 
   /// Which instances are one place, because an attribute has the same value there.
-  ///
-  /// @param place for each instance the number of its place
-  /// @param count how many places there are
-  record Places(int[] place, int count) {}
+  static final class Places {
+
+    /// For each instance the number of its place.
+    final int[] place;
+
+    /// How many places there are.
+    final int count;
+
+    private Places(int[] place, int count) {
+      this.place = place;
+      this.count = count;
+    }
+  }
 
   Places places(String attribute) {
     Places known = places.get(attribute);
