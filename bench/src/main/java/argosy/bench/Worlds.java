@@ -15,6 +15,9 @@ import argosy.domain.taskdef.RegisterDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
@@ -74,10 +77,24 @@ final class Worlds {
                 .type("STRINGSET")
                 .stringSetValue(List.of())
                 .build()),
-        List.of(),
+        attributes(number),
         List.of(),
         NOON,
         0);
+  }
+
+  /// As many as agents register: what Docker's API can do, and where the machine is.
+  private static List<Attribute> attributes(int number) {
+    return Stream.concat(
+            IntStream.rangeClosed(17, 50)
+                .mapToObj(minor -> "com.amazonaws.ecs.capability.docker-remote-api.1." + minor)
+                .map(name -> Attribute.builder().name(name).build()),
+            Stream.of(
+                Attribute.builder()
+                    .name("ecs.availability-zone")
+                    .value("us-east-1" + (char) ('a' + number % 3))
+                    .build()))
+        .toList();
   }
 
   private static RunTaskRequest request(int count) {

@@ -136,10 +136,11 @@ class LayersTest {
               "java..",
               "org.jspecify.annotations..",
               "org.pcollections..",
+              "com.google.re2j..",
               "software.amazon.awssdk.core..",
               "software.amazon.awssdk.utils..",
               "software.amazon.awssdk.services.ecs.model..")
-          .as("domain stands on the JDK, pcollections and AWS's model classes");
+          .as("domain stands on the JDK, pcollections, re2j and AWS's model classes");
 
   private static final ArchRule WIRE_HAS_NO_MEANING =
       noClasses()

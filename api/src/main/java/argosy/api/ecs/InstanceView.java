@@ -3,10 +3,9 @@ package argosy.api.ecs;
 import argosy.domain.cluster.Occupancy;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Ledger;
-import argosy.domain.placement.Reservation;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Occupants;
-import argosy.domain.task.Task;
+import argosy.domain.task.Rooms;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,9 +37,7 @@ final class InstanceView {
   }
 
   private static List<Resource> remaining(Picture picture, Instance instance) {
-    List<Reservation> taken =
-        Task.on(picture, instance.arn()).stream().map(t -> t.launch().reservation()).toList();
-    Ledger ledger = Ledger.of(instance, taken);
+    Ledger ledger = Rooms.ledger(picture, instance);
     return instance.resources().stream()
         .map(resource ->
             switch (resource.name()) {

@@ -6,41 +6,71 @@ import argosy.api.Members;
 import argosy.api.Page;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.query.Query;
+import argosy.domain.task.Rooms;
 import argosy.wire.Answer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerInstanceStatus;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 
-/// Lists the instances of a cluster by status; the active ones unless another is asked for.
+/// Lists the instances of a cluster by status and by an expression of the cluster query language;
+/// the active ones unless another status is asked for.
 final class ListContainerInstances implements Action<ListContainerInstancesRequest> {
 
   @Override
   public Answer perform(ListContainerInstancesRequest request, Context context) {
     Optional<Answer> refused =
-        Members.refuseOthers(request, "cluster", "status", "nextToken", "maxResults");
+        Members.refuseOthers(request, "cluster", "filter", "status", "nextToken", "maxResults");
     String status =
         Objects.requireNonNullElse(
             request.statusAsString(), ContainerInstanceStatus.ACTIVE.toString());
     return refused.orElseGet(() ->
-        Named.activeCluster(
-            context,
-            request.cluster(),
-            cluster ->
-                Page.read(
-                    request.nextToken(),
-                    request.maxResults(),
-                    page -> list(cluster, status, page, context))));
+        filtered(
+            request.filter(),
+            filter ->
+                Named.activeCluster(
+                    context,
+                    request.cluster(),
+                    cluster ->
+                        Page.read(
+                            request.nextToken(),
+                            request.maxResults(),
+                            page ->
+                                list(cluster, page, isWanted(context, status, filter), context)))));
+  }
+
+  private static Answer filtered(@Nullable String filter, Function<Optional<Query>, Answer> list) {
+    if (filter == null || filter.isEmpty()) {
+      return list.apply(Optional.empty());
+    }
+    return switch (Query.parse(filter)) {
+      case Query.Parsed.Understood(Query query) -> list.apply(Optional.of(query));
+      case Query.Parsed.Wrong(String complaint) -> Context.invalid("Invalid filter: " + complaint);
+    };
+  }
+
+  private static Predicate<Instance> isWanted(
+      Context context, String status, Optional<Query> filter) {
+    Predicate<Instance> hasStatus = instance -> instance.status().name().equals(status);
+    return filter
+        .map(query ->
+            hasStatus.and(
+                instance -> query.test(Rooms.ledger(context.picture(), instance).subject())))
+        .orElse(hasStatus);
   }
 
   private static Answer list(
-      ClusterArn cluster, String status, Page.Request page, Context context) {
+      ClusterArn cluster, Page.Request page, Predicate<Instance> wanted, Context context) {
     Page<Instance> instances =
         Page.of(
             page,
             context.picture().startingWith(Instance.KIND, cluster.name() + "/", page.after()),
-            instance -> instance.status().name().equals(status));
+            wanted);
     return Context.reply(
         ListContainerInstancesResponse.builder()
             .containerInstanceArns(instances.items().stream().map(i -> i.arn().toString()).toList())

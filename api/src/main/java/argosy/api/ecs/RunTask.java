@@ -22,6 +22,8 @@ final class RunTask implements Action<RunTaskRequest> {
                 "group",
                 "launchType",
                 "overrides",
+                "placementConstraints",
+                "placementStrategy",
                 "startedBy",
                 "tags",
                 "taskDefinition")

@@ -159,10 +159,13 @@ class InstancesTest {
         ApiRig.clusterNotFound(),
         rig.refused(ListContainerInstancesRequest.builder().cluster("nowhere").build()));
     assertEquals(
-        ApiRig.invalid(
-            "Argosy does not support filter here yet. Leave it out; docs/compat.md says what is"
-                + " built."),
-        rig.refused(ListContainerInstancesRequest.builder().filter("x == y").build()));
+        List.of(here),
+        list(ListContainerInstancesRequest.builder().filter("runningTasksCount == 0")));
+    assertEquals(
+        List.of(), list(ListContainerInstancesRequest.builder().filter("attribute:no exists")));
+    assertEquals(
+        ApiRig.invalid("Invalid filter: expected a value at position 15 of 'attribute:x =='."),
+        rig.refused(ListContainerInstancesRequest.builder().filter("attribute:x ==").build()));
   }
 
   @Test

@@ -282,7 +282,9 @@ class TasksTest {
                 .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("s-1")))
                 .build()));
     assertEquals(
-        unsupported("placementStrategy"),
+        ApiRig.invalid(
+            "The strategy spread takes the field instanceId, host, or attribute:NAME, such as"
+                + " attribute:ecs.availability-zone."),
         rig.refused(
             web().placementStrategy(PlacementStrategy.builder().type("spread").build()).build()));
     assertEquals(

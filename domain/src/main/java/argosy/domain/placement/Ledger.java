@@ -1,55 +1,123 @@
 package argosy.domain.placement;
 
-import argosy.domain.instance.Capacity;
 import argosy.domain.instance.Instance;
+import argosy.domain.query.Subject;
 import argosy.domain.state.Invariant;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
 
-/// What is left of an instance.
+/// What is left of an instance, and what lives on it.
 ///
 /// @param tasks how many tasks hold something of it
+/// @param running how many of them run
+/// @param groups how many of them are of each group
 public record Ledger(
-    Instance instance,
+    Host host,
     int freeCpuUnits,
     int freeMemoryMib,
-    Set<Integer> usedTcp,
-    Set<Integer> usedUdp,
-    int tasks) {
+    PSet<Integer> usedTcp,
+    PSet<Integer> usedUdp,
+    int tasks,
+    int running,
+    Map<String, Integer> groups) {
 
   /// An instance with what its tasks took.
-  public static Ledger of(Instance instance, Iterable<Reservation> taken) {
-    Capacity capacity = instance.capacity();
-    int cpu = capacity.cpuUnits();
-    int memory = capacity.memoryMib();
-    int tasks = 0;
-    var tcp = new HashSet<>(capacity.reservedTcp());
-    var udp = new HashSet<>(capacity.reservedUdp());
-    for (Reservation reservation : taken) {
-      cpu -= reservation.cpuUnits();
-      memory -= reservation.memoryMib();
-      tcp.addAll(reservation.tcp());
-      udp.addAll(reservation.udp());
-      tasks++;
+  public static Ledger of(Instance instance, Collection<Held> taken) {
+    Host host = Host.of(instance);
+    var ledger =
+        new Ledger(
+            host,
+            host.capacity().cpuUnits(),
+            host.capacity().memoryMib(),
+            HashTreePSet.from(host.capacity().reservedTcp()),
+            HashTreePSet.from(host.capacity().reservedUdp()),
+            0,
+            0,
+            Map.of());
+    for (Held held : taken) {
+      ledger = ledger.plus(held);
     }
-    return new Ledger(instance, cpu, memory, tcp, udp, tasks);
+    return ledger;
   }
 
-  /// The instance after one more task.
-  Ledger minus(Reservation wanted) {
-    Invariant.that(
-        freeCpuUnits >= wanted.cpuUnits() && freeMemoryMib >= wanted.memoryMib(),
-        "instance oversold: " + instance.arn());
-    var tcp = new HashSet<>(usedTcp);
-    tcp.addAll(wanted.tcp());
-    var udp = new HashSet<>(usedUdp);
-    udp.addAll(wanted.udp());
+  public Instance instance() {
+    return host.instance();
+  }
+
+  /// The instance with one task more, whether or not there is room.
+  public Ledger plus(Held held) {
+    Reservation taken = held.reservation();
     return new Ledger(
-        instance,
-        freeCpuUnits - wanted.cpuUnits(),
-        freeMemoryMib - wanted.memoryMib(),
-        tcp,
-        udp,
-        tasks + 1);
+        host,
+        freeCpuUnits - taken.cpuUnits(),
+        freeMemoryMib - taken.memoryMib(),
+        taken.tcp().isEmpty() ? usedTcp : usedTcp.plusAll(taken.tcp()),
+        taken.udp().isEmpty() ? usedUdp : usedUdp.plusAll(taken.udp()),
+        tasks + 1,
+        running + (held.running() ? 1 : 0),
+        counting(held.group(), 1));
+  }
+
+  /// The instance without a task that it had.
+  public Ledger minus(Held held) {
+    Reservation taken = held.reservation();
+    return new Ledger(
+        host,
+        freeCpuUnits + taken.cpuUnits(),
+        freeMemoryMib + taken.memoryMib(),
+        taken.tcp().isEmpty() ? usedTcp : usedTcp.minusAll(taken.tcp()),
+        taken.udp().isEmpty() ? usedUdp : usedUdp.minusAll(taken.udp()),
+        tasks - 1,
+        running - (held.running() ? 1 : 0),
+        counting(held.group(), -1));
+  }
+
+  /// The instance with a task for which there is room.
+  Ledger taking(Held held) {
+    Invariant.that(
+        freeCpuUnits >= held.reservation().cpuUnits()
+            && freeMemoryMib >= held.reservation().memoryMib(),
+        "instance oversold: " + instance().arn());
+    return plus(held);
+  }
+
+  /// How many tasks of a group are here.
+  int of(String group) {
+    return groups.getOrDefault(group, 0);
+  }
+
+  /// Groups are few on an instance, and are asked for much more often than they change.
+  private Map<String, Integer> counting(String group, int more) {
+    Map<String, Integer> next = new HashMap<>(groups);
+    if (next.merge(group, more, Integer::sum) == 0) {
+      next.remove(group);
+    }
+    return Map.copyOf(next);
+  }
+
+  /// What it says to the cluster query language.
+  public Subject subject() {
+    return name ->
+        switch (name) {
+          case "agentConnected" -> Set.of(String.valueOf(instance().agentConnected()));
+          case "agentVersion" -> optional(instance().versions().agentVersion());
+          case "ec2InstanceId" -> Set.of(instance().ec2InstanceId());
+          case "registeredAt" -> Set.of(instance().registeredAt().toString());
+          case "runningTasksCount" -> Set.of(String.valueOf(running));
+          case "task:group" -> groups.keySet();
+          default ->
+              name.startsWith("attribute:")
+                  ? optional(host.attributes().get(name.substring("attribute:".length())))
+                  : Set.of();
+        };
+  }
+
+  private static Set<String> optional(@Nullable String value) {
+    return value == null ? Set.of() : Set.of(value);
   }
 }

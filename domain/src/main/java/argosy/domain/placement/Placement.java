@@ -2,81 +2,72 @@ package argosy.domain.placement;
 
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// Chooses instances for the tasks of one request, keeping count of what each of them takes.
+/// Chooses instances for tasks that want the same, keeping count of what each of them takes.
 public final class Placement {
-  private final List<Ledger> ledgers;
+  private final Ledger[] ledgers;
+  private final Wanted wanted;
+  private final Filter filter;
+  private final Ranking ranking;
   private final RandomGenerator random;
+  private boolean someActive;
 
-  /// @param ledgers of all instances of the cluster; those that aren't ACTIVE are never considered
-  public Placement(List<Ledger> ledgers, RandomGenerator random) {
-    this.ledgers =
-        new ArrayList<>(
-            ledgers.stream()
-                .filter(ledger -> ledger.instance().status() == InstanceStatus.ACTIVE)
-                .toList());
+  /// @param room of the cluster; instances that aren't ACTIVE are never considered
+  public Placement(Room room, Wanted wanted, RandomGenerator random) {
+    this.ledgers = room.toArray();
+    this.wanted = wanted;
     this.random = random;
+    this.filter = new Filter(wanted);
+    var candidates = new int[ledgers.length];
+    int count = 0;
+    for (int at = 0; at < ledgers.length; at++) {
+      if (isActive(ledgers[at])) {
+        someActive = true;
+        if (filter.passes(ledgers[at])) {
+          candidates[count++] = at;
+        }
+      }
+    }
+    this.ranking = new Ranking(room, wanted, Arrays.copyOf(candidates, count), random);
   }
 
   /// True if there is no instance that could take any task.
   public boolean isEmpty() {
-    return ledgers.isEmpty();
+    return !someActive;
   }
 
-  /// Takes room for one task: on the instance with the fewest tasks among those that have it, and
-  /// by lot among equals. Empty if none has.
-  public Optional<Instance> take(Reservation wanted) {
-    List<Integer> best = new ArrayList<>();
-    for (int at = 0; at < ledgers.size(); at++) {
-      if (veto(ledgers.get(at), wanted).isPresent()) {
-        continue;
-      }
-      int fewest = best.isEmpty() ? Integer.MAX_VALUE : ledgers.get(best.getFirst()).tasks();
-      if (ledgers.get(at).tasks() < fewest) {
-        best.clear();
-      }
-      if (ledgers.get(at).tasks() <= fewest) {
-        best.add(at);
-      }
-    }
-    if (best.isEmpty()) {
+  /// Takes room for one task on the best of the instances that have it; a lot decides among equals.
+  /// Empty if none has.
+  public Optional<Instance> take() {
+    @Nullable Shelf shelf = ranking.best(random);
+    if (shelf == null) {
       return Optional.empty();
     }
-    int chosen = best.get(random.nextInt(best.size()));
-    ledgers.set(chosen, ledgers.get(chosen).minus(wanted));
-    return Optional.of(ledgers.get(chosen).instance());
+    int best = shelf.best();
+    Ledger ledger = ledgers[best].taking(wanted.held());
+    ledgers[best] = ledger;
+    ranking.taken(shelf, ledger, filter.passes(ledger), random);
+    return Optional.of(ledger.instance());
   }
 
   /// Why each instance refuses a task, in the order of their ids.
-  public Map<Instance, Veto> vetoes(Reservation wanted) {
+  public Map<Instance, Veto> vetoes() {
     Map<Instance, Veto> all = new LinkedHashMap<>();
     for (Ledger ledger : ledgers) {
-      veto(ledger, wanted).ifPresent(veto -> all.put(ledger.instance(), veto));
+      if (isActive(ledger)) {
+        filter.veto(ledger).ifPresent(veto -> all.put(ledger.instance(), veto));
+      }
     }
     return all;
   }
 
-  private static Optional<Veto> veto(Ledger ledger, Reservation wanted) {
-    if (!ledger.instance().agentConnected()) {
-      return Optional.of(new Veto.AgentAway());
-    }
-    if (ledger.freeCpuUnits() < wanted.cpuUnits()) {
-      return Optional.of(new Veto.LacksCpu(wanted.cpuUnits(), ledger.freeCpuUnits()));
-    }
-    if (ledger.freeMemoryMib() < wanted.memoryMib()) {
-      return Optional.of(new Veto.LacksMemory(wanted.memoryMib(), ledger.freeMemoryMib()));
-    }
-    Set<Integer> taken = new HashSet<>(wanted.tcp());
-    taken.retainAll(ledger.usedTcp());
-    wanted.udp().stream().filter(ledger.usedUdp()::contains).forEach(taken::add);
-    return taken.isEmpty() ? Optional.empty() : Optional.of(new Veto.PortsTaken(taken));
+  private static boolean isActive(Ledger ledger) {
+    return ledger.instance().status() == InstanceStatus.ACTIVE;
   }
 }

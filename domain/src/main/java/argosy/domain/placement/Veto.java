@@ -1,7 +1,9 @@
 package argosy.domain.placement;
 
+import argosy.domain.query.Query;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 
 /// Why an instance doesn't take a task.
 public sealed interface Veto {
@@ -60,6 +62,43 @@ public sealed interface Veto {
     @Override
     public String explain() {
       return "The instance's agent is not connected.";
+    }
+  }
+
+  /// @param missing what the instance doesn't have, or has with another value
+  record LacksAttribute(Attribute missing) implements Veto {
+    @Override
+    public String reason() {
+      return "ATTRIBUTE";
+    }
+
+    @Override
+    public String explain() {
+      return "The instance has no attribute "
+          + missing.name()
+          + (missing.value() == null ? "" : " of value " + missing.value())
+          + ", which the task definition requires.";
+    }
+  }
+
+  /// @param group of the task
+  record BreaksConstraint(Constraint constraint, String group) implements Veto {
+    @Override
+    public String reason() {
+      return switch (constraint) {
+        case Constraint.DistinctInstance() -> "DistinctInstance placement constraint unsatisfied.";
+        case Constraint.MemberOf _ -> "MemberOf placement constraint unsatisfied.";
+      };
+    }
+
+    @Override
+    public String explain() {
+      return switch (constraint) {
+        case Constraint.DistinctInstance() ->
+            "A task of the group " + group + " is on the instance already.";
+        case Constraint.MemberOf(Query expression) ->
+            "The instance is none of those that are '" + expression + "'.";
+      };
     }
   }
 }

@@ -2,6 +2,7 @@ package argosy.domain.state;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,27 @@ public final class Picture {
   private final HashPMap<String, TreePMap<String, Entity>> kinds;
   private final HashPMap<String, TreePMap<String, Entity>> indexes;
 
+  /// What was asked of this picture, and so is kept up to date in those after it. Whoever asks
+  /// first pays for the whole; two who do so at once come to the same.
+  private volatile HashPMap<Derived<?>, Object> derived = HashTreePMap.empty();
+
   private Picture(
       HashPMap<String, TreePMap<String, Entity>> kinds,
       HashPMap<String, TreePMap<String, Entity>> indexes) {
     this.kinds = kinds;
     this.indexes = indexes;
+  }
+
+  /// What follows from this picture. The first time it costs a look at everything, and from then on
+  /// little in this picture and those made of it.
+  @SuppressWarnings("unchecked") // what is kept under a derived is what it made
+  public <V> V derived(Derived<V> what) {
+    Object known = derived.get(what);
+    if (known == null) {
+      known = what.of(this);
+      derived = derived.plus(what, known);
+    }
+    return (V) known;
   }
 
   public <E extends Entity> Optional<E> find(Key<E> key) {
@@ -137,17 +154,38 @@ public final class Picture {
   private Picture put(Entity entity) {
     Key<?> key = entity.key();
     TreePMap<String, Entity> before = of(kinds, key.kind().name());
-    Picture without = unindexed(key, before.get(key.id()));
-    return new Picture(
-        without.kinds.plus(key.kind().name(), before.plus(key.id(), entity)),
-        reindexed(without.indexes, key, entity, true));
+    @Nullable Entity old = before.get(key.id());
+    Picture without = unindexed(key, old);
+    var next =
+        new Picture(
+            without.kinds.plus(key.kind().name(), before.plus(key.id(), entity)),
+            reindexed(without.indexes, key, entity, true));
+    return next.deriving(derived, old, entity);
   }
 
   private Picture delete(Key<?> key) {
     TreePMap<String, Entity> before = of(kinds, key.kind().name());
-    Picture without = unindexed(key, before.get(key.id()));
-    return new Picture(
-        without.kinds.plus(key.kind().name(), before.minus(key.id())), without.indexes);
+    @Nullable Entity old = before.get(key.id());
+    Picture without = unindexed(key, old);
+    var next =
+        new Picture(without.kinds.plus(key.kind().name(), before.minus(key.id())), without.indexes);
+    return next.deriving(derived, old, null);
+  }
+
+  private Picture deriving(
+      HashPMap<Derived<?>, Object> before, @Nullable Entity old, @Nullable Entity now) {
+    HashPMap<Derived<?>, Object> next = HashTreePMap.empty();
+    for (var known : before.entrySet()) {
+      next = next.plus(known.getKey(), after(known.getKey(), known.getValue(), old, now));
+    }
+    derived = next;
+    return this;
+  }
+
+  @SuppressWarnings("unchecked") // what is kept under a derived is what it made
+  private <V> Object after(
+      Derived<V> what, Object known, @Nullable Entity old, @Nullable Entity now) {
+    return Objects.requireNonNull(what.after((V) known, this, old, now));
   }
 
   private Picture unindexed(Key<?> key, @Nullable Entity old) {

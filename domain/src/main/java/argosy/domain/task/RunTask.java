@@ -8,9 +8,11 @@ import argosy.domain.id.Ids;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
-import argosy.domain.placement.Ledger;
+import argosy.domain.placement.Held;
 import argosy.domain.placement.Placement;
 import argosy.domain.placement.Reservation;
+import argosy.domain.placement.Rules;
+import argosy.domain.placement.Wanted;
 import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
@@ -154,23 +156,35 @@ public final class RunTask {
       Definition definition,
       Instant now,
       RandomGenerator random) {
-    List<Ledger> ledgers =
-        Instance.of(picture, cluster).stream().map(instance -> ledger(picture, instance)).toList();
-    var placement = new Placement(ledgers, random);
+    String group =
+        Objects.requireNonNullElse(request.group(), "family:" + definition.arn().family());
+    Reservation reservation = Reserve.of(definition.spec());
+    Wanted wanted;
+    try {
+      wanted =
+          new Wanted(
+              new Held(reservation, group, false),
+              definition.spec().requiresAttributes(),
+              Rules.constraints(
+                  request.placementConstraints(), definition.spec().placementConstraints()),
+              Rules.strategies(request.placementStrategy()));
+    } catch (Rules.Wrong e) {
+      return Outcome.refused(new EcsError.InvalidParameter(String.valueOf(e.getMessage())));
+    }
+    var placement = new Placement(Rooms.of(picture, cluster), wanted, random);
     if (placement.isEmpty()) {
       return Outcome.refused(
           new EcsError.InvalidParameter("No Container Instances were found in your cluster."));
     }
-    Reservation wanted = Reserve.of(definition.spec());
     var tasks = new ArrayList<Task>();
     var failures = new ArrayList<Failure>();
     int count = Objects.requireNonNullElse(request.count(), 1);
     while (tasks.size() < count && failures.isEmpty()) {
-      Optional<Instance> instance = placement.take(wanted);
+      Optional<Instance> instance = placement.take();
       if (instance.isPresent()) {
         tasks.add(task(request, definition, instance.get(), wanted, now, random));
       } else {
-        failures.addAll(failures(placement, wanted));
+        failures.addAll(failures(placement));
       }
     }
     return new Outcome.Accepted<>(
@@ -179,26 +193,20 @@ public final class RunTask {
         new Started(tasks, failures));
   }
 
-  private static Ledger ledger(Picture picture, Instance instance) {
-    List<Reservation> taken =
-        Task.on(picture, instance.arn()).stream().map(task -> task.launch().reservation()).toList();
-    return Ledger.of(instance, taken);
-  }
-
   private static Task task(
       RunTaskRequest request,
       Definition definition,
       Instance instance,
-      Reservation reservation,
+      Wanted wanted,
       Instant now,
       RandomGenerator random) {
     var launch =
         new Launch(
-            Objects.requireNonNullElse(request.group(), "family:" + definition.arn().family()),
+            wanted.held().group(),
             request.startedBy(),
             Objects.requireNonNullElse(request.overrides(), TaskOverride.builder().build()),
             request.tags(),
-            reservation,
+            wanted.held().reservation(),
             instance.zone(),
             request.clientToken());
     List<ContainerState> containers =
@@ -218,8 +226,8 @@ public final class RunTask {
         1);
   }
 
-  private static List<Failure> failures(Placement placement, Reservation wanted) {
-    return placement.vetoes(wanted).entrySet().stream()
+  private static List<Failure> failures(Placement placement) {
+    return placement.vetoes().entrySet().stream()
         .map(refused ->
             Failure.builder()
                 .arn(refused.getKey().arn().toString())

@@ -1,6 +1,7 @@
 package argosy.domain.taskdef;
 
 import argosy.domain.error.EcsError;
+import argosy.domain.query.Query;
 import argosy.domain.tag.Tags;
 import java.util.HashSet;
 import java.util.Objects;
@@ -181,6 +182,9 @@ final class CheckDefinition {
       }
       if (constraint.expression() == null || constraint.expression().isBlank()) {
         return "A placement constraint of the type memberOf needs an expression.";
+      }
+      if (Query.parse(constraint.expression()) instanceof Query.Parsed.Wrong(String complaint)) {
+        return "Invalid placement constraint expression: " + complaint;
       }
     }
     return null;

@@ -27,6 +27,7 @@ public final class NotRunYet {
           "networkMode",
           "revision",
           "volumes",
+          "placementConstraints",
           "status",
           "requiresAttributes",
           "compatibilities",

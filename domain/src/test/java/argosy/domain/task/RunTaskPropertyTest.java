@@ -14,13 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.domain.Seeds;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Ledger;
-import argosy.domain.placement.Reservation;
+import argosy.domain.state.Change;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -56,7 +57,7 @@ class RunTaskPropertyTest {
             picture = after(picture, ReportTask.decide(picture, ended(task), NOON));
           }
           for (Instance instance : picture.all(Instance.KIND)) {
-            Ledger ledger = ledger(picture, instance);
+            Ledger ledger = Rooms.ledger(picture, instance);
             assertEquals(instance.capacity().cpuUnits(), ledger.freeCpuUnits());
             assertEquals(instance.capacity().memoryMib(), ledger.freeMemoryMib());
             assertEquals(instance.capacity().reservedTcp(), ledger.usedTcp());
@@ -89,8 +90,12 @@ class RunTaskPropertyTest {
   }
 
   private static void check(Picture picture) {
+    assertEquals(
+        Rooms.of(Picture.EMPTY.apply(everything(picture)), CLUSTER).ledgers(),
+        Rooms.of(picture, CLUSTER).ledgers(),
+        "what is kept up to date is what follows from the whole");
     for (Instance instance : picture.all(Instance.KIND)) {
-      Ledger ledger = ledger(picture, instance);
+      Ledger ledger = Rooms.ledger(picture, instance);
       assertTrue(ledger.freeCpuUnits() >= 0 && ledger.freeMemoryMib() >= 0, ledger::toString);
       Set<Integer> taken = new HashSet<>(instance.capacity().reservedTcp());
       for (Task task : Task.on(picture, instance.arn())) {
@@ -101,10 +106,10 @@ class RunTaskPropertyTest {
     }
   }
 
-  private static Ledger ledger(Picture picture, Instance instance) {
-    List<Reservation> taken =
-        Task.on(picture, instance.arn()).stream().map(t -> t.launch().reservation()).toList();
-    return Ledger.of(instance, taken);
+  private static List<Change> everything(Picture picture) {
+    return Stream.concat(picture.all(Instance.KIND).stream(), picture.all(Task.KIND).stream())
+        .<Change>map(Change.Put::new)
+        .toList();
   }
 
   private static Picture cluster() {

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Secret;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.Ulimit;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
@@ -59,15 +58,6 @@ class NotRunYetTest {
     assertEquals(
         List.of("taskRoleArn", "executionRoleArn", "pidMode"),
         of(web().taskRoleArn("a").executionRoleArn("b").pidMode("task")).stream().toList());
-    assertEquals(
-        List.of("placementConstraints"),
-        of(
-            web()
-                .placementConstraints(
-                    TaskDefinitionPlacementConstraint.builder()
-                        .type("memberOf")
-                        .expression("x")
-                        .build())));
     assertEquals(
         List.of("dockerVolumeConfiguration of volume data"),
         of(
