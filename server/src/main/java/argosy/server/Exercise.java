@@ -40,7 +40,7 @@ final class Exercise implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Client client = Client.of(place, Regions.DEFAULT);
+    Client client = Client.of(place, RegionOption.DEFAULT);
     try (var users = Executors.newFixedThreadPool(USERS)) {
       List<Callable<Integer>> all =
           IntStream.range(0, USERS).<Callable<Integer>>mapToObj(n -> () -> use(client, n)).toList();
