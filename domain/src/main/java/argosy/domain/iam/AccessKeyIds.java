@@ -26,10 +26,10 @@ public final class AccessKeyIds {
 
   /// A new id of an account.
   public static String draw(String account, RandomGenerator random) {
-    long head = 1L << 44 | Long.parseLong(account) << HEAD_LEFT_BITS | random.nextInt(16);
+    long head = (1L << 44) | (Long.parseLong(account) << HEAD_LEFT_BITS) | random.nextInt(16);
     var id = new StringBuilder(PREFIX);
     for (int digit = HEAD_DIGITS - 1; digit >= 0; digit--) {
-      id.append(DIGITS.charAt((int) (head >> digit * DIGIT_BITS) & (DIGITS.length() - 1)));
+      id.append(DIGITS.charAt((int) (head >> (digit * DIGIT_BITS)) & (DIGITS.length() - 1)));
     }
     return id.append(letters(DIGITS, ID_DIGITS - HEAD_DIGITS, random)).toString();
   }
@@ -46,9 +46,9 @@ public final class AccessKeyIds {
       if (digit < 0) {
         return Optional.empty();
       }
-      head = head << DIGIT_BITS | digit;
+      head = (head << DIGIT_BITS) | digit;
     }
-    long account = head >> HEAD_LEFT_BITS & ACCOUNT_MASK;
+    long account = (head >> HEAD_LEFT_BITS) & ACCOUNT_MASK;
     return account > ACCOUNT_MAX ? Optional.empty() : Optional.of("%012d".formatted(account));
   }
 

@@ -32,7 +32,7 @@ final class ContextKeys {
 
   static boolean isKnown(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
-    return KNOWN.contains(lower) || lower.startsWith(TAG) && lower.length() > TAG.length();
+    return KNOWN.contains(lower) || (lower.startsWith(TAG) && lower.length() > TAG.length());
   }
 
   /// What is true of every request of a user.

@@ -7,38 +7,37 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /// The operators of conditions that can be evaluated, in the order of IAM's user guide.
 public enum Operator {
-  STRING_EQUALS(Type.TEXT, Operator::same),
-  STRING_NOT_EQUALS(Type.TEXT, Operator::same),
-  STRING_EQUALS_IGNORE_CASE(Type.TEXT, Operator::sameInAnyCase),
-  STRING_NOT_EQUALS_IGNORE_CASE(Type.TEXT, Operator::sameInAnyCase),
-  STRING_LIKE(Type.TEXT, Operator::like),
-  STRING_NOT_LIKE(Type.TEXT, Operator::like),
-  NUMERIC_EQUALS(Type.NUMBER, compared(Operator::number, order -> order == 0)),
-  NUMERIC_NOT_EQUALS(Type.NUMBER, compared(Operator::number, order -> order == 0)),
-  NUMERIC_LESS_THAN(Type.NUMBER, compared(Operator::number, order -> order < 0)),
-  NUMERIC_LESS_THAN_EQUALS(Type.NUMBER, compared(Operator::number, order -> order <= 0)),
-  NUMERIC_GREATER_THAN(Type.NUMBER, compared(Operator::number, order -> order > 0)),
-  NUMERIC_GREATER_THAN_EQUALS(Type.NUMBER, compared(Operator::number, order -> order >= 0)),
-  DATE_EQUALS(Type.DATE, compared(Operator::date, order -> order == 0)),
-  DATE_NOT_EQUALS(Type.DATE, compared(Operator::date, order -> order == 0)),
-  DATE_LESS_THAN(Type.DATE, compared(Operator::date, order -> order < 0)),
-  DATE_LESS_THAN_EQUALS(Type.DATE, compared(Operator::date, order -> order <= 0)),
-  DATE_GREATER_THAN(Type.DATE, compared(Operator::date, order -> order > 0)),
-  DATE_GREATER_THAN_EQUALS(Type.DATE, compared(Operator::date, order -> order >= 0)),
-  BOOL(Type.FLAG, Operator::sameInAnyCase),
-  ARN_EQUALS(Type.ARN, Operator::likeArn),
-  ARN_LIKE(Type.ARN, Operator::likeArn),
-  ARN_NOT_EQUALS(Type.ARN, Operator::likeArn),
-  ARN_NOT_LIKE(Type.ARN, Operator::likeArn),
-  NULL(Type.FLAG, Operator::same);
+  STRING_EQUALS(Type.TEXT),
+  STRING_NOT_EQUALS(Type.TEXT),
+  STRING_EQUALS_IGNORE_CASE(Type.TEXT),
+  STRING_NOT_EQUALS_IGNORE_CASE(Type.TEXT),
+  STRING_LIKE(Type.TEXT),
+  STRING_NOT_LIKE(Type.TEXT),
+  NUMERIC_EQUALS(Type.NUMBER),
+  NUMERIC_NOT_EQUALS(Type.NUMBER),
+  NUMERIC_LESS_THAN(Type.NUMBER),
+  NUMERIC_LESS_THAN_EQUALS(Type.NUMBER),
+  NUMERIC_GREATER_THAN(Type.NUMBER),
+  NUMERIC_GREATER_THAN_EQUALS(Type.NUMBER),
+  DATE_EQUALS(Type.DATE),
+  DATE_NOT_EQUALS(Type.DATE),
+  DATE_LESS_THAN(Type.DATE),
+  DATE_LESS_THAN_EQUALS(Type.DATE),
+  DATE_GREATER_THAN(Type.DATE),
+  DATE_GREATER_THAN_EQUALS(Type.DATE),
+  BOOL(Type.FLAG),
+  ARN_EQUALS(Type.ARN),
+  ARN_LIKE(Type.ARN),
+  ARN_NOT_EQUALS(Type.ARN),
+  ARN_NOT_LIKE(Type.ARN),
+  NULL(Type.FLAG);
 
   private static final int ARN_PARTS = 6;
 
@@ -52,12 +51,9 @@ public enum Operator {
   }
 
   private final Type type;
-  private final BiPredicate<String, String> test;
 
-  /// @param test of the actual and the wanted value; negations have the test of what they negate
-  Operator(Type type, BiPredicate<String, String> test) {
+  Operator(Type type) {
     this.type = type;
-    this.test = test;
   }
 
   /// The operator of a name such as `StringEquals`.
@@ -67,7 +63,7 @@ public enum Operator {
 
   String awsName() {
     return Arrays.stream(name().split("_", -1))
-        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
   }
 
@@ -79,8 +75,37 @@ public enum Operator {
     return type == Type.TEXT || type == Type.ARN;
   }
 
+  /// Whether a value matches; a negation says so of what it negates.
   boolean matches(String actual, String wanted) {
-    return test.test(actual, wanted);
+    return switch (this) {
+      case STRING_EQUALS, STRING_NOT_EQUALS -> actual.equals(Glob.plain(wanted));
+      case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE, BOOL, NULL ->
+          actual.equalsIgnoreCase(Glob.plain(wanted));
+      case STRING_LIKE, STRING_NOT_LIKE -> Glob.matches(wanted, actual);
+      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> likeArn(actual, wanted);
+      case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS, DATE_EQUALS, DATE_NOT_EQUALS ->
+          compared(actual, wanted, order -> order == 0);
+      case NUMERIC_LESS_THAN, DATE_LESS_THAN -> compared(actual, wanted, order -> order < 0);
+      case NUMERIC_LESS_THAN_EQUALS, DATE_LESS_THAN_EQUALS ->
+          compared(actual, wanted, order -> order <= 0);
+      case NUMERIC_GREATER_THAN, DATE_GREATER_THAN -> compared(actual, wanted, order -> order > 0);
+      case NUMERIC_GREATER_THAN_EQUALS, DATE_GREATER_THAN_EQUALS ->
+          compared(actual, wanted, order -> order >= 0);
+    };
+  }
+
+  private boolean compared(String actual, String wanted, IntPredicate order) {
+    return type == Type.NUMBER
+        ? compared(number(actual), number(wanted), order)
+        : compared(date(actual), date(wanted), order);
+  }
+
+  /// What can't be compared doesn't match.
+  private static <T extends Comparable<T>> boolean compared(
+      Optional<T> actual, Optional<T> wanted, IntPredicate order) {
+    return actual.isPresent()
+        && wanted.isPresent()
+        && order.test(actual.get().compareTo(wanted.get()));
   }
 
   /// Whether a policy may have the value.
@@ -91,18 +116,6 @@ public enum Operator {
       case DATE -> date(value).isPresent();
       case FLAG -> value.equals("true") || value.equals("false");
     };
-  }
-
-  private static boolean same(String actual, String wanted) {
-    return actual.equals(Glob.plain(wanted));
-  }
-
-  private static boolean sameInAnyCase(String actual, String wanted) {
-    return actual.equalsIgnoreCase(Glob.plain(wanted));
-  }
-
-  private static boolean like(String actual, String wanted) {
-    return Glob.matches(wanted, actual);
   }
 
   /// Part by part, so that no star reaches over a colon of the first five.
@@ -118,15 +131,6 @@ public enum Operator {
       }
     }
     return true;
-  }
-
-  private static <T extends Comparable<T>> BiPredicate<String, String> compared(
-      Function<String, Optional<T>> read, IntPredicate order) {
-    return (actual, wanted) ->
-        read.apply(actual)
-            .flatMap(is -> read.apply(wanted).map(is::compareTo))
-            .filter(order::test)
-            .isPresent();
   }
 
   private static Optional<BigDecimal> number(String text) {

@@ -19,8 +19,6 @@ public final class ReadPolicy {
   private static final String IF_EXISTS = "IfExists";
   private static final String CURRENT = "2012-10-17";
   private static final Set<String> VERSIONS = Set.of("2008-10-17", CURRENT);
-  private static final Map<?, Policy.Effect> EFFECTS =
-      Map.of("Allow", Policy.Effect.ALLOW, "Deny", Policy.Effect.DENY);
   private static final Set<String> MEMBERS = Set.of("Version", "Id", "Statement");
   private static final Set<String> STATEMENT_MEMBERS =
       Set.of(
@@ -94,15 +92,19 @@ public final class ReadPolicy {
     if (members.containsKey("Principal") || members.containsKey("NotPrincipal")) {
       throw new Malformed("Policy document should not specify a principal.");
     }
-    Policy.Effect effect = EFFECTS.get(members.get("Effect"));
-    if (effect == null) {
+    Object effect = members.get("Effect");
+    if (!"Allow".equals(effect) && !"Deny".equals(effect)) {
       throw new Malformed(SYNTAX);
     }
     Policy.Named actions = named(members, "Action", "Policy statement must contain actions.");
     actions.patterns().forEach(ReadPolicy::checkAction);
     Policy.Named resources = named(members, "Resource", "Policy statement must contain resources.");
     resources.patterns().forEach(this::checkResource);
-    return new Policy.Statement(effect, actions, resources, conditions(members.get("Condition")));
+    return new Policy.Statement(
+        "Allow".equals(effect) ? Policy.Effect.ALLOW : Policy.Effect.DENY,
+        actions,
+        resources,
+        conditions(members.get("Condition")));
   }
 
   private static Policy.Named named(Map<?, ?> members, String member, String missing) {
