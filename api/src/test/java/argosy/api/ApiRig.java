@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
 import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
@@ -42,8 +44,11 @@ public final class ApiRig {
 
   public final MemoryStore store = new MemoryStore();
   private final Cells cells = new Cells(store, this::open);
-  public final Actions actions = new Actions(cells, () -> URI.create("http://127.0.0.1:4566"));
   private Instant now = NOON;
+  public final Identities identities = new Identities(cells, store, () -> now);
+  public final Actions actions =
+      new Actions(
+          cells, new Access(identities, () -> now), () -> URI.create("http://127.0.0.1:4566"));
 
   private Cell open(CellId id) {
     return new Cell(

@@ -5,6 +5,9 @@ import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.control.cell.Keeper;
 import argosy.control.fleet.Gateway;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
+import argosy.control.iam.UserKeys;
 import argosy.control.reap.Sweep;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
@@ -62,14 +65,16 @@ final class Server implements AutoCloseable {
                 new Cell(
                     id, store, clock, new SplittableRandom(random.nextLong()), Server::broken));
     this.keeper = new Keeper(store, cells);
-    var gateway = new Gateway(cells);
+    var identities = new Identities(cells, store, clock);
+    var access = new Access(identities, clock);
+    var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     cells.whenOpened(Cell::start);
 
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
-    var keys = new RootKeys(store.accounts(), clock);
-    var actions = new Actions(cells, self::join);
+    var keys = new Keys(store.accounts(), new UserKeys(identities), clock);
+    var actions = new Actions(cells, access, self::join);
     var front = new Front(actions, keys, clock, () -> UUID.randomUUID().toString());
     this.endpoint =
         Endpoint.start(

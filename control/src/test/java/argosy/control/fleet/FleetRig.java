@@ -6,6 +6,8 @@ import argosy.control.HandClock;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.control.cell.Result;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
 import argosy.domain.cluster.CreateCluster;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
@@ -50,7 +52,8 @@ final class FleetRig {
   final HandClock clock = new HandClock();
   final MemoryStore store = new MemoryStore();
   final Cells cells = new Cells(store, this::open);
-  final Gateway gateway = new Gateway(cells);
+  final Access access = new Access(new Identities(cells, store, clock), clock);
+  final Gateway gateway = new Gateway(cells, access);
   final Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
 
   FleetRig() {
