@@ -46,10 +46,10 @@ final class EcsTargets {
           Map.entry("DeregisterContainerInstance", About.CLUSTER),
           Map.entry("DeregisterTaskDefinition", About.NOTHING),
           Map.entry("DescribeTaskDefinition", About.NOTHING),
+          Map.entry("DescribeCapacityProviders", About.PROVIDER),
           Map.entry("DiscoverPollEndpoint", About.NOTHING),
           Map.entry("ListTasks", About.INSTANCE),
           Map.entry("PutAttributes", About.INSTANCE),
-          Map.entry("PutClusterCapacityProviders", About.CLUSTER),
           Map.entry("SubmitAttachmentStateChanges", About.CLUSTER),
           Map.entry("SubmitContainerStateChange", About.CLUSTER),
           Map.entry("SubmitTaskStateChange", About.CLUSTER),
@@ -67,7 +67,6 @@ final class EcsTargets {
     members.put("containerInstance", About.INSTANCE);
     members.put("containerInstances", About.INSTANCE);
     members.put("capacityProvider", About.PROVIDER);
-    members.put("capacityProviders", About.PROVIDER);
     members.put("cluster", About.CLUSTER);
     members.put("clusters", About.CLUSTER);
     return members;

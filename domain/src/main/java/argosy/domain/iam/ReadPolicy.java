@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -224,7 +225,7 @@ public final class ReadPolicy {
   private static List<?> list(@Nullable Object json) {
     return switch (json) {
       case null -> throw new Malformed(SYNTAX);
-      case List<?> list when list.contains(null) -> throw new Malformed(SYNTAX);
+      case List<?> list when list.stream().anyMatch(Objects::isNull) -> throw new Malformed(SYNTAX);
       case List<?> list -> list;
       default -> List.of(json);
     };
