@@ -145,8 +145,13 @@ final class FleetRig {
   }
 
   SocketRoutes.Opening opening(String path, Map<String, String> query) {
-    var caller =
-        new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:root", "123456789012");
+    return opening(
+        path,
+        query,
+        new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:root", "123456789012"));
+  }
+
+  SocketRoutes.Opening opening(String path, Map<String, String> query, Caller caller) {
     return gateway.open(new SocketRoutes.Request(path, query, caller, "us-east-1"));
   }
 

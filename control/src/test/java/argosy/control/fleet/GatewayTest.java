@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.id.InstanceArn;
+import argosy.wire.Caller;
 import argosy.wire.http.SocketRoutes;
 import argosy.wire.tcs.TcsFrame;
 import argosy.wire.tcs.TcsMessage;
@@ -113,5 +114,30 @@ class GatewayTest {
         new SocketRoutes.Opening.Refused(
             400, "{\"type\":\"" + type + "\",\"message\":{\"message\":\"" + message + "\"}}"),
         opening);
+  }
+
+  @Test
+  void anAgentOfAUserWhoMayNotIsRefused() {
+    String host = rig.host().toString();
+    var bob = new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:user/bob", "AIDABOB");
+    assertEquals(
+        refused("ecs:Poll", host),
+        rig.opening("/acs/ws", Map.of("containerInstanceArn", host), bob));
+    assertEquals(
+        refused("ecs:StartTelemetrySession", host),
+        rig.opening("/tcs/ws", Map.of("containerInstance", host), bob));
+  }
+
+  private static SocketRoutes.Opening refused(String action, String host) {
+    return new SocketRoutes.Opening.Refused(
+        403,
+        "{\"type\":\"AccessDeniedException\",\"message\":{\"message\":\"User:"
+            + " arn:aws:iam::123456789012:user/bob is not authorized to perform: "
+            + action
+            + " on resource: "
+            + host
+            + " because no identity-based policy allows the "
+            + action
+            + " action\"}}");
   }
 }
