@@ -110,7 +110,7 @@ public final class Actions implements Operations {
     }
     Action<?> action = action(call.service(), call.action()).orElseThrow();
     return built
-        .complaint(call.request())
+        .complaint(call.action(), call.request())
         .orElseGet(() -> perform(action, call.request(), context));
   }
 

@@ -15,8 +15,8 @@ public interface Built {
   /// @param iam the caller's account's users and policies
   Target target(String action, SdkPojo request, Context context, Picture iam);
 
-  /// What is wrong with a request of any of the service's actions.
-  default Optional<Answer> complaint(SdkPojo request) {
+  /// What is wrong with a request that each action of the service would have to look at.
+  default Optional<Answer> complaint(String action, SdkPojo request) {
     return Optional.empty();
   }
 }

@@ -9,9 +9,9 @@ import argosy.domain.state.Picture;
 import argosy.wire.Answer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 
 /// What is built of IAM.
 public final class IamActions implements Built {
@@ -58,6 +58,26 @@ public final class IamActions implements Built {
           new UpdateGroup(),
           new UpdateUser());
 
+  /// What requests may leave out, wherever it stands; the SDK's model doesn't say.
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "Description",
+          "Marker",
+          "MaxItems",
+          "NewGroupName",
+          "NewPath",
+          "NewUserName",
+          "OnlyAttached",
+          "Path",
+          "PathPrefix",
+          "PermissionsBoundary",
+          "PolicyUsageFilter",
+          "Scope");
+
+  /// Actions that mean the caller where they name no user.
+  private static final Set<String> OF_THE_CALLER =
+      Set.of("CreateAccessKey", "DeleteAccessKey", "GetUser", "ListAccessKeys", "UpdateAccessKey");
+
   @Override
   public List<Action<?>> actions() {
     return ALL;
@@ -68,13 +88,13 @@ public final class IamActions implements Built {
     return IamTargets.of(action, request, context, iam);
   }
 
-  /// AWS's model says which members a request must have.
   @Override
-  public Optional<Answer> complaint(SdkPojo request) {
+  public Optional<Answer> complaint(String action, SdkPojo request) {
     return request.sdkFields().stream()
-        .filter(field -> field.containsTrait(RequiredTrait.class))
         .filter(field -> field.getValueOrDefault(request) == null)
         .map(SdkField::locationName)
+        .filter(name -> !OPTIONAL.contains(name))
+        .filter(name -> !name.equals("UserName") || !OF_THE_CALLER.contains(action))
         .map(name ->
             "1 validation error detected: Value null at '"
                 + Character.toLowerCase(name.charAt(0))

@@ -118,24 +118,23 @@ class GatewayTest {
 
   @Test
   void anAgentOfAUserWhoMayNotIsRefused() {
-    String host = rig.host().toString();
+    String arn = host.toString();
     var bob = new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:user/bob", "AIDABOB");
     assertEquals(
-        refused("ecs:Poll", host),
-        rig.opening("/acs/ws", Map.of("containerInstanceArn", host), bob));
+        refused("ecs:Poll", arn), rig.opening("/acs/ws", Map.of("containerInstanceArn", arn), bob));
     assertEquals(
-        refused("ecs:StartTelemetrySession", host),
-        rig.opening("/tcs/ws", Map.of("containerInstance", host), bob));
+        refused("ecs:StartTelemetrySession", arn),
+        rig.opening("/tcs/ws", Map.of("containerInstance", arn), bob));
   }
 
-  private static SocketRoutes.Opening refused(String action, String host) {
+  private static SocketRoutes.Opening refused(String action, String arn) {
     return new SocketRoutes.Opening.Refused(
         403,
         "{\"type\":\"AccessDeniedException\",\"message\":{\"message\":\"User:"
             + " arn:aws:iam::123456789012:user/bob is not authorized to perform: "
             + action
             + " on resource: "
-            + host
+            + arn
             + " because no identity-based policy allows the "
             + action
             + " action\"}}");
