@@ -24,7 +24,7 @@ public final class Identities {
 
   /// A refusal asks for something newer. This often, so that keys which don't exist can't make the
   /// store busy.
-  static final Duration FRESH = Duration.ofMillis(200);
+  static final Duration FRESH = Duration.ofMillis(500);
 
   private final Cells cells;
   private final Store store;
