@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -103,7 +104,7 @@ public final class Actions implements Operations {
   }
 
   private Answer perform(Call call, Context context) {
-    Built built = java.util.Objects.requireNonNull(BUILT.get(call.service()));
+    Built built = Objects.requireNonNull(BUILT.get(call.service()));
     Optional<String> denied = access.refusal(call.caller(), iam -> wish(call, context, built, iam));
     if (denied.isPresent()) {
       return new Answer.Refused(denied(call.service().protocol(), denied.get()));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
@@ -109,6 +110,7 @@ class LeaveTest {
     assertAbout(ECS + "task-definition/web:1", run("web:1"));
     assertAbout(ECS + "task-definition/web:2", run(ECS + "task-definition/web"));
     assertAbout(ECS + "task-definition/none:*", run("none"));
+    assertAbout("*", CreateCapacityProviderRequest.builder().name("p").build());
     assertAbout("*", DescribeTaskDefinitionRequest.builder().taskDefinition("web").build());
     assertAbout(ECS + "capacity-provider/*", DescribeCapacityProvidersRequest.builder().build());
     assertAbout(

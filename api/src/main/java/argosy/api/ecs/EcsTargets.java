@@ -42,6 +42,7 @@ final class EcsTargets {
 
   private static final Map<String, About> EXCEPTIONS =
       Map.ofEntries(
+          Map.entry("CreateCapacityProvider", About.NOTHING),
           Map.entry("DeleteAttributes", About.INSTANCE),
           Map.entry("DeregisterContainerInstance", About.CLUSTER),
           Map.entry("DeregisterTaskDefinition", About.NOTHING),
@@ -78,9 +79,13 @@ final class EcsTargets {
     ClusterArn cluster =
         ClusterArn.parse(cell, named.isEmpty() ? ClusterArn.DEFAULT : named)
             .orElse(new ClusterArn(cell, named));
+    About about = about(action, request);
+    boolean inCluster = about != About.NOTHING && about != About.PROVIDER;
     return new Target(
-        resources(about(action, request), request, cluster, context),
-        Members.has(request, "cluster") ? Map.of("ecs:cluster", cluster.toString()) : Map.of());
+        resources(about, request, cluster, context),
+        inCluster && Members.has(request, "cluster")
+            ? Map.of("ecs:cluster", cluster.toString())
+            : Map.of());
   }
 
   private static About about(String action, SdkPojo request) {

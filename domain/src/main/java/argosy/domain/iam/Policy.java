@@ -2,6 +2,7 @@ package argosy.domain.iam;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What a policy says, ready to be asked.
 ///
@@ -91,5 +92,5 @@ public record Policy(boolean variables, List<Statement> statements) {
   /// @param action such as `ecs:RunTask`
   /// @param resource its ARN, or `*`
   /// @param keys what conditions may ask about, by names in lower case
-  record Asked(String action, String resource, java.util.Map<String, String> keys) {}
+  record Asked(String action, String resource, Map<String, String> keys) {}
 }
