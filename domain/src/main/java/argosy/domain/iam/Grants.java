@@ -20,10 +20,6 @@ public record Grants(SortedMap<String, Document> inline, List<String> attached) 
     attached = List.copyOf(attached);
   }
 
-  boolean isEmpty() {
-    return inline.isEmpty() && attached.isEmpty();
-  }
-
   Grants with(String name, Document document) {
     var changed = new TreeMap<>(inline);
     changed.put(name, document);
