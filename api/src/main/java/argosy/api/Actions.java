@@ -1,18 +1,25 @@
 package argosy.api;
 
 import argosy.api.ecs.EcsActions;
+import argosy.api.iam.IamActions;
 import argosy.api.sts.StsActions;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
+import argosy.control.iam.Access;
+import argosy.domain.iam.Authorize;
 import argosy.domain.id.CellId;
+import argosy.domain.state.Picture;
 import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Operations;
+import argosy.wire.Protocol;
 import argosy.wire.Service;
+import argosy.wire.WireError;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,7 +28,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
 
-/// All actions that are built, and the way from a call to its action and its cell.
+/// All actions that are built, and the way from a call to its action and its cell. Nothing is
+/// performed that the caller may not do.
 public final class Actions implements Operations {
 
   /// Such as `us-east-1`; without `aws-global` and its like, which are names of endpoints only.
@@ -31,15 +39,35 @@ public final class Actions implements Operations {
           .map(Region::id)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Map<Service, Built> BUILT =
+      Map.of(
+          Service.ECS,
+          new EcsActions(),
+          Service.IAM,
+          new IamActions(),
+          Service.STS,
+          new StsActions());
+
+  /// Whoever has a key may ask who that is.
+  private static final String FREE = "sts:GetCallerIdentity";
+
+  /// The region of AWS that IAM is in.
+  private static final String IAM_REGION = "us-east-1";
+
   private final Map<Service, Map<String, Action<?>>> services =
-      Map.of(Service.ECS, named(EcsActions.ALL), Service.STS, named(StsActions.ALL));
+      BUILT.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey, built -> named(built.getValue().actions())));
 
   private final Cells cells;
+  private final Access access;
   private final Supplier<URI> self;
 
   /// @param self the address under which agents reach this server; known once it listens
-  public Actions(Cells cells, Supplier<URI> self) {
+  public Actions(Cells cells, Access access, Supplier<URI> self) {
     this.cells = cells;
+    this.access = access;
     this.self = self;
   }
 
@@ -65,13 +93,43 @@ public final class Actions implements Operations {
               + call.region()
               + "', which is none of AWS's; set AWS_DEFAULT_REGION to one such as us-east-1.");
     }
-    var cell = new CellId(call.caller().account(), call.region());
-    Action<?> action = action(call.service(), call.action()).orElseThrow();
+    String account = call.caller().account();
+    boolean global = call.service().equals(Service.IAM);
+    var cell = global ? CellId.global(account) : new CellId(account, call.region());
     return switch (cells.find(cell)) {
       case Cells.Found.Here(Cell here) ->
-          perform(
-              action, call.request(), new Context(here, call.action(), call.caller(), self.get()));
+          perform(call, new Context(here, call.action(), call.caller(), self.get()));
       case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
+    };
+  }
+
+  private Answer perform(Call call, Context context) {
+    Built built = Objects.requireNonNull(BUILT.get(call.service()));
+    Optional<String> denied = access.refusal(call.caller(), iam -> wish(call, context, built, iam));
+    if (denied.isPresent()) {
+      return new Answer.Refused(denied(call.service().protocol(), denied.get()));
+    }
+    Action<?> action = action(call.service(), call.action()).orElseThrow();
+    return built
+        .complaint(call.action(), call.request())
+        .orElseGet(() -> perform(action, call.request(), context));
+  }
+
+  /// About the cell that performs it, so that what is decided about is what will be used.
+  private static Authorize.Wish wish(Call call, Context context, Built built, Picture iam) {
+    String action = call.service().name() + ":" + call.action();
+    Target target = built.target(call.action(), call.request(), context, iam);
+    String region = call.service().equals(Service.IAM) ? IAM_REGION : call.region();
+    List<String> resources = action.equals(FREE) ? List.of() : target.resources();
+    return new Authorize.Wish(action, resources, target.keys(), region);
+  }
+
+  private static WireError denied(Protocol protocol, String why) {
+    return switch (protocol) {
+      case AWS_JSON_1_0, AWS_JSON_1_1 -> WireError.client("AccessDeniedException", why);
+      case REST_JSON, RPC_V2_CBOR -> new WireError("AccessDeniedException", why, 403);
+      case AWS_QUERY -> new WireError("AccessDenied", why, 403);
+      case EC2_QUERY -> new WireError("UnauthorizedOperation", why, 403);
     };
   }
 

@@ -43,7 +43,18 @@ public record Context(Cell cell, String action, Caller caller, URI self) {
   }
 
   public static Answer refuse(EcsError error) {
-    return new Answer.Refused(WireError.client(error.code(), error.message()));
+    return new Answer.Refused(new WireError(error.code(), error.message(), status(error)));
+  }
+
+  /// IAM's codes have statuses of their own; all others are the caller's mistake and nothing more.
+  private static int status(EcsError error) {
+    return error instanceof EcsError.Iam iam
+        ? switch (iam.reason()) {
+          case NO_SUCH_ENTITY -> 404;
+          case DELETE_CONFLICT, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED -> 409;
+          case INVALID_INPUT, MALFORMED_POLICY_DOCUMENT, VALIDATION_ERROR -> 400;
+        }
+        : 400;
   }
 
   /// Refuses a parameter, with what is wrong and what would be right.

@@ -4,6 +4,7 @@ import argosy.wire.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -29,6 +30,35 @@ public final class Members {
                 "Argosy does not support "
                     + String.join(", ", others)
                     + " here yet. Leave it out; docs/compat.md says what is built."));
+  }
+
+  /// The values of the first of some members that the request's model has and the request sets;
+  /// none if it sets none of them.
+  public static List<String> texts(SdkPojo request, String... names) {
+    for (String name : names) {
+      Object value = value(request, name);
+      if (value instanceof List<?> list && !list.isEmpty()) {
+        return list.stream().map(String::valueOf).toList();
+      }
+      if (value instanceof String text) {
+        return List.of(text);
+      }
+    }
+    return List.of();
+  }
+
+  /// Whether the request's model has a member.
+  public static boolean has(SdkPojo request, String name) {
+    return request.sdkFields().stream().anyMatch(field -> field.locationName().equals(name));
+  }
+
+  private static @Nullable Object value(SdkPojo request, String name) {
+    for (SdkField<?> field : request.sdkFields()) {
+      if (field.locationName().equals(name)) {
+        return field.getValueOrDefault(request);
+      }
+    }
+    return null;
   }
 
   private static boolean isSet(SdkField<?> field, SdkPojo request) {

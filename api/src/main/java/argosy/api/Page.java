@@ -74,7 +74,8 @@ public record Page<E>(List<E> items, @Nullable String nextToken) {
         .encodeToString((PREFIX + id).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static @Nullable String after(String token) {
+  /// The position that a token names; null if it is no token of ours.
+  public static @Nullable String after(String token) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
       return text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : null;

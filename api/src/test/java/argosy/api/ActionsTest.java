@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.wire.Answer;
 import argosy.wire.Service;
 import argosy.wire.WireError;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
@@ -22,7 +23,7 @@ class ActionsTest {
 
   @Test
   void whatIsBuiltIsKnownByItsName() {
-    assertEquals(Set.of(Service.ECS, Service.STS), Set.copyOf(rig.actions.services()));
+    assertEquals(Set.of(Service.ECS, Service.IAM, Service.STS), Set.copyOf(rig.actions.services()));
     assertTrue(rig.actions.isBuilt(Service.ECS, "RunTask"));
     assertTrue(rig.actions.isBuilt(Service.STS, "GetCallerIdentity"));
     assertFalse(rig.actions.isBuilt(Service.ECS, "GetCallerIdentity"));
@@ -32,15 +33,20 @@ class ActionsTest {
 
   @Test
   void everyBuiltActionIsOneOfAws() {
-    for (Service service : rig.actions.services()) {
-      for (Action<?> action :
-          service.equals(Service.ECS)
-              ? argosy.api.ecs.EcsActions.ALL
-              : argosy.api.sts.StsActions.ALL) {
+    var built =
+        Map.of(
+            Service.ECS,
+            argosy.api.ecs.EcsActions.ALL,
+            Service.IAM,
+            argosy.api.iam.IamActions.ALL,
+            Service.STS,
+            argosy.api.sts.StsActions.ALL);
+    built.forEach((service, actions) -> {
+      for (Action<?> action : actions) {
         String name = action.getClass().getSimpleName();
         assertTrue(service.requestClass(name).isPresent(), name);
       }
-    }
+    });
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
 import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
@@ -31,6 +33,11 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
+import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.CreateUserResponse;
+import software.amazon.awssdk.services.iam.model.IamRequest;
+import software.amazon.awssdk.services.iam.model.User;
 
 /// All actions on a real cell, without HTTP and without a thread.
 public final class ApiRig {
@@ -42,8 +49,11 @@ public final class ApiRig {
 
   public final MemoryStore store = new MemoryStore();
   private final Cells cells = new Cells(store, this::open);
-  public final Actions actions = new Actions(cells, () -> URI.create("http://127.0.0.1:4566"));
   private Instant now = NOON;
+  public final Identities identities = new Identities(cells, store, () -> now);
+  public final Actions actions =
+      new Actions(
+          cells, new Access(identities, () -> now), () -> URI.create("http://127.0.0.1:4566"));
 
   private Cell open(CellId id) {
     return new Cell(
@@ -78,20 +88,46 @@ public final class ApiRig {
 
   /// The reply to a request that is accepted.
   public <R extends SdkPojo> R reply(Class<R> type, SdkPojo request) {
-    Answer answer = call(Service.ECS, "us-east-1", request);
+    return reply(type, request, ROOT);
+  }
+
+  public <R extends SdkPojo> R reply(Class<R> type, SdkPojo request, Caller caller) {
+    Answer answer = call(service(request), "us-east-1", request, caller);
     var reply = assertInstanceOf(Answer.Reply.class, answer, answer::toString);
     return type.cast(reply.response());
   }
 
   /// The error of a request that is refused.
   public WireError refused(SdkPojo request) {
-    Answer answer = call(Service.ECS, "us-east-1", request);
+    return refused(request, ROOT);
+  }
+
+  public WireError refused(SdkPojo request, Caller caller) {
+    Answer answer = call(service(request), "us-east-1", request, caller);
     return assertInstanceOf(Answer.Refused.class, answer, answer::toString).error();
   }
 
   public void done(SdkPojo request) {
-    Answer answer = call(Service.ECS, "us-east-1", request);
+    Answer answer = call(service(request), "us-east-1", request);
     assertInstanceOf(Answer.Reply.class, answer, answer::toString);
+  }
+
+  /// Makes a user who has the managed policies of these names of AWS's.
+  public Caller user(String name, String... policies) {
+    User user =
+        reply(CreateUserResponse.class, CreateUserRequest.builder().userName(name).build()).user();
+    for (String policy : policies) {
+      done(
+          AttachUserPolicyRequest.builder()
+              .userName(name)
+              .policyArn("arn:aws:iam::aws:policy/" + policy)
+              .build());
+    }
+    return new Caller(CELL.account(), "AKIAUSER", user.arn(), user.userId());
+  }
+
+  private static Service service(SdkPojo request) {
+    return request instanceof IamRequest ? Service.IAM : Service.ECS;
   }
 
   /// Makes the cluster `default`.

@@ -59,7 +59,7 @@ final class Pages {
     try {
       return RootKey.read(settings.folder(), Optional.empty())
           .filter(first -> first.accessKeyId().equals(id))
-          .map(RootKeys::key);
+          .map(Keys::key);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.domain.iam.AccessKeyIds;
 import argosy.store.Accounts.Account;
 import argosy.wire.sigv4.Credentials;
 import java.io.IOException;
@@ -20,11 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class RootKey {
   private static final String FOLDER = "keys";
   private static final String FIRST = "first";
-  private static final String ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final String SECRET_LETTERS =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  private static final int ID_RANDOM = 16;
-  private static final int SECRET_LENGTH = 40;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private RootKey() {}
@@ -32,10 +28,7 @@ final class RootKey {
   /// An account with a new key.
   static Account make(String account) {
     var random = new SecureRandom();
-    return new Account(
-        account,
-        "AKIA" + letters(ID_LETTERS, ID_RANDOM, random),
-        letters(SECRET_LETTERS, SECRET_LENGTH, random));
+    return new Account(account, AccessKeyIds.draw(account, random), AccessKeyIds.secret(random));
   }
 
   static Credentials credentials(Account account) {
@@ -79,13 +72,5 @@ final class RootKey {
         keys.resolve(name + ".json"),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static String letters(String alphabet, int count, SecureRandom random) {
-    return random
-        .ints(count, 0, alphabet.length())
-        .mapToObj(alphabet::charAt)
-        .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-        .toString();
   }
 }

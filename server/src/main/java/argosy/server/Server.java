@@ -6,6 +6,9 @@ import argosy.control.cell.Cells;
 import argosy.control.cell.Keeper;
 import argosy.control.cell.Watch;
 import argosy.control.fleet.Gateway;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
+import argosy.control.iam.UserKeys;
 import argosy.control.journal.DecisionLog;
 import argosy.control.reap.Sweep;
 import argosy.domain.instance.Instance;
@@ -69,15 +72,17 @@ final class Server implements AutoCloseable {
     this.keeper = new Keeper(store, cells);
     Watch watch = metrics.and(new DecisionLog());
     cells.whenOpened(cell -> cell.watch(watch));
-    var gateway = new Gateway(cells);
+    var identities = new Identities(cells, store, clock);
+    var access = new Access(identities, clock);
+    var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
 
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
-    var keys = new RootKeys(store.accounts(), clock);
-    var actions = new Actions(cells, self::join);
+    var keys = new Keys(store.accounts(), new UserKeys(identities), clock);
+    var actions = new Actions(cells, access, self::join);
     var front =
         new Front(
             actions,

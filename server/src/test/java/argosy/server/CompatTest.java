@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.api.Action;
 import argosy.api.ecs.EcsActions;
+import argosy.api.iam.IamActions;
 import argosy.api.sts.StsActions;
 import argosy.wire.Service;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
 /// docs/compat.md says of every action of AWS whether it is built, and says the truth.
@@ -44,6 +46,11 @@ class CompatTest {
   }
 
   @Test
+  void everyActionOfIamHasARow() throws IOException, URISyntaxException {
+    assertEquals(model(Service.IAM, GetUserRequest.class), rows("IAM").keySet());
+  }
+
+  @Test
   void everyActionOfStsHasARow() throws IOException, URISyntaxException {
     assertEquals(model(Service.STS, GetCallerIdentityRequest.class), rows("STS").keySet());
   }
@@ -51,6 +58,7 @@ class CompatTest {
   @Test
   void whatIsBuiltIsCalledBuilt() {
     assertEquals(names(EcsActions.ALL), built(rows("ECS")));
+    assertEquals(names(IamActions.ALL), built(rows("IAM")));
     assertEquals(names(StsActions.ALL), built(rows("STS")));
   }
 
@@ -64,13 +72,14 @@ class CompatTest {
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toCollection(TreeSet::new));
     Set<String> served = new TreeSet<>(names(EcsActions.ALL));
+    served.addAll(names(IamActions.ALL));
     served.addAll(names(StsActions.ALL));
     assertEquals(served, written);
   }
 
   @Test
   void aRowSaysBuiltOrNotYet() {
-    for (String section : List.of("ECS", "STS")) {
+    for (String section : List.of("ECS", "IAM", "STS")) {
       rows(section)
           .forEach((action, state) ->
               assertTrue(

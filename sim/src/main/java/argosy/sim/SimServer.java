@@ -4,6 +4,8 @@ import argosy.api.Actions;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.control.fleet.Gateway;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
 import argosy.control.reap.Sweep;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
@@ -56,10 +58,11 @@ final class SimServer {
     var cells =
         new Cells(
             store, id -> new Cell(id, store, world, world.anotherRandom(), SimServer::broken));
-    var gateway = new Gateway(cells);
+    var access = new Access(new Identities(cells, store, world), world);
+    var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
-    var started = new Running(cell, gateway, new Actions(cells, () -> SELF));
+    var started = new Running(cell, gateway, new Actions(cells, access, () -> SELF));
     running = started;
     work(started);
   }

@@ -2,6 +2,10 @@ package argosy.store;
 
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.iam.AccessKey;
+import argosy.domain.iam.Group;
+import argosy.domain.iam.ManagedPolicy;
+import argosy.domain.iam.User;
 import argosy.domain.instance.Instance;
 import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Kind;
@@ -17,13 +21,17 @@ import java.util.stream.Collectors;
 final class Kinds {
   static final List<Kind<?>> ALL =
       List.of(
+          AccessKey.KIND,
           AccountSetting.KIND,
           CapacityProvider.KIND,
           Cluster.KIND,
           Family.KIND,
+          Group.KIND,
           Definition.KIND,
           Instance.KIND,
-          Task.KIND);
+          ManagedPolicy.KIND,
+          Task.KIND,
+          User.KIND);
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

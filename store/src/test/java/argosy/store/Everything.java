@@ -3,6 +3,14 @@ package argosy.store;
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.cluster.ClusterCapacity;
+import argosy.domain.iam.AccessKey;
+import argosy.domain.iam.Document;
+import argosy.domain.iam.Grants;
+import argosy.domain.iam.Group;
+import argosy.domain.iam.ManagedPolicy;
+import argosy.domain.iam.Operator;
+import argosy.domain.iam.Policy;
+import argosy.domain.iam.User;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
@@ -26,6 +34,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.AutoScalingGroupProvider;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
@@ -58,13 +68,40 @@ final class Everything {
 
   static List<Entity> all() {
     return List.of(
+        new AccessKey("AKIARZPUZDIKNE55OJGA", "AIDA1", "secret/+", true, NOON),
         new AccountSetting("arn:aws:iam::123456789012:root", "containerInsights", "enhanced"),
         capacityProvider(),
         cluster("default"),
         new Family("web", 3),
         definition(),
+        new Group(CELL.account(), "/team/", "Devs", "AGPA1", NOON, grants()),
         instance(),
-        task("t1"));
+        new ManagedPolicy(CELL.account(), "/", "p", "ANPA1", "text", NOON, iamTags(), document()),
+        task("t1"),
+        new User(CELL.account(), "/", "Bob", "AIDA1", NOON, iamTags(), List.of("AGPA1"), grants()));
+  }
+
+  private static SortedMap<String, String> iamTags() {
+    return new TreeMap<>(Map.of("team", "ä"));
+  }
+
+  private static Grants grants() {
+    return new Grants(
+        new TreeMap<>(Map.of("inline", document())),
+        List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+  }
+
+  private static Document document() {
+    var condition =
+        new Policy.Condition(
+            Operator.STRING_LIKE, true, "aws:username", List.of("b*", "${aws:userid}"));
+    var statement =
+        new Policy.Statement(
+            Policy.Effect.DENY,
+            new Policy.Named(true, List.of("ecs:Run*")),
+            new Policy.Named(false, List.of("*")),
+            List.of(condition));
+    return new Document("{\"Version\":\"…\"}", new Policy(true, List.of(statement)));
   }
 
   static Cluster cluster(String name) {

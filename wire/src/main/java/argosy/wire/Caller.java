@@ -6,4 +6,10 @@ package argosy.wire;
 /// @param accessKeyId the key that signed
 /// @param arn the principal, as GetCallerIdentity answers it
 /// @param userId the principal's unique id; the account for its root
-public record Caller(String account, String accessKeyId, String arn, String userId) {}
+public record Caller(String account, String accessKeyId, String arn, String userId) {
+
+  /// True for the account's root, who may do everything.
+  public boolean isRoot() {
+    return userId.equals(account);
+  }
+}

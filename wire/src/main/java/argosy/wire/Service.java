@@ -35,6 +35,14 @@ public record Service(
           "2014-11-13",
           "software.amazon.awssdk.services.ecs.model");
 
+  public static final Service IAM =
+      new Service(
+          "iam",
+          List.of(Protocol.AWS_QUERY),
+          "",
+          "2010-05-08",
+          "software.amazon.awssdk.services.iam.model");
+
   public static final Service STS =
       new Service(
           "sts",

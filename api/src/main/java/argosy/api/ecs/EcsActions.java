@@ -1,10 +1,15 @@
 package argosy.api.ecs;
 
 import argosy.api.Action;
+import argosy.api.Built;
+import argosy.api.Context;
+import argosy.api.Target;
+import argosy.domain.state.Picture;
 import java.util.List;
+import software.amazon.awssdk.core.SdkPojo;
 
 /// What is built of ECS.
-public final class EcsActions {
+public final class EcsActions implements Built {
   public static final List<Action<?>> ALL =
       List.of(
           new CreateCapacityProvider(),
@@ -45,5 +50,13 @@ public final class EcsActions {
           new UpdateCluster(),
           new UpdateClusterSettings());
 
-  private EcsActions() {}
+  @Override
+  public List<Action<?>> actions() {
+    return ALL;
+  }
+
+  @Override
+  public Target target(String action, SdkPojo request, Context context, Picture iam) {
+    return EcsTargets.of(action, request, context);
+  }
 }

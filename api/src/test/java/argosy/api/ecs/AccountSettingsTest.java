@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.ecs.model.Setting;
 
 class AccountSettingsTest {
   private static final String ANN = "arn:aws:iam::123456789012:user/ann";
-  private static final Caller AS_ANN = new Caller("123456789012", "AKIB", ANN, "AIDA");
 
   private final ApiRig rig = new ApiRig();
+  private final Caller asAnn = rig.user("ann", "AmazonECS_FullAccess");
 
   @Test
   void aDefaultHoldsForAll() {
@@ -109,7 +109,7 @@ class AccountSettingsTest {
             Service.ECS,
             "us-east-1",
             ListAccountSettingsRequest.builder().principalArn(ApiRig.ROOT.arn()).build(),
-            AS_ANN);
+            asAnn);
     assertEquals(
         "AccessDeniedException", assertInstanceOf(Answer.Refused.class, answer).error().code());
     assertInstanceOf(
@@ -118,7 +118,7 @@ class AccountSettingsTest {
             Service.ECS,
             "us-east-1",
             PutAccountSettingRequest.builder().name("awsvpcTrunking").value("enabled").build(),
-            AS_ANN));
+            asAnn));
     assertEquals("enabled", list(l -> l.principalArn(ANN)).settings().getFirst().value());
     assertEquals(
         "InvalidParameterException",

@@ -78,6 +78,12 @@ public final class Cells implements AutoCloseable {
     }
   }
 
+  /// The cell if this server has it and may take what it knows for the truth. Acquires nothing and
+  /// asks nobody.
+  public Optional<Cell> here(CellId id) {
+    return Optional.ofNullable(cells.get(id)).filter(_ -> store.holds(id));
+  }
+
   private Cell open(CellId id) {
     Cell opened = open.apply(id);
     opened.whenLost(() -> Thread.startVirtualThread(() -> drop(opened)));

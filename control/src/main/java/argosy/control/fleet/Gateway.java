@@ -2,9 +2,12 @@ package argosy.control.fleet;
 
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
+import argosy.control.iam.Access;
+import argosy.domain.iam.Authorize;
 import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
 import argosy.wire.http.SocketRoutes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,15 +25,18 @@ public final class Gateway implements SocketRoutes {
 
   private static final String SOCKET = "/ws";
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int UNAVAILABLE = 503;
 
   private final Cells cells;
   private final AcsTraffic traffic = new AcsTraffic();
+  private final Access access;
   private final Map<CellId, Fleet> fleets = new ConcurrentHashMap<>();
 
   /// A gateway to the agents of all cells, which it attaches itself to.
-  public Gateway(Cells cells) {
+  public Gateway(Cells cells, Access access) {
     this.cells = cells;
+    this.access = access;
     cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell, traffic)));
     cells.whenClosed(cell -> {
       Fleet left = fleets.remove(cell.id());
@@ -65,6 +71,16 @@ public final class Gateway implements SocketRoutes {
           BAD_REQUEST,
           "InvalidInstanceException",
           "'" + name + "' names no container instance of this account and region.");
+    }
+    var wish =
+        new Authorize.Wish(
+            acs ? "ecs:Poll" : "ecs:StartTelemetrySession",
+            List.of(instance.get().toString()),
+            Map.of("ecs:cluster", instance.get().clusterArn().toString()),
+            request.region());
+    Optional<String> denied = access.refusal(request.caller(), _ -> wish);
+    if (denied.isPresent()) {
+      return refused(FORBIDDEN, "AccessDeniedException", denied.get());
     }
     return switch (cells.find(instance.get().cell())) {
       case Cells.Found.Elsewhere(var server) ->

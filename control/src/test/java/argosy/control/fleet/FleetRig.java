@@ -6,6 +6,8 @@ import argosy.control.HandClock;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.control.cell.Result;
+import argosy.control.iam.Access;
+import argosy.control.iam.Identities;
 import argosy.domain.cluster.CreateCluster;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
@@ -50,7 +52,8 @@ final class FleetRig {
   final HandClock clock = new HandClock();
   final MemoryStore store = new MemoryStore();
   final Cells cells = new Cells(store, this::open);
-  final Gateway gateway = new Gateway(cells);
+  final Access access = new Access(new Identities(cells, store, clock), clock);
+  final Gateway gateway = new Gateway(cells, access);
   final Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
 
   FleetRig() {
@@ -142,8 +145,13 @@ final class FleetRig {
   }
 
   SocketRoutes.Opening opening(String path, Map<String, String> query) {
-    var caller =
-        new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:root", "123456789012");
+    return opening(
+        path,
+        query,
+        new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:root", "123456789012"));
+  }
+
+  SocketRoutes.Opening opening(String path, Map<String, String> query, Caller caller) {
     return gateway.open(new SocketRoutes.Request(path, query, caller, "us-east-1"));
   }
 

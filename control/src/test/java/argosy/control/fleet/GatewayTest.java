@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.id.InstanceArn;
+import argosy.wire.Caller;
 import argosy.wire.http.SocketRoutes;
 import argosy.wire.tcs.TcsFrame;
 import argosy.wire.tcs.TcsMessage;
@@ -113,5 +114,29 @@ class GatewayTest {
         new SocketRoutes.Opening.Refused(
             400, "{\"type\":\"" + type + "\",\"message\":{\"message\":\"" + message + "\"}}"),
         opening);
+  }
+
+  @Test
+  void anAgentOfAUserWhoMayNotIsRefused() {
+    String arn = host.toString();
+    var bob = new Caller("123456789012", "AKIA", "arn:aws:iam::123456789012:user/bob", "AIDABOB");
+    assertEquals(
+        refused("ecs:Poll", arn), rig.opening("/acs/ws", Map.of("containerInstanceArn", arn), bob));
+    assertEquals(
+        refused("ecs:StartTelemetrySession", arn),
+        rig.opening("/tcs/ws", Map.of("containerInstance", arn), bob));
+  }
+
+  private static SocketRoutes.Opening refused(String action, String arn) {
+    return new SocketRoutes.Opening.Refused(
+        403,
+        "{\"type\":\"AccessDeniedException\",\"message\":{\"message\":\"User:"
+            + " arn:aws:iam::123456789012:user/bob is not authorized to perform: "
+            + action
+            + " on resource: "
+            + arn
+            + " because no identity-based policy allows the "
+            + action
+            + " action\"}}");
   }
 }

@@ -1,6 +1,6 @@
 package argosy.domain.error;
 
-/// Why ECS refuses a request. Codes are API: never rename one.
+/// Why ECS, or IAM, refuses a request. Codes are API: never rename one.
 public sealed interface EcsError {
 
   /// AWS's error code.
@@ -106,6 +106,14 @@ public sealed interface EcsError {
     @Override
     public String code() {
       return "LimitExceededException";
+    }
+  }
+
+  /// IAM's way of refusing: few codes, and messages that say the rest.
+  record Iam(IamCode reason, String message) implements EcsError {
+    @Override
+    public String code() {
+      return reason.code();
     }
   }
 }

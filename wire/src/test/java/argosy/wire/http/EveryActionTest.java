@@ -40,6 +40,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -70,6 +71,13 @@ class EveryActionTest {
   void ofEcsInJson() {
     try (EcsClient client = pointed(EcsClient.builder()).build()) {
       assertUnderstood(70, 3, EcsClient.class, client);
+    }
+  }
+
+  @Test
+  void ofIamInQuery() {
+    try (IamClient client = pointed(IamClient.builder()).build()) {
+      assertUnderstood(170, 3, IamClient.class, client);
     }
   }
 
@@ -155,7 +163,11 @@ class EveryActionTest {
     Protocol protocol = seen.get().service().protocol();
     if (protocol.isForm() && !seen.get().service().equals(Services.CLOUDWATCH)) {
       // Forms and XML have no empty lists or structures.
-      assertEquals(text(read(expected)), text(read(actual)));
+      SdkPojo sent = read(expected);
+      SdkPojo came = read(actual);
+      if (!sent.equalsBySdkFields(came)) { // maps have no order, and some fractions are cut
+        assertEquals(text(sent), text(came));
+      }
     } else {
       assertTrue(expected.equalsBySdkFields(actual), () -> expected + "\ncame as\n" + actual);
     }

@@ -11,21 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The keys of the accounts' roots, as far as the wire wants to know them. What the store answered
-/// is believed for a while: a key is asked for with every request.
-final class RootKeys implements Keyring {
+/// The keys of accounts' roots and of their users. What the store answered about a root is believed
+/// for a while: a key is asked for with every request.
+final class Keys implements Keyring {
 
   /// A restored or replaced key is known everywhere after this long.
   private static final Duration BELIEVED = Duration.ofSeconds(10);
 
   private final Accounts accounts;
+  private final Keyring users;
   private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Key key, Instant until) {}
 
-  RootKeys(Accounts accounts, InstantSource clock) {
+  Keys(Accounts accounts, Keyring users, InstantSource clock) {
     this.accounts = accounts;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -35,7 +37,12 @@ final class RootKeys implements Keyring {
     if (believed != null && clock.instant().isBefore(believed.until())) {
       return Optional.of(believed.key());
     }
-    Optional<Key> found = accounts.byKey(accessKeyId).map(RootKeys::key);
+    Optional<Key> user = believed == null ? users.find(accessKeyId) : Optional.empty();
+    return user.or(() -> root(accessKeyId));
+  }
+
+  private Optional<Key> root(String accessKeyId) {
+    Optional<Key> found = accounts.byKey(accessKeyId).map(Keys::key);
     found.ifPresentOrElse(
         key -> known.put(accessKeyId, new Known(key, clock.instant().plus(BELIEVED))),
         () -> known.remove(accessKeyId));

@@ -1,0 +1,34 @@
+package argosy.api.iam;
+
+import argosy.api.Action;
+import argosy.api.Context;
+import argosy.api.Page;
+import argosy.wire.Answer;
+import software.amazon.awssdk.services.iam.model.ListGroupPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListGroupPoliciesResponse;
+
+/// Lists the names of the inline policies of a group.
+final class ListGroupPolicies implements Action<ListGroupPoliciesRequest> {
+
+  @Override
+  public Answer perform(ListGroupPoliciesRequest request, Context context) {
+
+    return Named.group(
+        context,
+        request.groupName(),
+        group ->
+            Listing.read(
+                request.marker(),
+                request.maxItems(),
+                page -> {
+                  Page<String> names =
+                      Listing.of(page, group.grants().inline().keySet().stream(), name -> name);
+                  return Context.reply(
+                      ListGroupPoliciesResponse.builder()
+                          .policyNames(names.items())
+                          .isTruncated(names.nextToken() != null)
+                          .marker(names.nextToken())
+                          .build());
+                }));
+  }
+}

@@ -1,0 +1,58 @@
+package argosy.api.iam;
+
+import argosy.api.Context;
+import argosy.api.Page;
+import argosy.domain.iam.Holder;
+import argosy.domain.iam.IamErrors;
+import argosy.domain.iam.ManagedPolicy;
+import argosy.domain.state.Entity;
+import argosy.wire.Answer;
+import java.util.Comparator;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads IAM's paging members, and cuts pages of what is listed.
+final class Listing {
+  private static final int MAX = 1_000;
+  private static final int USUAL = 100;
+
+  private Listing() {}
+
+  static Answer read(
+      @Nullable String marker, @Nullable Integer maxItems, Function<Page.Request, Answer> then) {
+    if (maxItems != null && (maxItems < 1 || maxItems > MAX)) {
+      return Context.refuse(
+          IamErrors.invalid("maxItems must be between 1 and " + MAX + ", not " + maxItems + "."));
+    }
+    String after = marker == null ? "" : Page.after(marker);
+    return after == null
+        ? Context.refuse(
+            IamErrors.invalid("Invalid Marker: use the one of the answer before, unchanged."))
+        : then.apply(new Page.Request(after, maxItems == null ? USUAL : maxItems));
+  }
+
+  /// @param things in the order of their positions
+  static <E> Page<E> of(Page.Request page, Stream<E> things, Function<E, String> position) {
+    return Page.of(
+        page, things.filter(thing -> position.apply(thing).compareTo(page.after()) > 0), position);
+  }
+
+  static <E extends Entity> Page<E> of(Page.Request page, Stream<E> entities) {
+    return of(page, entities, entity -> entity.key().id());
+  }
+
+  /// Whether a path is under what a caller wants to see.
+  static Predicate<String> under(@Nullable String prefix) {
+    return path -> prefix == null || path.startsWith(prefix);
+  }
+
+  /// The managed policies of a user or a group, in the order of their positions.
+  static Stream<ManagedPolicy> attached(Context context, Holder holder, @Nullable String prefix) {
+    return holder.grants().attached().stream()
+        .flatMap(arn -> ManagedPolicy.find(context.picture(), arn).stream())
+        .filter(policy -> under(prefix).test(policy.path()))
+        .sorted(Comparator.comparing(Views::position));
+  }
+}
