@@ -9,6 +9,7 @@ import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Operations;
 import argosy.wire.Service;
+import argosy.wire.WireError;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class Actions implements Operations {
       case Cells.Found.Here(Cell here) ->
           perform(action, call.request(), new Context(here, call.caller(), self.get()));
       case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
+      case Cells.Found.Unknown(String why) -> new Answer.Refused(WireError.server(why));
     };
   }
 

@@ -57,13 +57,11 @@ final class Writer implements Runnable {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private final AtomicInteger answers = new AtomicInteger();
-  private final AtomicInteger faults = new AtomicInteger();
-  private volatile long answeredNanos = System.nanoTime();
-  private volatile long silenceNanosMax;
+  private volatile String fault = "";
   private volatile @Nullable RuntimeException broken;
 
   private int made;
-  private @Nullable String cluster;
+  private String cluster = "";
   private final TreeMap<String, String> tags = new TreeMap<>();
   private String insights = "";
   private String family;
@@ -83,14 +81,9 @@ final class Writer implements Runnable {
     return answers.get();
   }
 
-  /// How often it got an error instead of an answer.
-  int faults() {
-    return faults.get();
-  }
-
-  /// The longest time between two answers so far.
-  Duration silenceMax() {
-    return Duration.ofNanos(silenceNanosMax);
+  /// What it heard instead of the newest answer that it didn't get; empty if it got all.
+  String fault() {
+    return fault;
   }
 
   void stop() {
@@ -122,35 +115,42 @@ final class Writer implements Runnable {
   /// False if there was no answer, or the server's fault was the answer.
   private boolean write() {
     try {
-      switch (random.nextInt(8)) {
-        case 0 -> createCluster();
-        case 1 -> tagCluster();
-        case 2 -> updateCluster();
-        case 3 -> deleteCluster();
-        case 4 -> deregister();
-        case 5 -> putSetting();
-        default -> register();
+      if (cluster.isEmpty()) {
+        createCluster();
+      } else if (revisions.isEmpty()) {
+        register();
+      } else {
+        change();
       }
     } catch (SdkClientException e) {
-      doubt();
+      doubt(e.getMessage());
       return false;
     } catch (EcsException e) {
       if (e.statusCode() < SERVER_FAULT) {
         throw e;
       }
-      doubt();
+      doubt(e.awsErrorDetails().errorMessage());
       return false;
     }
-    long now = System.nanoTime();
-    silenceNanosMax = Math.max(silenceNanosMax, now - answeredNanos);
-    answeredNanos = now;
     answers.incrementAndGet();
     return true;
   }
 
-  private void doubt() {
-    faults.incrementAndGet();
-    cluster = null;
+  private void change() {
+    switch (random.nextInt(7)) {
+      case 0 -> createCluster();
+      case 1 -> tagCluster();
+      case 2 -> updateCluster();
+      case 3 -> deleteCluster();
+      case 4 -> deregister();
+      case 5 -> putSetting();
+      default -> register();
+    }
+  }
+
+  private void doubt(String why) {
+    fault = why;
+    cluster = "";
     family = next();
     revisions.clear();
   }
@@ -173,21 +173,16 @@ final class Writer implements Runnable {
   }
 
   private void tagCluster() {
-    String of = cluster;
-    if (of != null) {
-      String value = String.valueOf(random.nextInt());
-      tags.put("round", value);
-      String arn = ecs.describeClusters(it -> it.clusters(of)).clusters().getFirst().clusterArn();
-      change(of, () -> ecs.tagResource(it -> it.resourceArn(arn).tags(tag("round", value))));
-    }
+    String arn =
+        ecs.describeClusters(it -> it.clusters(cluster)).clusters().getFirst().clusterArn();
+    String value = String.valueOf(random.nextInt());
+    tags.put("round", value);
+    change(cluster, () -> ecs.tagResource(it -> it.resourceArn(arn).tags(tag("round", value))));
   }
 
   private void updateCluster() {
-    String of = cluster;
-    if (of != null) {
-      insights = insights.equals("enabled") ? "enhanced" : "enabled";
-      change(of, () -> ecs.updateCluster(it -> it.cluster(of).settings(insights())));
-    }
+    insights = insights.equals("enabled") ? "enhanced" : "enabled";
+    change(cluster, () -> ecs.updateCluster(it -> it.cluster(cluster).settings(insights())));
   }
 
   private ClusterSetting insights() {
@@ -202,11 +197,11 @@ final class Writer implements Runnable {
   }
 
   private void deleteCluster() {
-    String of = cluster;
-    if (of != null) {
-      carryOut(Found.cluster(of), Found.INACTIVE, () -> ecs.deleteCluster(it -> it.cluster(of)));
-      cluster = null;
-    }
+    carryOut(
+        Found.cluster(cluster),
+        Found.INACTIVE,
+        () -> ecs.deleteCluster(it -> it.cluster(cluster)));
+    cluster = "";
   }
 
   private void register() {
@@ -235,14 +230,12 @@ final class Writer implements Runnable {
   }
 
   private void deregister() {
-    if (!revisions.isEmpty()) {
-      int at = random.nextInt(revisions.size());
-      String revision = family + ":" + (at + 1);
-      carryOut(
-          Found.definition(revision),
-          Found.registered("INACTIVE", revisions.get(at)),
-          () -> ecs.deregisterTaskDefinition(it -> it.taskDefinition(revision)));
-    }
+    int at = random.nextInt(revisions.size());
+    String revision = family + ":" + (at + 1);
+    carryOut(
+        Found.definition(revision),
+        Found.registered("INACTIVE", revisions.get(at)),
+        () -> ecs.deregisterTaskDefinition(it -> it.taskDefinition(revision)));
   }
 
   private void putSetting() {

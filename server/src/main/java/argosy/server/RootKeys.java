@@ -2,6 +2,7 @@ package argosy.server;
 
 import argosy.store.Accounts;
 import argosy.store.Accounts.Account;
+import argosy.store.Store;
 import argosy.wire.Caller;
 import argosy.wire.sigv4.Keyring;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of the accounts' roots, as far as the wire wants to know them. What the store answered
 /// is believed for a while: a key is asked for with every request.
@@ -35,11 +37,24 @@ final class RootKeys implements Keyring {
     if (believed != null && clock.instant().isBefore(believed.until())) {
       return Optional.of(believed.key());
     }
-    Optional<Key> found = accounts.byKey(accessKeyId).map(RootKeys::key);
+    Optional<Key> found = ask(accessKeyId, believed);
     found.ifPresentOrElse(
         key -> known.put(accessKeyId, new Known(key, clock.instant().plus(BELIEVED))),
         () -> known.remove(accessKeyId));
     return found;
+  }
+
+  /// A key that was good goes on being so while the store is lost: what the request is about is
+  /// looked for there too, and will say so.
+  private Optional<Key> ask(String accessKeyId, @Nullable Known before) {
+    try {
+      return accounts.byKey(accessKeyId).map(RootKeys::key);
+    } catch (Store.StoreFault e) {
+      if (before == null) {
+        throw e;
+      }
+      return Optional.of(before.key());
+    }
   }
 
   private static Key key(Account account) {

@@ -39,7 +39,7 @@ public final class Cell implements AutoCloseable {
   /// last.
   static final int BATCH_MAX = 256;
 
-  private static final String STOPPING = "The server is stopping.";
+  private static final String CLOSED = "The cell is closed here; nothing was changed. Try again.";
   private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
 
   private final CellId id;
@@ -110,8 +110,8 @@ public final class Cell implements AutoCloseable {
     effects = to;
   }
 
-  /// Who is told, on the cell's own thread, that another server has the cell. Set once, before
-  /// anything is asked.
+  /// Who is told, on the cell's own thread, that the picture isn't the store's any more: another
+  /// server has the cell, or a commit is in doubt. Set once, before anything is asked.
   void whenLost(Runnable step) {
     lost = step;
   }
@@ -140,7 +140,7 @@ public final class Cell implements AutoCloseable {
     if (!waiting.offer(work)) {
       back.accept(new Result.Failed<>("Rate exceeded: the cell " + id + " is busy.", true));
     } else if (closed && waiting.remove(work)) { // else whoever took it out answers
-      back.accept(new Result.Failed<>(STOPPING, true));
+      back.accept(new Result.Failed<>(CLOSED, false));
     }
   }
 
@@ -229,6 +229,13 @@ public final class Cell implements AutoCloseable {
           "The cell " + id + " has moved to another server; nothing was changed. Try again.");
       lost.run();
       return;
+    } catch (Store.InDoubt e) { // the picture may be behind: whoever opens the cell again knows
+      LOG.error("cell={} nobody knows of {} changes", id, commit.changes().size(), e);
+      commit.fail(
+          "The store of the control plane was lost; the change is made or not. Look, and try again: "
+              + e.getMessage());
+      lost.run();
+      return;
     } catch (RuntimeException e) { // a StoreFault, or a bug, of which callers must hear too
       LOG.error("cell={} nothing of {} changes was kept", id, commit.changes().size(), e);
       commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
@@ -267,7 +274,7 @@ public final class Cell implements AutoCloseable {
     }
     for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
       if (work instanceof Work.Ask<?> ask) {
-        ask.back().accept(new Result.Failed<>(STOPPING, true));
+        ask.back().accept(new Result.Failed<>(CLOSED, false));
       }
     }
   }

@@ -37,22 +37,33 @@ public final class Keeper implements AutoCloseable {
   }
 
   private void round() {
+    for (Cell cell : cells.opened()) {
+      attempt(() -> renew(cell));
+    }
+    attempt(this::takeOver);
+  }
+
+  private void renew(Cell cell) {
+    if (!store.renew(cell.id())) {
+      cells.drop(cell);
+    }
+  }
+
+  /// One cell's misfortune isn't the next one's; the next round tries again.
+  private static void attempt(Runnable step) {
     try {
-      for (Cell cell : cells.opened()) {
-        if (!store.renew(cell.id())) {
-          cells.drop(cell);
-        }
-      }
-      takeOver();
-    } catch (RuntimeException e) { // the next round tries again
+      step.run();
+    } catch (RuntimeException e) {
       LOG.error("leases can't be renewed: {}", e.getMessage());
     }
   }
 
   private void takeOver() {
     for (CellId id : store.cells()) {
-      if (cells.find(id) instanceof Cells.Found.Here(Cell cell)) {
-        LOG.debug("cell={} is served here", cell.id());
+      switch (cells.find(id)) {
+        case Cells.Found.Here _ -> LOG.debug("cell={} is served here", id);
+        case Cells.Found.Elsewhere(var server) -> LOG.debug("cell={} is at {}", id, server);
+        case Cells.Found.Unknown(String why) -> LOG.error("cell={} is not served: {}", id, why);
       }
     }
   }
