@@ -123,7 +123,7 @@ final class Writer implements Runnable {
         change();
       }
     } catch (SdkClientException e) {
-      doubt(e.getMessage());
+      doubt(String.valueOf(e.getMessage()));
       return false;
     } catch (EcsException e) {
       if (e.statusCode() < SERVER_FAULT) {
@@ -198,9 +198,7 @@ final class Writer implements Runnable {
 
   private void deleteCluster() {
     carryOut(
-        Found.cluster(cluster),
-        Found.INACTIVE,
-        () -> ecs.deleteCluster(it -> it.cluster(cluster)));
+        Found.cluster(cluster), Found.INACTIVE, () -> ecs.deleteCluster(it -> it.cluster(cluster)));
     cluster = "";
   }
 

@@ -9,6 +9,10 @@ import argosy.domain.state.Change;
 import argosy.domain.taskdef.Family;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +89,48 @@ class PostgresStoreTest extends BackupContract {
           Store.Fenced.class,
           () -> killed.append(Everything.CELL, List.of(new Change.Put(new Family("web", 1)))));
       assertTrue(back.renew(Everything.CELL));
+    }
+  }
+
+  /// As that of a server which is paused in the middle of a commit.
+  @Test
+  void aTransactionThatHangsLocksItsCellForSecondsOnly() throws Exception {
+    try (Store paused = open();
+        Store other = JdbcStore.postgres(url, "there", THERE);
+        Connection hanging =
+            DriverManager.getConnection("jdbc:" + url.replace("argosy@", ""), "argosy", "")) {
+      paused.acquire(Everything.CELL);
+      paused.release(Everything.CELL);
+      hanging.setAutoCommit(false);
+      try (Statement statement = hanging.createStatement()) {
+        statement.execute(PostgresDatabase.SESSION);
+        assertEquals(1, statement.executeUpdate("update lease set expires = 0"));
+      }
+      assertThrows(
+          Store.StoreFault.class, () -> other.acquire(Everything.CELL), "it waits, not for ever");
+      assertEquals(Optional.empty(), other.acquire(Everything.CELL));
+      assertThrows(SQLException.class, hanging::commit);
+    }
+  }
+
+  @Test
+  void aCommitThatIsCutOffIsInDoubt() throws Exception {
+    try (Store store = open();
+        Connection own =
+            DriverManager.getConnection("jdbc:" + url.replace("argosy@", ""), "argosy", "");
+        Statement statement = own.createStatement()) {
+      store.acquire(Everything.CELL);
+      statement.execute(
+          "create function cut() returns trigger language plpgsql as"
+              + " 'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'");
+      statement.execute(
+          "create constraint trigger cut after insert on document"
+              + " deferrable initially deferred for each row execute function cut()");
+      assertThrows(Store.InDoubt.class, () -> put(store, new Family("web", 1)));
+      statement.execute("drop trigger cut on document");
+      assertEquals(Set.of(), kept(store), "this time it wasn't kept");
+      put(store, new Family("web", 2));
+      assertEquals(Set.of(new Family("web", 2)), kept(store));
     }
   }
 

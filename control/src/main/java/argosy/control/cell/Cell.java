@@ -39,7 +39,9 @@ public final class Cell implements AutoCloseable {
   /// last.
   static final int BATCH_MAX = 256;
 
-  private static final String CLOSED = "The cell is closed here; nothing was changed. Try again.";
+  static final String CLOSED = "The cell is closed here; nothing was changed. Try again.";
+  private static final String FAILED =
+      "The store of the control plane failed; nothing was changed: ";
   private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
 
   private final CellId id;
@@ -218,31 +220,35 @@ public final class Cell implements AutoCloseable {
         case Work.Run run -> commit.afterwards(() -> run(run.step()));
       }
     }
+    if (commit.changes().isEmpty() || isKept(commit)) {
+      picture = commit.picture();
+      commit.release(effects);
+    }
+  }
+
+  private boolean isKept(Commit commit) {
+    int changes = commit.changes().size();
     try {
-      if (!commit.changes().isEmpty()) {
-        store.append(id, commit.changes());
-      }
+      store.append(id, commit.changes());
+      return true;
     } catch (Store.Fenced e) {
-      LOG.warn(
-          "cell={} another server has it; {} changes were not kept", id, commit.changes().size());
+      LOG.warn("cell={} another server has it; {} changes were not kept", id, changes);
       commit.fail(
           "The cell " + id + " has moved to another server; nothing was changed. Try again.");
       lost.run();
-      return;
     } catch (Store.InDoubt e) { // the picture may be behind: whoever opens the cell again knows
-      LOG.error("cell={} nobody knows of {} changes", id, commit.changes().size(), e);
+      LOG.error("cell={} {} changes are in doubt: {}", id, changes, e.getMessage());
       commit.fail(
-          "The store of the control plane was lost; the change is made or not. Look, and try again: "
-              + e.getMessage());
+          "The store of the control plane was lost; look what was changed: " + e.getMessage());
       lost.run();
-      return;
-    } catch (RuntimeException e) { // a StoreFault, or a bug, of which callers must hear too
-      LOG.error("cell={} nothing of {} changes was kept", id, commit.changes().size(), e);
-      commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
-      return;
+    } catch (Store.StoreFault e) { // many of them, where a disk is full
+      LOG.error("cell={} nothing of {} changes was kept: {}", id, changes, e.getMessage());
+      commit.fail(FAILED + e.getMessage());
+    } catch (RuntimeException e) { // a bug, of which callers must hear too
+      LOG.error("cell={} nothing of {} changes was kept", id, changes, e);
+      commit.fail(FAILED + e.getMessage());
     }
-    picture = commit.picture();
-    commit.release(effects);
+    return false;
   }
 
   private <R> void decide(Commit commit, Work.Ask<R> ask) {

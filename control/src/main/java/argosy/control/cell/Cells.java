@@ -98,6 +98,11 @@ public final class Cells implements AutoCloseable {
     }
   }
 
+  /// Whether somebody waits for the store to answer somebody else.
+  boolean isAwaited() {
+    return opening.hasQueuedThreads();
+  }
+
   private Cell open(CellId id) {
     Cell opened = open.apply(id);
     opened.whenLost(() -> Thread.startVirtualThread(() -> drop(opened)));

@@ -36,7 +36,7 @@ public final class Keeper implements AutoCloseable {
     var _ = timer.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void round() {
+  void round() {
     for (Cell cell : cells.opened()) {
       attempt(() -> renew(cell));
     }

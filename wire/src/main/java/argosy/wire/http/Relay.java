@@ -26,7 +26,7 @@ final class Relay {
 
   /// A server that is silent for so long is about to lose what the request is about, to whoever
   /// answers the next try.
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /// Servers that share a store are near each other.
   private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
