@@ -178,9 +178,14 @@ final class Argosy implements AutoCloseable {
 
   /// Kills the server as a crash would: it gets no chance to do anything.
   void crash() throws IOException {
+    kill().onExit().join();
+  }
+
+  /// Kills the server without waiting for its end.
+  ProcessHandle kill() throws IOException {
     ProcessHandle process = process();
     process.destroyForcibly();
-    process.onExit().join();
+    return process;
   }
 
   /// Stops the server's process in the middle of whatever it does, as a machine that swaps or is

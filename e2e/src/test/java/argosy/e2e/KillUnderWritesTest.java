@@ -59,11 +59,13 @@ class KillUnderWritesTest {
   private void round(Argosy argosy, String prefix, SplittableRandom random) throws Exception {
     int wanted = 1 + random.nextInt(ANSWERS_MAX);
     List<Clients> through = Collections.nCopies(USERS, argosy.clients());
+    ProcessHandle killed;
     try (Writers writers = Writers.start(ledger, prefix, through, random)) {
       Await.until(ANSWERS_SOON, wanted + " answers", () -> writers.answers() >= wanted);
-      argosy.crash();
+      killed = argosy.kill();
       answers += writers.answers();
     }
+    killed.onExit().join();
     argosy.up();
     complain(argosy, prefix);
   }

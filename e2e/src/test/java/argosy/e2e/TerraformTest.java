@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ class TerraformTest {
     Cluster shop = cluster(aws, "shop");
     assertEquals("ACTIVE", shop.status());
     assertEquals(insights, shop.settings().getFirst().value());
-    assertEquals(List.of("FARGATE", "FARGATE_SPOT", "machines"), shop.capacityProviders());
+    assertEquals(
+        Set.of("FARGATE", "FARGATE_SPOT", "machines"), Set.copyOf(shop.capacityProviders()));
     assertTrue(cluster(aws, "stage").tags().contains(tag("release", release)));
     assertEquals(
         List.of("shop-api:" + release, "shop-report:" + release, "shop-web:" + release),

@@ -1,5 +1,6 @@
 package argosy.e2e;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,6 +9,9 @@ import java.util.concurrent.Executors;
 
 /// Users who write as fast as they are answered, and note in a ledger what they were told.
 final class Writers implements AutoCloseable {
+  /// More than one user can have on its way.
+  private static final int ANSWERS = 5;
+
   private final List<Writer> writers = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -32,6 +36,21 @@ final class Writers implements AutoCloseable {
 
   int answers() {
     return writers.stream().mapToInt(Writer::answers).sum();
+  }
+
+  /// Waits until every user from the first on has got answers of what it asked from now on, and
+  /// says how long it took.
+  Duration awaitAnswers(int first, Duration atMost) throws Exception {
+    long begun = System.nanoTime();
+    for (int at = first; at < writers.size(); at++) {
+      Writer user = writers.get(at);
+      int enough = user.answers() + ANSWERS;
+      Await.until(
+          atMost.minusNanos(System.nanoTime() - begun),
+          "user " + at + " is answered and not told: " + user.fault(),
+          () -> user.answers() >= enough);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /// Lets each finish what it has asked for.
