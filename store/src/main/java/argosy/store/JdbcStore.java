@@ -171,15 +171,20 @@ public final class JdbcStore implements Store {
           };
       newest.put(key, change);
     }
-    Leases.Held lease =
-        transaction(
-            "commit",
-            connection -> {
-              Leases.Held lengthened = leases.fence(connection, cell);
-              write(connection, cell, newest);
-              return lengthened;
-            });
-    leases.keep(cell, lease);
+    try {
+      Leases.Held lease =
+          transaction(
+              "commit",
+              connection -> {
+                Leases.Held lengthened = leases.fence(connection, cell);
+                write(connection, cell, newest);
+                return lengthened;
+              });
+      leases.keep(cell, lease);
+    } catch (InDoubt e) {
+      leases.forget(cell);
+      throw e;
+    }
   }
 
   private static void write(Connection connection, CellId cell, Map<Key<?>, Change> changes)

@@ -126,6 +126,11 @@ final class Leases {
     held.merge(cell, lease, (before, now) -> now.epoch() < before.epoch() ? before : now);
   }
 
+  /// Believes nothing of a cell any more, until it is taken again.
+  void forget(CellId cell) {
+    held.remove(cell);
+  }
+
   boolean holds(CellId cell) {
     Held known = held.get(cell);
     return known != null && (database.isAlone() || nanoTime.getAsLong() - known.until() < 0);

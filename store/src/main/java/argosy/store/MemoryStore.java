@@ -33,7 +33,7 @@ public final class MemoryStore implements Store {
     fault = message;
   }
 
-  /// The next commit is kept, and its caller doesn't hear of it.
+  /// The next commit is kept, and whether it was is in doubt.
   public synchronized void doubt() {
     isDoubtful = true;
   }
@@ -114,6 +114,7 @@ public final class MemoryStore implements Store {
     steps.forEach(Runnable::run);
     if (isDoubtful) {
       isDoubtful = false;
+      taken.add(cell);
       throw new InDoubt("the database is gone", new java.io.IOException());
     }
   }

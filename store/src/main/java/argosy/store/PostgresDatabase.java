@@ -22,7 +22,7 @@ final class PostgresDatabase implements Database {
   /// A server that is paused or cut off in the middle of a commit keeps the lease's row locked, and
   /// nobody could take its cells: the database ends such a transaction. Who waits for one gives up
   /// before its connection does.
-  static final String SESSION =
+  private static final String SESSION =
       "set idle_in_transaction_session_timeout = 3000; set lock_timeout = 2000";
 
   private final HikariDataSource pool;
@@ -47,6 +47,7 @@ final class PostgresDatabase implements Database {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setConnectionInitSql(SESSION);
+    config.setIsolateInternalQueries(true); // else the first rollback takes the settings back
     config.setAutoCommit(false);
     try {
       return new PostgresDatabase(new HikariDataSource(config));

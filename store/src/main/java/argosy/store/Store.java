@@ -65,8 +65,8 @@ public interface Store extends AutoCloseable {
     }
   }
 
-  /// The store was lost while it kept something: all of it is kept, or nothing. Who acquires the
-  /// cell again and loads it sees which.
+  /// The store was lost while it kept something: all of it is kept, or nothing. The cell isn't held
+  /// any more; who acquires it again and loads it sees which.
   final class InDoubt extends StoreFault {
     private static final long serialVersionUID = 1L;
 

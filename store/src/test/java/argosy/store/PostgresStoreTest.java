@@ -2,6 +2,7 @@ package argosy.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -95,21 +100,44 @@ class PostgresStoreTest extends BackupContract {
   /// As that of a server which is paused in the middle of a commit.
   @Test
   void aTransactionThatHangsLocksItsCellForSecondsOnly() throws Exception {
-    try (Store paused = open();
+    var locked = new CountDownLatch(1);
+    var taken = new CountDownLatch(1);
+    try (Store free = open();
         Store other = JdbcStore.postgres(url, "there", THERE);
-        Connection hanging =
-            DriverManager.getConnection("jdbc:" + url.replace("argosy@", ""), "argosy", "")) {
-      paused.acquire(Everything.CELL);
-      paused.release(Everything.CELL);
-      hanging.setAutoCommit(false);
-      try (Statement statement = hanging.createStatement()) {
-        statement.execute(PostgresDatabase.SESSION);
-        assertEquals(1, statement.executeUpdate("update lease set expires = 0"));
-      }
+        Database paused = PostgresDatabase.open(PostgresUrl.parse(url));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      free.acquire(Everything.CELL);
+      free.release(Everything.CELL);
+      assertThrows(SQLException.class, () -> paused.transaction(PostgresStoreTest::fail));
+      Future<Integer> hanging =
+          threads.submit(() ->
+              paused.transaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                  int rows = statement.executeUpdate("update lease set expires = 0");
+                  locked.countDown();
+                  awaitQuietly(taken);
+                  return rows;
+                }
+              }));
+      locked.await();
       assertThrows(
           Store.StoreFault.class, () -> other.acquire(Everything.CELL), "it waits, not for ever");
       assertEquals(Optional.empty(), other.acquire(Everything.CELL));
-      assertThrows(SQLException.class, hanging::commit);
+      taken.countDown();
+      var ended = assertThrows(ExecutionException.class, hanging::get);
+      assertInstanceOf(Store.InDoubt.class, ended.getCause());
+    }
+  }
+
+  private static int fail(Connection connection) throws SQLException {
+    throw new SQLException("the first transaction of the connection " + connection);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -127,6 +155,7 @@ class PostgresStoreTest extends BackupContract {
           "create constraint trigger cut after insert on document"
               + " deferrable initially deferred for each row execute function cut()");
       assertThrows(Store.InDoubt.class, () -> put(store, new Family("web", 1)));
+      assertFalse(store.holds(Everything.CELL), "nobody writes before it was read again");
       statement.execute("drop trigger cut on document");
       assertEquals(Set.of(), kept(store), "this time it wasn't kept");
       put(store, new Family("web", 2));

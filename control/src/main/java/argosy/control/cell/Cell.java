@@ -220,13 +220,14 @@ public final class Cell implements AutoCloseable {
         case Work.Run run -> commit.afterwards(() -> run(run.step()));
       }
     }
-    if (commit.changes().isEmpty() || isKept(commit)) {
+    if (commit.changes().isEmpty() || keep(commit)) {
       picture = commit.picture();
       commit.release(effects);
     }
   }
 
-  private boolean isKept(Commit commit) {
+  /// False if nothing was kept, or nobody knows; all who asked have been told.
+  private boolean keep(Commit commit) {
     int changes = commit.changes().size();
     try {
       store.append(id, commit.changes());

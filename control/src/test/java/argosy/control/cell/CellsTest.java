@@ -58,13 +58,14 @@ class CellsTest {
   }
 
   @Test
-  void aCommitInDoubtClosesTheCellAndWhoOpensItAgainSeesWhatWasKept() throws InterruptedException {
+  void afterACommitInDoubtNobodyWritesBeforeTheCellIsReadAgain() throws InterruptedException {
     cells.whenClosed(_ -> dropped.countDown());
     Cell first = here();
     store.doubt();
     assertInstanceOf(Result.Failed.class, put(first, 1));
+    assertInstanceOf(Result.Failed.class, put(first, 2));
     assertEquals(true, dropped.await(10, TimeUnit.SECONDS), "the cell is dropped");
-    assertEquals(1, family(here()));
+    assertEquals(1, family(here()), "it had been kept");
   }
 
   @Test
