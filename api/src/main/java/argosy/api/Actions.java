@@ -100,6 +100,7 @@ public final class Actions implements Operations {
       case Cells.Found.Here(Cell here) ->
           perform(call, new Context(here, call.action(), call.caller(), self.get()));
       case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
+      case Cells.Found.Unknown(String why) -> new Answer.Refused(WireError.server(why));
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,27 +24,56 @@ final class Argosy implements AutoCloseable {
 
   private static final Duration JOINED_MAX = Duration.ofSeconds(20);
 
+  /// Where no engine is, so that the server waits for none.
+  private static final Map<String, String> NO_ENGINE =
+      Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
+
   private final Path data;
   private final int port;
+  private final Map<String, String> environment;
+  private final List<String> options;
   private @Nullable Exports exports;
   private @Nullable Clients clients;
 
-  private Argosy(Path data, int port) {
+  /// @param options what `up` is told
+  private Argosy(Path data, Map<String, String> environment, String... options) throws IOException {
     this.data = data;
-    this.port = port;
+    this.port = freePort();
+    this.environment = environment;
+    this.options = List.of(options);
   }
 
   /// A place for a server, without one.
-  static Argosy prepare() throws IOException, InterruptedException {
+  ///
+  /// @param options what `up` is told
+  static Argosy prepare(String... options) throws IOException, InterruptedException {
     for (String image : IMAGES) {
       Ran.of(Duration.ofMinutes(1), Map.of(), List.of(Launcher.example("images/build"), image))
           .well();
     }
-    return new Argosy(Files.createTempDirectory("argosy-e2e").toRealPath(), freePort());
+    return new Argosy(folder(), Map.of(), options);
   }
 
-  static Argosy start() throws IOException, InterruptedException {
-    Argosy argosy = prepare();
+  static Argosy start(String... options) throws IOException, InterruptedException {
+    return started(prepare(options));
+  }
+
+  /// A control plane alone: it starts in a second, and has no host.
+  static Argosy withoutEngine(String... options) throws IOException, InterruptedException {
+    return withoutEngine(folder(), options);
+  }
+
+  /// @param data a folder that is there, and is empty
+  static Argosy withoutEngine(Path data, String... options)
+      throws IOException, InterruptedException {
+    return started(new Argosy(data, NO_ENGINE, options));
+  }
+
+  private static Path folder() throws IOException {
+    return Files.createTempDirectory("argosy-e2e").toRealPath();
+  }
+
+  private static Argosy started(Argosy argosy) throws IOException, InterruptedException {
     try {
       argosy.up();
     } catch (AssertionError e) {
@@ -74,7 +104,7 @@ final class Argosy implements AutoCloseable {
 
   /// A verb of the launcher, for this place.
   Ran run(String verb, String... words) throws IOException, InterruptedException {
-    return Launcher.run(words(verb, words));
+    return Launcher.run(environment, words(verb, words));
   }
 
   String[] words(String verb, String... words) {
@@ -86,7 +116,9 @@ final class Argosy implements AutoCloseable {
 
   /// Starts the server if it doesn't run.
   Ran up() throws IOException, InterruptedException {
-    return run("up", "--detach").well();
+    var words = new ArrayList<>(List.of("--detach"));
+    words.addAll(options);
+    return run("up", words.toArray(String[]::new)).well();
   }
 
   /// The clients that the exports of `argosy env` make.
@@ -134,19 +166,44 @@ final class Argosy implements AutoCloseable {
 
   /// The server's process.
   ProcessHandle process() throws IOException {
-    long pid =
-        JsonMapper.shared()
-            .readTree(Files.readString(data.resolve("server.json")))
-            .get("pid")
-            .asLong();
-    return ProcessHandle.of(pid).orElseThrow();
+    return alive().orElseThrow();
+  }
+
+  private Optional<ProcessHandle> alive() throws IOException {
+    Path said = data.resolve("server.json");
+    return Files.exists(said)
+        ? ProcessHandle.of(JsonMapper.shared().readTree(Files.readString(said)).get("pid").asLong())
+        : Optional.empty();
   }
 
   /// Kills the server as a crash would: it gets no chance to do anything.
   void crash() throws IOException {
+    kill().onExit().join();
+  }
+
+  /// Kills the server without waiting for its end.
+  ProcessHandle kill() throws IOException {
     ProcessHandle process = process();
     process.destroyForcibly();
-    process.onExit().join();
+    return process;
+  }
+
+  /// Stops the server's process in the middle of whatever it does, as a machine that swaps or is
+  /// cut off would.
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Ran.of(
+            Duration.ofSeconds(5),
+            Map.of(),
+            List.of("kill", "-" + name, String.valueOf(process().pid())))
+        .well();
   }
 
   /// The label, with its value, of all containers of this place; null before the first start.
@@ -181,16 +238,27 @@ final class Argosy implements AutoCloseable {
   }
 
   private void clear() throws IOException, InterruptedException {
+    if (environment.equals(NO_ENGINE)) {
+      if (alive().isPresent()) {
+        crash();
+      }
+      remove(data);
+      return;
+    }
     String down = label() == null ? "" : run("down", "--tasks").toString();
     List<String> left = containers();
     Docker.remove(left);
-    try (var files = Files.walk(data)) {
+    remove(data);
+    if (!left.isEmpty()) {
+      throw new AssertionError("left behind: " + left + "\n" + down);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    }
-    if (!left.isEmpty()) {
-      throw new AssertionError("left behind: " + left + "\n" + down);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,14 @@ final class Launcher {
   private Launcher() {}
 
   static Ran run(String... words) throws IOException, InterruptedException {
-    return Ran.of(VERB_MAX, BUILT, command(words));
+    return run(Map.of(), words);
+  }
+
+  static Ran run(Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
+    var whole = new HashMap<>(BUILT);
+    whole.putAll(environment);
+    return Ran.of(VERB_MAX, whole, command(words));
   }
 
   /// A verb that goes on until it is told to stop; its output goes to a file.

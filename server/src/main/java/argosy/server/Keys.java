@@ -2,6 +2,7 @@ package argosy.server;
 
 import argosy.store.Accounts;
 import argosy.store.Accounts.Account;
+import argosy.store.Store;
 import argosy.wire.Caller;
 import argosy.wire.sigv4.Keyring;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of accounts' roots and of their users. What the store answered about a root is believed
 /// for a while: a key is asked for with every request.
@@ -38,15 +40,28 @@ final class Keys implements Keyring {
       return Optional.of(believed.key());
     }
     Optional<Key> user = believed == null ? users.find(accessKeyId) : Optional.empty();
-    return user.or(() -> root(accessKeyId));
+    return user.or(() -> root(accessKeyId, believed));
   }
 
-  private Optional<Key> root(String accessKeyId) {
-    Optional<Key> found = accounts.byKey(accessKeyId).map(Keys::key);
+  private Optional<Key> root(String accessKeyId, @Nullable Known believed) {
+    Optional<Key> found = ask(accessKeyId, believed);
     found.ifPresentOrElse(
         key -> known.put(accessKeyId, new Known(key, clock.instant().plus(BELIEVED))),
         () -> known.remove(accessKeyId));
     return found;
+  }
+
+  /// A key that was good goes on being so while the store is lost: what the request is about is
+  /// looked for there too, and will say so.
+  private Optional<Key> ask(String accessKeyId, @Nullable Known before) {
+    try {
+      return accounts.byKey(accessKeyId).map(Keys::key);
+    } catch (Store.StoreFault e) {
+      if (before == null) {
+        throw e;
+      }
+      return Optional.of(before.key());
+    }
   }
 
   static Key key(Account account) {

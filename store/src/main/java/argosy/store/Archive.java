@@ -19,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// that half a file is never taken for a whole one.
 final class Archive {
   private static final int VERSION = 1;
+
+  /// So many lines are in memory at a time, and the database hears of us in between.
+  private static final int FETCHED = 1_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -41,6 +45,7 @@ final class Archive {
     int lines = 0;
     put(out, new Line(VERSION, null, null, null));
     try (Statement statement = connection.createStatement()) {
+      statement.setFetchSize(FETCHED);
       try (ResultSet row =
           statement.executeQuery(
               "select id, access_key_id, secret_access_key from account order by number")) {

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 interface Database extends AutoCloseable {
 
   /// Runs a step in a transaction of its own: all of it is kept, durably, or nothing.
+  ///
+  /// @throws SQLException if nothing was kept
+  /// @throws Store.InDoubt if the database was lost before it said whether it was
   <R> R transaction(Step<R> step) throws SQLException;
 
   /// The database's own clock in milliseconds since the epoch, as an SQL expression. Servers

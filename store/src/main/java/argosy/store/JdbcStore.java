@@ -23,6 +23,9 @@ import java.util.Optional;
 /// The store in a database. Many changes share one commit, because a cell hands over all that waits
 /// at once.
 public final class JdbcStore implements Store {
+  /// Between looking and taking another server may be faster, and be gone again.
+  private static final int TRIES_MAX = 3;
+
   private final Database database;
   private final Leases leases;
   private final Accounts accounts;
@@ -96,18 +99,28 @@ public final class JdbcStore implements Store {
 
   @Override
   public Optional<URI> acquire(CellId cell) {
-    return transaction("acquire " + cell, connection -> leases.acquire(connection, cell));
+    for (int tried = 0; tried < TRIES_MAX; tried++) {
+      Optional<URI> elsewhere =
+          transaction("find " + cell, connection -> leases.elsewhere(connection, cell));
+      if (elsewhere.isPresent()) {
+        return elsewhere;
+      }
+      Optional<Leases.Held> taken =
+          transaction("acquire " + cell, connection -> leases.take(connection, cell));
+      if (taken.isPresent()) {
+        leases.keep(cell, taken.get());
+        return Optional.empty();
+      }
+    }
+    throw new StoreFault(
+        "cannot acquire " + cell + ": it changes hands all the time", new IllegalStateException());
   }
 
   @Override
   public boolean renew(CellId cell) {
     try {
-      return transaction(
-          "renew " + cell,
-          connection -> {
-            leases.fence(connection, cell);
-            return true;
-          });
+      leases.keep(cell, transaction("renew " + cell, connection -> leases.fence(connection, cell)));
+      return true;
     } catch (Fenced e) {
       return false;
     }
@@ -160,13 +173,20 @@ public final class JdbcStore implements Store {
           };
       newest.put(key, change);
     }
-    transaction(
-        "commit",
-        connection -> {
-          leases.fence(connection, cell);
-          write(connection, cell, newest);
-          return changes.size();
-        });
+    try {
+      Leases.Held lease =
+          transaction(
+              "commit",
+              connection -> {
+                Leases.Held lengthened = leases.fence(connection, cell);
+                write(connection, cell, newest);
+                return lengthened;
+              });
+      leases.keep(cell, lease);
+    } catch (InDoubt e) {
+      leases.forget(cell);
+      throw e;
+    }
   }
 
   private static void write(Connection connection, CellId cell, Map<Key<?>, Change> changes)

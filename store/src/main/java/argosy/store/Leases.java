@@ -33,8 +33,10 @@ final class Leases {
   /// @param address where other servers reach it
   record Holder(String id, URI address) {}
 
+  /// A lease that is ours as soon as the transaction is kept that took or lengthened it.
+  ///
   /// @param until by this process's clock of nanoseconds
-  private record Held(long epoch, long until) {}
+  record Held(long epoch, long until) {}
 
   Leases(Database database, Holder self, LongSupplier nanoTime) {
     this.database = database;
@@ -42,8 +44,27 @@ final class Leases {
     this.nanoTime = nanoTime;
   }
 
-  /// Takes a cell's lease if it is free, expired, or was ours in an earlier life.
-  Optional<URI> acquire(Connection connection, CellId cell) throws SQLException {
+  /// Where a cell is served as long as its lease lives; empty if this server may take it.
+  ///
+  /// Looking locks nothing: the owner commits meanwhile, and others ask with every request.
+  Optional<URI> elsewhere(Connection connection, CellId cell) throws SQLException {
+    if (database.isAlone()) {
+      return Optional.empty();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select address from lease where cell = ? and holder <> ? and expires >= " + now())) {
+      select.setString(1, cell.toString());
+      select.setString(2, self.id());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(URI.create(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  /// Takes a cell's lease if it is free, expired, or was ours in an earlier life; empty if another
+  /// was faster.
+  Optional<Held> take(Connection connection, CellId cell) throws SQLException {
     long asked = nanoTime.getAsLong();
     String free =
         database.isAlone() ? "" : " where lease.expires < " + now() + " or lease.holder = ?";
@@ -61,31 +82,19 @@ final class Leases {
       if (!database.isAlone()) {
         take.setString(4, self.id());
       }
-      boolean ours = take.executeUpdate() == 1;
-      return ours ? remember(connection, cell, asked) : elsewhere(connection, cell);
+      return take.executeUpdate() == 1
+          ? Optional.of(new Held(epoch(connection, cell), asked + LIFE.toNanos()))
+          : Optional.empty();
     }
   }
 
-  private Optional<URI> remember(Connection connection, CellId cell, long asked)
-      throws SQLException {
+  private static long epoch(Connection connection, CellId cell) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("select epoch from lease where cell = ?")) {
       select.setString(1, cell.toString());
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        held.put(cell, new Held(row.getLong(1), asked + LIFE.toNanos()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<URI> elsewhere(Connection connection, CellId cell) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select address from lease where cell = ?")) {
-      select.setString(1, cell.toString());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return Optional.of(URI.create(row.getString(1)));
+        return row.getLong(1);
       }
     }
   }
@@ -95,7 +104,7 @@ final class Leases {
   /// commit.
   ///
   /// @throws Store.Fenced if it isn't
-  void fence(Connection connection, CellId cell) throws SQLException {
+  Held fence(Connection connection, CellId cell) throws SQLException {
     Held known = held.get(cell);
     long asked = nanoTime.getAsLong();
     if (known == null) {
@@ -107,11 +116,21 @@ final class Leases {
       renew.setString(1, cell.toString());
       renew.setLong(2, known.epoch());
       if (renew.executeUpdate() != 1) {
-        held.remove(cell);
+        held.remove(cell, known);
         throw new Store.Fenced(cell);
       }
     }
-    held.computeIfPresent(cell, (_, old) -> new Held(old.epoch(), asked + LIFE.toNanos()));
+    return new Held(known.epoch(), asked + LIFE.toNanos());
+  }
+
+  /// Believes a lease, after the transaction was kept: before, it could still have failed.
+  void keep(CellId cell, Held lease) {
+    held.merge(cell, lease, (before, now) -> now.epoch() < before.epoch() ? before : now);
+  }
+
+  /// Believes nothing of a cell any more, until it is taken again.
+  void forget(CellId cell) {
+    held.remove(cell);
   }
 
   /// Where cells are served by whoever has a lease that hasn't run out.

@@ -24,12 +24,18 @@ public final class MemoryStore implements Store {
   private final Set<CellId> taken = new HashSet<>();
   private final Accounts accounts = new MemoryAccounts();
   private @Nullable String fault;
+  private boolean isDoubtful;
 
   private record Address(String kind, String id) {}
 
   /// Fails every call with the message from now on; null ends it.
   public synchronized void fail(@Nullable String message) {
     fault = message;
+  }
+
+  /// The next commit is kept, and whether it was is in doubt.
+  public synchronized void doubt() {
+    isDoubtful = true;
   }
 
   /// Another server takes the cell, until this one acquires it again.
@@ -106,6 +112,11 @@ public final class MemoryStore implements Store {
       throw new StoreFault("cannot commit: " + e.getMessage(), e);
     }
     steps.forEach(Runnable::run);
+    if (isDoubtful) {
+      isDoubtful = false;
+      taken.add(cell);
+      throw new InDoubt("the database is gone", new java.io.IOException());
+    }
   }
 
   @Override

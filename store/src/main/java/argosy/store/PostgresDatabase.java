@@ -19,6 +19,12 @@ final class PostgresDatabase implements Database {
   /// so that who can't renew notices.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /// A server that is paused or cut off in the middle of a commit keeps the lease's row locked, and
+  /// nobody could take its cells: the database ends such a transaction. Who waits for one gives up
+  /// before its connection does.
+  private static final String SESSION =
+      "set idle_in_transaction_session_timeout = 3000; set lock_timeout = 2000";
+
   private final HikariDataSource pool;
 
   private PostgresDatabase(HikariDataSource pool) {
@@ -40,6 +46,8 @@ final class PostgresDatabase implements Database {
     config.setMaximumPoolSize(CONNECTIONS_MAX);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setConnectionInitSql(SESSION);
+    config.setIsolateInternalQueries(true); // else the first rollback takes the settings back
     config.setAutoCommit(false);
     try {
       return new PostgresDatabase(new HikariDataSource(config));
@@ -53,12 +61,20 @@ final class PostgresDatabase implements Database {
     try (Connection connection = pool.getConnection()) {
       try {
         R result = step.run(connection);
-        connection.commit();
+        commit(connection);
         return result;
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
         throw e;
       }
+    }
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new Store.InDoubt("the database was lost during a commit: " + e.getMessage(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 
@@ -69,6 +70,17 @@ final class SqliteDatabase implements Database {
   private void rollback(Exception cause) {
     try {
       connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      begin(cause);
+    }
+  }
+
+  /// On a full disk SQLite rolls back by itself. Its driver then begins no new transaction, and
+  /// every statement after it would be kept for itself.
+  private void begin(Exception cause) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("begin");
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }

@@ -50,6 +50,7 @@ public interface Store extends AutoCloseable {
   /// the machine.
   ///
   /// @throws Fenced if this server doesn't hold the cell; nothing was kept
+  /// @throws InDoubt if nobody knows whether they were kept
   /// @throws StoreFault if nothing was kept
   void append(CellId cell, List<Change> changes);
 
@@ -73,6 +74,16 @@ public interface Store extends AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     public StoreFault(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /// The store was lost while it kept something: all of it is kept, or nothing. The cell isn't held
+  /// any more; who acquires it again and loads it sees which.
+  final class InDoubt extends StoreFault {
+    private static final long serialVersionUID = 1L;
+
+    public InDoubt(String message, Throwable cause) {
       super(message, cause);
     }
   }

@@ -118,6 +118,24 @@ class SqliteStoreTest extends BackupContract {
     }
   }
 
+  /// SQLite does so on a full disk.
+  @Test
+  void aWriteThatTheDatabaseRollsBackByItselfKeepsNothingAndTheNextIsWholeAgain()
+      throws SQLException {
+    try (Store store = open()) {
+      change(
+          "create trigger full before insert on document when new.id = 'bad'"
+              + " begin select raise(rollback, 'disk full'); end");
+      for (int times = 0; times < 2; times++) {
+        assertThrows(
+            Store.StoreFault.class, () -> put(store, new Family("web", 1), new Family("bad", 1)));
+        assertEquals(Set.of(), kept(store));
+      }
+      put(store, new Family("web", 2));
+      assertEquals(Set.of(new Family("web", 2)), kept(store));
+    }
+  }
+
   @Test
   void aClosedStoreIsAFault() {
     Store store = open();

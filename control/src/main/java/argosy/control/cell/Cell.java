@@ -40,7 +40,9 @@ public final class Cell implements AutoCloseable {
   /// last.
   static final int BATCH_MAX = 256;
 
-  private static final String STOPPING = "The server is stopping.";
+  static final String CLOSED = "The cell is closed here; nothing was changed. Try again.";
+  private static final String FAILED =
+      "The store of the control plane failed; nothing was changed: ";
   private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
 
   private final CellId id;
@@ -122,8 +124,8 @@ public final class Cell implements AutoCloseable {
     return waiting.size();
   }
 
-  /// Who is told, on the cell's own thread, that another server has the cell. Set once, before
-  /// anything is asked.
+  /// Who is told, on the cell's own thread, that the picture isn't the store's any more: another
+  /// server has the cell, or a commit is in doubt. Set once, before anything is asked.
   void whenLost(Runnable step) {
     lost = step;
   }
@@ -152,7 +154,7 @@ public final class Cell implements AutoCloseable {
     if (!waiting.offer(work)) {
       back.accept(new Result.Failed<>("Rate exceeded: the cell " + id + " is busy.", true));
     } else if (closed && waiting.remove(work)) { // else whoever took it out answers
-      back.accept(new Result.Failed<>(STOPPING, true));
+      back.accept(new Result.Failed<>(CLOSED, false));
     }
   }
 
@@ -230,34 +232,40 @@ public final class Cell implements AutoCloseable {
         case Work.Run run -> commit.afterwards(() -> run(run.step()));
       }
     }
+    if (commit.changes().isEmpty() || keep(commit)) {
+      picture = commit.picture();
+      commit.release(effects);
+    }
+  }
+
+  /// False if nothing was kept, or nobody knows; all who asked have been told.
+  private boolean keep(Commit commit) {
+    int changes = commit.changes().size();
     try {
-      if (!commit.changes().isEmpty()) {
-        store.append(id, commit.changes());
-      }
+      store.append(id, commit.changes());
+      return true;
     } catch (Store.Fenced e) {
-      LOG.warn(
-          "cell={} lease=lost changes={} reason=\"another server has the cell\"",
-          id,
-          commit.changes().size());
+      LOG.warn("cell={} lease=lost changes={} reason=\"another server has the cell\"", id, changes);
       commit.fail(
           "The cell " + id + " has moved to another server; nothing was changed. Try again.");
       lost.run();
-      return;
-    } catch (Store.StoreFault e) {
-      LOG.error(
-          "cell={} store=fault changes={} reason={}",
-          id,
-          commit.changes().size(),
-          Line.value(e.getMessage()));
-      commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
-      return;
+    } catch (Store.InDoubt e) { // the picture may be behind: whoever opens the cell again knows
+      fault(changes, "in doubt: " + e.getMessage());
+      commit.fail(
+          "The store of the control plane was lost; look what was changed: " + e.getMessage());
+      lost.run();
+    } catch (Store.StoreFault e) { // many of them, where a disk is full
+      fault(changes, e.getMessage());
+      commit.fail(FAILED + e.getMessage());
     } catch (RuntimeException e) { // a bug, of which callers must hear too
-      LOG.error("cell={} nothing of {} changes was kept", id, commit.changes().size(), e);
-      commit.fail("The store of the control plane failed; nothing was changed: " + e.getMessage());
-      return;
+      LOG.error("cell={} nothing of {} changes was kept", id, changes, e);
+      commit.fail(FAILED + e.getMessage());
     }
-    picture = commit.picture();
-    commit.release(effects);
+    return false;
+  }
+
+  private void fault(int changes, @Nullable String reason) {
+    LOG.error("cell={} store=fault changes={} reason={}", id, changes, Line.value(reason));
   }
 
   private <R> void decide(Commit commit, Work.Ask<R> ask) {
@@ -289,7 +297,7 @@ public final class Cell implements AutoCloseable {
     }
     for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
       if (work instanceof Work.Ask<?> ask) {
-        ask.back().accept(new Result.Failed<>(STOPPING, true));
+        ask.back().accept(new Result.Failed<>(CLOSED, false));
       }
     }
   }

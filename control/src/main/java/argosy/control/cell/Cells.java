@@ -19,12 +19,21 @@ import org.slf4j.LoggerFactory;
 public final class Cells implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cells.class);
 
+  private static final Failure NONE = new Failure(0, new Found.Unknown(""));
+
   private final Store store;
   private final Function<CellId, Cell> open;
   private final List<Consumer<Cell>> whenOpened = new ArrayList<>();
   private final List<Consumer<Cell>> whenClosed = new ArrayList<>();
   private final Map<CellId, Cell> cells = new ConcurrentHashMap<>();
   private final ReentrantLock opening = new ReentrantLock();
+
+  /// Of each cell that isn't found the newest reason; written by who has the lock.
+  private final Map<CellId, Failure> failures = new ConcurrentHashMap<>();
+
+  private long failed;
+
+  private record Failure(long number, Found.Unknown found) {}
 
   /// @param open makes a cell from what is kept of it, without starting it
   public Cells(Store store, Function<CellId, Cell> open) {
@@ -38,6 +47,9 @@ public final class Cells implements AutoCloseable {
 
     /// @param server where the cell is served
     record Elsewhere(URI server) implements Found {}
+
+    /// The store can't tell.
+    record Unknown(String why) implements Found {}
   }
 
   /// Attaches what works for a cell, such as its fleet, before the cell does anything. Call it
@@ -53,15 +65,18 @@ public final class Cells implements AutoCloseable {
   }
 
   /// The cell if this server has it or can have it, else where it is.
-  ///
-  /// @throws Store.StoreFault if the store can't tell
   public Found find(CellId id) {
     Cell known = cells.get(id);
     if (known != null && store.holds(id)) {
       return new Found.Here(known);
     }
+    long before = failures.getOrDefault(id, NONE).number();
     opening.lock();
     try {
+      Failure last = failures.getOrDefault(id, NONE);
+      if (last.number() > before) { // who waited meanwhile need not wait once more
+        return last.found();
+      }
       Cell again = cells.get(id);
       if (again != null && store.holds(id)) {
         return new Found.Here(again);
@@ -70,9 +85,14 @@ public final class Cells implements AutoCloseable {
         drop(again);
       }
       Optional<URI> elsewhere = store.acquire(id);
+      failures.remove(id);
       return elsewhere.isPresent()
           ? new Found.Elsewhere(elsewhere.get())
           : new Found.Here(open(id));
+    } catch (Store.StoreFault e) {
+      var why = new Found.Unknown("The store of the control plane failed: " + e.getMessage());
+      failures.put(id, new Failure(++failed, why));
+      return why;
     } finally {
       opening.unlock();
     }
@@ -82,6 +102,11 @@ public final class Cells implements AutoCloseable {
   /// asks nobody.
   public Optional<Cell> here(CellId id) {
     return Optional.ofNullable(cells.get(id)).filter(_ -> store.holds(id));
+  }
+
+  /// Whether somebody waits for the store to answer somebody else.
+  boolean isAwaited() {
+    return opening.hasQueuedThreads();
   }
 
   private Cell open(CellId id) {
@@ -117,7 +142,11 @@ public final class Cells implements AutoCloseable {
   public void close() {
     for (Cell cell : opened()) {
       drop(cell);
-      store.release(cell.id());
+      try {
+        store.release(cell.id());
+      } catch (Store.StoreFault e) {
+        LOG.warn("cell={} is free when its lease ends: {}", cell.id(), e.getMessage());
+      }
     }
   }
 }

@@ -37,23 +37,37 @@ public final class Keeper implements AutoCloseable {
     var _ = timer.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void round() {
+  void round() {
+    for (Cell cell : cells.opened()) {
+      attempt(() -> renew(cell));
+    }
+    attempt(this::takeOver);
+  }
+
+  private void renew(Cell cell) {
+    if (!store.renew(cell.id())) {
+      LOG.warn("cell={} lease=lost reason=\"another server has the cell\"", cell.id());
+      cells.drop(cell);
+    }
+  }
+
+  /// One cell's misfortune isn't the next one's; the next round tries again.
+  private static void attempt(Runnable step) {
     try {
-      for (Cell cell : cells.opened()) {
-        if (!store.renew(cell.id())) {
-          LOG.warn("cell={} lease=lost reason=\"another server has the cell\"", cell.id());
-          cells.drop(cell);
-        }
-      }
-      takeOver();
-    } catch (RuntimeException e) { // the next round tries again
+      step.run();
+    } catch (RuntimeException e) {
       LOG.error("store=fault reason={}", Line.value("leases can't be renewed: " + e.getMessage()));
     }
   }
 
   private void takeOver() {
     for (CellId id : store.cells()) {
-      Cells.Found _ = cells.find(id);
+      switch (cells.find(id)) {
+        case Cells.Found.Here _ -> LOG.debug("cell={} is served here", id);
+        case Cells.Found.Elsewhere(var server) -> LOG.debug("cell={} is at {}", id, server);
+        case Cells.Found.Unknown(String why) ->
+            LOG.error("cell={} served=nowhere reason={}", id, Line.value(why));
+      }
     }
   }
 

@@ -85,6 +85,7 @@ public final class Gateway implements SocketRoutes {
     return switch (cells.find(instance.get().cell())) {
       case Cells.Found.Elsewhere(var server) ->
           refused(UNAVAILABLE, "ServerException", "Ask DiscoverPollEndpoint again: " + server);
+      case Cells.Found.Unknown(var why) -> refused(UNAVAILABLE, "ServerException", why);
       case Cells.Found.Here(var cell) ->
           acs ? acs(instance.get(), cell, request) : tcs(instance.get(), cell);
     };

@@ -282,8 +282,7 @@ class CellTest {
     cell.close();
     cell.ask(CellTest::countUp, answers::add);
     assertEquals(
-        Collections.nCopies(
-            2 * Cell.BATCH_MAX + 1, new Result.Failed<>("The server is stopping.", true)),
+        Collections.nCopies(2 * Cell.BATCH_MAX + 1, new Result.Failed<>(Cell.CLOSED, false)),
         List.copyOf(answers));
     assertEquals(List.of(), store.load(CELL));
   }

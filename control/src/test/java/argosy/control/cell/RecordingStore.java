@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A store that tells of each append before it is done.
+/// A store that tells of what it is asked before it is done.
 final class RecordingStore implements Store {
   final MemoryStore kept = new MemoryStore();
   Consumer<List<Change>> appending = _ -> {};
+  Consumer<CellId> acquiring = _ -> {};
+  Consumer<CellId> renewing = _ -> {};
 
   @Override
   public Accounts accounts() {
@@ -23,11 +25,13 @@ final class RecordingStore implements Store {
 
   @Override
   public Optional<URI> acquire(CellId cell) {
+    acquiring.accept(cell);
     return kept.acquire(cell);
   }
 
   @Override
   public boolean renew(CellId cell) {
+    renewing.accept(cell);
     return kept.renew(cell);
   }
 

@@ -24,8 +24,12 @@ final class Relay {
   /// Marks what has been handed on, so that two servers never hand it to and fro.
   static final String MARK = "X-Argosy-Relayed";
 
-  /// As long as clients wait for the slowest of our answers.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// A server that is silent for so long is about to lose what the request is about, to whoever
+  /// answers the next try.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// Servers that share a store are near each other.
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
 
   /// What belongs to one connection and not to the request.
   private static final Set<String> OF_THE_CONNECTION =
@@ -76,6 +80,7 @@ final class Relay {
     tls.setSslContext(Trust.context());
     var client = new HttpClient();
     client.setSslContextFactory(tls);
+    client.setConnectTimeout(CONNECT_MAX.toMillis());
     return client;
   }
 
