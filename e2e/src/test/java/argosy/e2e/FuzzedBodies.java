@@ -198,7 +198,8 @@ record FuzzedBodies(RawRequest.Signer signer) implements Fuzzed.Source {
         yield Fuzzed.surely("chunk", inChunks.withBody(body));
       }
       case 3 ->
-          Fuzzed.surely("too large", signed.withBody(new byte[random.nextInt((1 << 20) + 1, 2 << 20)]));
+          Fuzzed.surely(
+              "too large", signed.withBody(new byte[random.nextInt((1 << 20) + 1, 2 << 20)]));
       default ->
           Fuzzed.surely("flipped", signed.withBody(Fuzzed.flipped(random, signed.body(), length)));
     };

@@ -357,6 +357,7 @@ class EndpointTest {
   private String answer(byte[] request) throws IOException {
     try (var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
       plain.getOutputStream().write(request);
+      plain.shutdownOutput();
       return new String(plain.getInputStream().readAllBytes(), UTF_8);
     }
   }
