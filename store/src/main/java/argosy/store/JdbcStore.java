@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The store in a database. Many changes share one commit, because a cell hands over all that waits
 /// at once.
@@ -137,9 +139,8 @@ public final class JdbcStore implements Store {
                   "select kind, schema, body from document where cell = ?")) {
             select.setString(1, cell.toString());
             try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                entities.add(
-                    Documents.read(Kinds.named(row.getString(1)), row.getInt(2), row.getString(3)));
+              for (var some = Row.next(row); !some.isEmpty(); some = Row.next(row)) {
+                Row.read(some).forEachOrdered(entities::add);
               }
             }
           }
@@ -165,6 +166,45 @@ public final class JdbcStore implements Store {
           write(connection, cell, newest);
           return changes.size();
         });
+  }
+
+  /// A document as the database has it.
+  ///
+  /// @param body in UTF-8
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  private record Row(String kind, int schema, byte[] body) {
+
+    /// Enough to keep all cores busy, and few enough to take little of the heap: some 8 MB.
+    private static final int AT_ONCE = 4_096;
+
+    /// What one thread reads in a row.
+    private static final int SHARE = 512;
+
+    static List<Row> next(ResultSet row) throws SQLException {
+      var rows = new ArrayList<Row>();
+      while (rows.size() < AT_ONCE && row.next()) {
+        rows.add(new Row(row.getString(1), row.getInt(2), row.getBytes(3)));
+      }
+      return rows;
+    }
+
+    /// Decoding is most of what a start with many documents costs, so all cores share in it.
+    static Stream<Entity> read(List<Row> rows) {
+      int shares = (rows.size() + SHARE - 1) / SHARE;
+      IntStream numbers = IntStream.range(0, shares);
+      return (shares > 1 ? numbers.parallel() : numbers)
+          .mapToObj(n -> share(rows.subList(n * SHARE, Math.min(rows.size(), (n + 1) * SHARE))))
+          .flatMap(List::stream);
+    }
+
+    private static List<Entity> share(List<Row> rows) {
+      var repeated = new Repeated();
+      return rows.stream().<Entity>map(row -> row.read(repeated)).toList();
+    }
+
+    private Entity read(Repeated repeated) {
+      return Documents.read(Kinds.named(kind), schema, body, repeated);
+    }
   }
 
   private static void write(Connection connection, CellId cell, Map<Key<?>, Change> changes)
