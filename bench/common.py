@@ -118,6 +118,82 @@ class Argosy:
         shutil.rmtree(self.data, ignore_errors=True)
 
 
+DEFINITION = {
+    "family": "family-0",
+    "containerDefinitions": [
+        {"name": name, "image": f"registry.example/{name}:1.0", "cpu": 10, "memory": 64,
+         "memoryReservation": 32, "essential": True,
+         "portMappings": [{"containerPort": 8080, "hostPort": 0, "protocol": "tcp"}],
+         "environment": [{"name": f"NAME_{n}", "value": f"value-{n}"} for n in range(5)]}
+        for name in ("web", "side", "log")]}
+REVISIONS = 10  # of a family
+
+
+def fill(argosy, documents):
+    """Puts documents into a new store, by way of a backup: of ten, six are task definitions and
+    their families, three are tasks that stopped just now, and one is a cluster. The server isn't
+    up afterwards. Answers how many documents there are."""
+    ecs = Ecs(argosy.up().port, argosy.key())
+    ecs.call("RegisterTaskDefinition", **DEFINITION)
+    ecs.call("CreateCluster", clusterName="cluster-0")
+    argosy.run("down")
+    path = os.path.join(argosy.data, "bench.backup")
+    argosy.run("backup", path)
+    with open(path, encoding="utf-8") as f:
+        lines = [json.loads(line) for line in f][:-1]
+    like = {line["document"]["id"]: line["document"] for line in lines if "document" in line}
+    made = [{"document": document} for document in many(like, documents)]
+    lines = [line for line in lines if "document" not in line] + made
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines(json.dumps(line) + "\n" for line in [*lines, {"lines": len(lines) - 1}])
+    argosy.run("restore", path)
+    os.remove(path)
+    return len(made)
+
+
+def many(like, documents):
+    definition, family, cluster = (like[id] for id in ("family-0:000000001", "family-0", "cluster-0"))
+    for n in range(documents * 6 // 10 // (REVISIONS + 1)):
+        name = f"family-{n}"
+        body = json.dumps({**json.loads(family["body"]), "name": name, "latest": REVISIONS})
+        yield {**family, "id": name, "body": body}
+        for revision in range(1, REVISIONS + 1):
+            body = json.loads(definition["body"].replace("family-0", name).replace(
+                f"{name}:1", f"{name}:{revision}"))
+            body["spec"]["revision"] = revision
+            yield {**definition, "id": f"{name}:{revision:09}", "body": json.dumps(body)}
+    for n in range(documents * 3 // 10):
+        yield {**definition, "kind": "task", "id": f"default/{n:032x}", "body": json.dumps(task(n))}
+    for n in range(documents // 10):
+        body = cluster["body"].replace("cluster-0", f"cluster-{n}")
+        yield {**cluster, "id": f"cluster-{n}", "body": body}
+
+
+def task(number):
+    arn = "arn:aws:ecs:us-east-1:123456789012:"
+    now = datetime.datetime.now(datetime.timezone.utc).isoformat(
+        timespec="milliseconds").replace("+00:00", "Z")
+    container = {"essential": True, "last": "STOPPED", "exitCode": 0, "runtimeId": f"{number:064x}",
+                 "imageDigest": f"sha256:{number:064x}",
+                 "bindings": [{"bindIP": "0.0.0.0", "containerPort": 8080, "hostPort": 32768,
+                               "protocol": "tcp"}]}
+    moments = ("createdAt", "connectedAt", "pullStartedAt", "pullStoppedAt", "startedAt",
+               "stoppingAt", "executionStoppedAt", "stoppedAt")
+    return {
+        "arn": f"{arn}task/default/{number:032x}",
+        "definition": f"{arn}task-definition/family-0:1",
+        "instance": f"{arn}container-instance/default/{0:032x}",
+        "launch": {"group": "family:family-0", "overrides": {}, "tags": [], "zone": "us-east-1a",
+                   "reservation": {"cpuUnits": 30, "memoryMib": 192, "tcp": [], "udp": []}},
+        "last": "STOPPED", "desired": "STOPPED",
+        "containers": [{**container, "name": name, "id": f"{number:031x}{n}"}
+                       for n, name in enumerate(("web", "side", "log"))],
+        "times": {moment: now for moment in moments},
+        "stop": {"code": "ESSENTIAL_CONTAINER_EXITED",
+                 "reason": "Essential container in task exited"},
+        "version": 9}
+
+
 def until(is_so, pause=0.005):
     end = time.monotonic() + ANSWER_SECONDS_MAX
     while True:

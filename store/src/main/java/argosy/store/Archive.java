@@ -102,12 +102,6 @@ final class Archive {
         throw new SQLException("lines are missing: the file is not whole");
       }
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "insert into lease (cell, epoch, holder, address, expires)"
-              + " select distinct cell, 0, '', '', 0 from document where true"
-              + " on conflict (cell) do nothing");
-    }
     return lines;
   }
 

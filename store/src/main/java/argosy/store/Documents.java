@@ -1,5 +1,7 @@
 package argosy.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
@@ -8,6 +10,8 @@ import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
 import argosy.wire.shape.JsonShape;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -37,6 +41,7 @@ final class Documents {
                   .addSerializer(InstanceArn.class, text())
                   .addSerializer(TaskArn.class, text())
                   .addSerializer(TaskDefinitionArn.class, text())
+                  .addDeserializer(Instant.class, times())
                   .addDeserializer(ClusterArn.class, parsed(ClusterArn::parse))
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
                   .addDeserializer(TaskArn.class, parsed(TaskArn::parse))
@@ -51,8 +56,14 @@ final class Documents {
     return JSON.writeValueAsString(entity);
   }
 
+  static <E extends Entity> E read(Kind<E> kind, int schema, byte[] document) {
+    return read(kind, schema, document, new Repeated());
+  }
+
+  /// @param document in UTF-8
+  /// @param repeated the texts of the documents that are read together with it
   /// @throws IllegalArgumentException if the document isn't one of the kind's
-  static <E extends Entity> E read(Kind<E> kind, int schema, String document) {
+  static <E extends Entity> E read(Kind<E> kind, int schema, byte[] document, Repeated repeated) {
     if (schema > SCHEMA) {
       throw new IllegalArgumentException(
           "a document of schema "
@@ -60,10 +71,11 @@ final class Documents {
               + " needs a newer Argosy; this one reads up to "
               + SCHEMA);
     }
-    try {
-      return JSON.readValue(document, kind.type());
+    try (JsonParser in = repeated.in(JSON.createParser(document))) {
+      return JSON.readValue(in, kind.type());
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("no document of kind " + kind.name() + ": " + document, e);
+      throw new IllegalArgumentException(
+          "no document of kind " + kind.name() + ": " + new String(document, UTF_8), e);
     }
   }
 
@@ -76,6 +88,19 @@ final class Documents {
       @Override
       public void serialize(T value, JsonGenerator out, SerializationContext context) {
         out.writeString(value.toString());
+      }
+    };
+  }
+
+  private static ValueDeserializer<Instant> times() {
+    return new ValueDeserializer<>() {
+      @Override
+      public Instant deserialize(JsonParser in, DeserializationContext context) {
+        try {
+          return Times.parse(in.getString());
+        } catch (DateTimeException e) {
+          throw new IllegalArgumentException("no time: " + in.getString(), e);
+        }
       }
     };
   }

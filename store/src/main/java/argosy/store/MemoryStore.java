@@ -5,6 +5,7 @@ import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +87,9 @@ public final class MemoryStore implements Store {
     return documents(cell).entrySet().stream()
         .<Entity>map(document ->
             Documents.read(
-                Kinds.named(document.getKey().kind()), Documents.SCHEMA, document.getValue()))
+                Kinds.named(document.getKey().kind()),
+                Documents.SCHEMA,
+                document.getValue().getBytes(StandardCharsets.UTF_8)))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,8 +22,26 @@ final class SqliteDatabase implements Database {
   /// The pages of the index that many families and tasks are spread over.
   private static final int CACHE_KIB_MAX = 16_384;
 
+  /// What SQLite calls `auto_vacuum = incremental`.
+  private static final int INCREMENTAL = 2;
+
+  /// The log grows to this between two checkpoints; a transaction that needs more gives the rest
+  /// back.
+  private static final int LOG_BYTES_MAX = 4 << 20;
+
+  /// So often the file is looked at; a look takes microseconds.
+  private static final int TRANSACTIONS_A_LOOK = 256;
+
+  /// Fewer free pages (of 4 KiB) aren't worth it: the next documents take them.
+  private static final int FREE_PAGES_MIN = 256;
+
+  /// A transaction gives back at most so many pages, so that it holds up the cells for
+  /// milliseconds.
+  private static final int FREED_PAGES_MAX = 2_048;
+
   private final Connection connection;
   private final ReentrantLock using = new ReentrantLock();
+  private int sinceLook;
 
   private SqliteDatabase(Connection connection) {
     this.connection = connection;
@@ -34,14 +53,31 @@ final class SqliteDatabase implements Database {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS_MAX);
     config.setCacheSize(-CACHE_KIB_MAX); // SQLite counts pages unless it is negative
+    config.setJournalSizeLimit(LOG_BYTES_MAX);
     try {
       keepForOwner(file);
     } catch (IOException e) {
       throw new SQLException("cannot make " + file + ": " + e.getMessage(), e);
     }
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    connection.setAutoCommit(false);
-    return new SqliteDatabase(connection);
+    try {
+      givePagesBack(connection);
+      connection.setAutoCommit(false);
+      return new SqliteDatabase(connection);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /// Makes the file one whose free pages can be given back. One that isn't is rewritten, once.
+  private static void givePagesBack(Connection connection) throws SQLException {
+    if (number(connection, "pragma auto_vacuum") != INCREMENTAL) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("pragma auto_vacuum = incremental");
+        statement.execute("vacuum");
+      }
+    }
   }
 
   /// Definitions hold passwords all too often. SQLite gives its other files the rights of this one.
@@ -58,12 +94,47 @@ final class SqliteDatabase implements Database {
     try {
       R result = step.run(connection);
       connection.commit(); // also after reading: an open read holds back the log's checkpoints
+      if (++sinceLook >= TRANSACTIONS_A_LOOK) {
+        sinceLook = 0;
+        shrinkOrLater();
+      }
       return result;
     } catch (SQLException | RuntimeException e) {
       rollback(e);
       throw e;
     } finally {
       using.unlock();
+    }
+  }
+
+  /// What was committed stays so, whatever becomes of this; the next look tries again.
+  private void shrinkOrLater() {
+    try {
+      shrink();
+    } catch (SQLException e) {
+      rollback(e);
+    }
+  }
+
+  /// Gives free pages back to the file system where they are more than a quarter of the file: what
+  /// is busy keeps some, and what was a peak goes.
+  private void shrink() throws SQLException {
+    long free = number(connection, "pragma freelist_count");
+    if (free > FREE_PAGES_MIN && free * 4 > number(connection, "pragma page_count")) {
+      try (Statement statement = connection.createStatement()) {
+        // not execute: that would stop after the first of them
+        statement.executeUpdate("pragma incremental_vacuum(" + FREED_PAGES_MAX + ")");
+      }
+      sinceLook = TRANSACTIONS_A_LOOK; // there may be more
+    }
+    connection.commit();
+  }
+
+  private static long number(Connection connection, String ask) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ask)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

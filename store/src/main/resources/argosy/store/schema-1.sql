@@ -1,5 +1,4 @@
--- The newest version of each entity, as a JSON document. Rows of some kilobytes stand beside the key's index, not in
--- it: SQLite then writes half as many pages.
+-- The newest version of each entity, as a JSON document.
 create table document (
   cell text not null,
   kind text not null,
@@ -7,7 +6,7 @@ create table document (
   schema integer not null,
   body text not null,
   primary key (cell, kind, id)
-);
+)${end};
 
 -- Who may write a cell. Every commit checks its epoch, so that a server that lost its lease can't write.
 create table lease (

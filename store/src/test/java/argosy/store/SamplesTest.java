@@ -45,7 +45,7 @@ class SamplesTest {
     for (Kind<?> kind : Kinds.ALL) {
       for (int number = 1; number <= newest(kind); number++) {
         String sample = sample(name(kind, number));
-        Entity read = Documents.read(kind, Documents.SCHEMA, sample);
+        Entity read = read(kind, sample);
         assertEquals("", lost(JSON.readTree(sample), written(read)), name(kind, number));
       }
     }
@@ -63,16 +63,20 @@ class SamplesTest {
             sample.has(component.getName()),
             name + " lacks " + component.getName() + ": add " + Documents.write(entity));
       }
-      assertEquals(entity, Documents.read(kind, Documents.SCHEMA, sample.toString()), name);
+      assertEquals(entity, read(kind, sample.toString()), name);
     }
   }
 
   @Test
   void aClusterOfBeforeCapacityProvidersHasNone() throws IOException {
-    Cluster read = Documents.read(Cluster.KIND, 1, sample(name(Cluster.KIND, 1)));
+    Cluster read = read(Cluster.KIND, sample(name(Cluster.KIND, 1)));
     assertEquals(ClusterCapacity.NONE, read.capacity());
     assertNull(read.configuration());
     assertNull(read.serviceConnect());
+  }
+
+  private static <E extends Entity> E read(Kind<E> kind, String document) {
+    return Documents.read(kind, Documents.SCHEMA, document.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String name(Kind<?> kind, int number) {
@@ -90,8 +94,7 @@ class SamplesTest {
   @Test
   void membersOfTomorrowArePassedOver() {
     var read =
-        Documents.read(
-            argosy.domain.taskdef.Family.KIND, 1, "{\"name\":\"web\",\"latest\":3,\"new\":[1]}");
+        read(argosy.domain.taskdef.Family.KIND, "{\"name\":\"web\",\"latest\":3,\"new\":[1]}");
     assertEquals(new argosy.domain.taskdef.Family("web", 3), read);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.taskdef.Family;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,18 +58,18 @@ class SqliteStoreTest extends BackupContract {
   void theFileHasAWriteAheadLogAndAVersion() throws SQLException {
     open().close();
     assertEquals("wal", ask("pragma journal_mode"));
-    assertEquals("1", ask("select version from schema_version"));
+    assertEquals("2", ask("select version from schema_version"));
   }
 
   @Test
   void aFileOfANewerVersionIsRefused() throws SQLException {
     open().close();
-    change("update schema_version set version = 2");
+    change("update schema_version set version = 3");
     var fault = assertThrows(Store.StoreFault.class, this::open);
     assertEquals(
         "cannot open the store "
             + file()
-            + ": it has schema 2; this Argosy knows up to 1, a newer one wrote it",
+            + ": it has schema 3; this Argosy knows up to 2, a newer one wrote it",
         fault.getMessage());
   }
 
@@ -155,6 +158,68 @@ class SqliteStoreTest extends BackupContract {
         Store.StoreFault.class, () -> JdbcStore.sqlite(folder.resolve("nowhere/argosy.db")));
     Path text = Files.writeString(folder.resolve("text"), "this is no database".repeat(99));
     assertThrows(Store.StoreFault.class, () -> JdbcStore.sqlite(text));
+  }
+
+  @Test
+  void theFileIsAsLargeAsWhatLivesNotAsWhatWas() throws IOException {
+    try (Store store = open()) {
+      for (int n = 0; n < 20_000; n += 500) {
+        put(store, families(n, n + 500));
+      }
+      long most = bytes();
+      List<Change> deletes =
+          IntStream.range(100, 20_000)
+              .<Change>mapToObj(n -> new Change.Delete(Family.KIND.key(name(n))))
+              .toList();
+      store.append(Everything.CELL, deletes);
+      for (int n = 0; n < 1_000; n++) {
+        put(store, new Family(name(n % 100), n + 1));
+      }
+      long left = bytes();
+      assertTrue(left < most / 4, most + " bytes became " + left);
+      assertEquals(100, kept(store).size());
+    }
+  }
+
+  @Test
+  void aFileOfBeforeGivesPagesBackToo() throws SQLException {
+    open().close();
+    change("pragma auto_vacuum = none; vacuum");
+    assertEquals("0", ask("pragma auto_vacuum"));
+    open().close();
+    assertEquals("2", ask("pragma auto_vacuum"));
+  }
+
+  @Test
+  void aFileOfTheFirstSchemaIsBroughtForwards() throws SQLException {
+    try (Store store = open()) {
+      put(store, Everything.all().toArray(Entity[]::new));
+    }
+    change("alter table document rename to later");
+    change(
+        "create table document (cell text not null, kind text not null, id text not null,"
+            + " schema integer not null, body text not null, primary key (cell, kind, id))"
+            + " without rowid");
+    change("insert into document select * from later");
+    change("drop table later");
+    change("update schema_version set version = 1");
+    try (Store store = open()) {
+      assertEquals(Set.copyOf(Everything.all()), kept(store));
+    }
+    assertEquals("2", ask("select version from schema_version"));
+  }
+
+  private static Entity[] families(int from, int to) {
+    return IntStream.range(from, to).mapToObj(n -> new Family(name(n), 1)).toArray(Entity[]::new);
+  }
+
+  /// Of a length that fills pages.
+  private static String name(int number) {
+    return "family-" + number + "-" + "x".repeat(200);
+  }
+
+  private long bytes() throws IOException {
+    return Files.size(file());
   }
 
   private String ask(String sql) throws SQLException {

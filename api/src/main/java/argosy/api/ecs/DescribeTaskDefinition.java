@@ -5,6 +5,7 @@ import argosy.api.Context;
 import argosy.domain.error.EcsError;
 import argosy.domain.taskdef.Definition;
 import argosy.wire.Answer;
+import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
@@ -24,7 +25,7 @@ final class DescribeTaskDefinition implements Action<DescribeTaskDefinitionReque
                     Context.reply(
                         DescribeTaskDefinitionResponse.builder()
                             .taskDefinition(definition.spec())
-                            .tags(tags ? definition.tags() : null)
+                            .tags(tags ? List.copyOf(definition.tags()) : null)
                             .build()))
                 .orElseGet(() ->
                     Context.refuse(new EcsError.Client("Unable to describe task definition."))));

@@ -3,6 +3,7 @@ package argosy.api.ecs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.api.ApiRig;
 import argosy.wire.WireError;
@@ -44,15 +45,23 @@ class TaskDefinitionsTest {
       assertEquals(made, describe(reference).taskDefinition(), reference);
     }
     assertFalse(describe("web").hasTags());
-    assertEquals(
-        List.of(TAG),
-        rig.reply(
-                DescribeTaskDefinitionResponse.class,
-                DescribeTaskDefinitionRequest.builder()
-                    .taskDefinition("web")
-                    .include(TaskDefinitionField.TAGS)
-                    .build())
-            .tags());
+    assertEquals(List.of(TAG), withTags("web").tags());
+  }
+
+  @Test
+  void thatThereAreNoTagsIsSaidToWhoAsks() {
+    rig.define("bare");
+    assertEquals(List.of(), withTags("bare").tags());
+    assertTrue(withTags("bare").hasTags());
+  }
+
+  private DescribeTaskDefinitionResponse withTags(String definition) {
+    return rig.reply(
+        DescribeTaskDefinitionResponse.class,
+        DescribeTaskDefinitionRequest.builder()
+            .taskDefinition(definition)
+            .include(TaskDefinitionField.TAGS)
+            .build());
   }
 
   @Test

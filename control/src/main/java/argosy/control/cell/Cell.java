@@ -88,11 +88,7 @@ public final class Cell implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.fatal = fatal;
-    Picture read = Picture.EMPTY;
-    for (var entity : store.load(id)) {
-      read = read.apply(new argosy.domain.state.Change.Put(entity));
-    }
-    this.picture = read;
+    this.picture = Picture.of(store.load(id));
   }
 
   public CellId id() {

@@ -3,7 +3,6 @@ package argosy.control.iam;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.domain.id.CellId;
-import argosy.domain.state.Change;
 import argosy.domain.state.Picture;
 import argosy.store.Store;
 import java.time.Duration;
@@ -85,10 +84,7 @@ public final class Identities {
       return Optional.empty();
     }
     Instant at = clock.instant();
-    Picture picture = Picture.EMPTY;
-    for (var entity : store.load(id)) {
-      picture = picture.apply(new Change.Put(entity));
-    }
+    Picture picture = Picture.of(store.load(id));
     views.put(id.account(), new View(picture, at));
     return Optional.of(picture);
   }

@@ -1,5 +1,7 @@
 package argosy.domain.id;
 
+import java.util.regex.Pattern;
+
 /// A cell: one account in one region, the unit that has a state of its own.
 ///
 /// @param account twelve digits
@@ -9,11 +11,14 @@ public record CellId(String account, String region) {
   /// AWS's name for where services are that have no region, such as IAM.
   public static final String GLOBAL = "aws-global";
 
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
+
   public CellId {
-    if (!account.matches("\\d{12}")) {
+    if (!ACCOUNT.matcher(account).matches()) {
       throw new IllegalArgumentException("not an account of twelve digits: " + account);
     }
-    if (!region.equals(GLOBAL) && !region.matches("[a-z]{2,4}(-[a-z]+)+-\\d")) {
+    if (!region.equals(GLOBAL) && !REGION.matcher(region).matches()) {
       throw new IllegalArgumentException("not a region such as us-east-1: " + region);
     }
   }

@@ -1,12 +1,14 @@
 package argosy.domain.id;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Names one revision of a family.
 ///
 /// @param revision from 1
 public record TaskDefinitionArn(CellId cell, String family, int revision) {
+  private static final Pattern REVISION = Pattern.compile("[1-9]\\d{0,8}");
 
   /// What callers write for a task definition: `family`, `family:revision` or an ARN.
   ///
@@ -29,7 +31,7 @@ public record TaskDefinitionArn(CellId cell, String family, int revision) {
         return Optional.of(new Reference(text, null));
       }
       String digits = text.substring(colon + 1);
-      return digits.matches("[1-9]\\d{0,8}")
+      return REVISION.matcher(digits).matches()
           ? Optional.of(new Reference(text.substring(0, colon), Integer.valueOf(digits)))
           : Optional.empty();
     }

@@ -1,10 +1,13 @@
 package argosy.domain.state;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -48,6 +51,42 @@ public final class Picture {
       derived = derived.plus(what, known);
     }
     return (V) known;
+  }
+
+  /// The picture of entities whose keys differ. Faster than to put one after the other: each tree
+  /// is built at once.
+  public static Picture of(Collection<? extends Entity> entities) {
+    Map<String, SortedMap<String, Entity>> kinds = new HashMap<>();
+    Map<String, SortedMap<String, Entity>> indexes = new HashMap<>();
+    for (Entity entity : entities) {
+      Key<?> key = entity.key();
+      kinds.computeIfAbsent(key.kind().name(), _ -> new TreeMap<>()).put(key.id(), entity);
+      index(indexes, key, entity);
+    }
+    return new Picture(trees(kinds), trees(indexes));
+  }
+
+  private static <E extends Entity> void index(
+      Map<String, SortedMap<String, Entity>> indexes, Key<E> key, Entity entity) {
+    E typed = key.kind().type().cast(entity);
+    for (Index<E> index : key.kind().indexes()) {
+      index
+          .value()
+          .apply(typed)
+          .ifPresent(value ->
+              indexes
+                  .computeIfAbsent(index.name(), _ -> new TreeMap<>())
+                  .put(value + BETWEEN + key.id(), entity));
+    }
+  }
+
+  private static HashPMap<String, TreePMap<String, Entity>> trees(
+      Map<String, SortedMap<String, Entity>> sorted) {
+    HashPMap<String, TreePMap<String, Entity>> trees = HashTreePMap.empty();
+    for (var one : sorted.entrySet()) {
+      trees = trees.plus(one.getKey(), TreePMap.fromSortedMap(one.getValue()));
+    }
+    return trees;
   }
 
   public <E extends Entity> Optional<E> find(Key<E> key) {

@@ -49,6 +49,31 @@ class PictureTest {
   }
 
   @Test
+  void madeAtOnceItIsAsMadeOneByOne() {
+    Seeds.forAll(
+        50,
+        random -> {
+          var entities = new ArrayList<Entity>(List.of(new Box("a")));
+          for (int n = 0; n < random.nextInt(1, 300); n++) {
+            String colour = random.nextBoolean() ? "c" + random.nextInt(9) : null;
+            entities.add(new Ball("id" + random.nextInt() + n, colour, n));
+          }
+          Picture atOnce = Picture.of(entities);
+          Picture oneByOne = put(Picture.EMPTY, entities.toArray(Entity[]::new));
+          assertSame(oneByOne, atOnce);
+          Change next = new Change.Put(new Ball(((Ball) entities.getLast()).id(), "c1", -1));
+          assertSame(oneByOne.apply(next), atOnce.apply(next));
+        });
+  }
+
+  private static void assertSame(Picture expected, Picture actual) {
+    assertEquals(List.copyOf(expected.all(BALL)), List.copyOf(actual.all(BALL)));
+    assertEquals(List.copyOf(expected.all(BOX)), List.copyOf(actual.all(BOX)));
+    assertEquals(
+        List.copyOf(expected.by(BY_COLOUR, "c", "")), List.copyOf(actual.by(BY_COLOUR, "c", "")));
+  }
+
+  @Test
   void kindsDontMix() {
     Picture picture = put(Picture.EMPTY, new Ball("a", "red", 1), new Box("a"));
     assertEquals(List.of(new Box("a")), List.copyOf(picture.all(BOX)));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isOurs false for a service that Argosy doesn't have; its client can still read a refusal
 record Addressee(Service service, Protocol protocol, boolean isOurs) {
+  private static final String JSON_RPC = "application/x-amz-json-1.";
 
   static Addressee of(HttpRequest request, List<Service> services) {
     String target = request.headers().first("X-Amz-Target").orElse("");
@@ -35,6 +36,12 @@ record Addressee(Service service, Protocol protocol, boolean isOurs) {
     return rest != null
         ? new Addressee(rest, Protocol.REST_JSON, true)
         : of(claimed, services, _ -> false, Protocol.AWS_JSON_1_1);
+  }
+
+  /// Whether the body is an object of members in any case. Bodies of REST services may be anything.
+  static boolean isRpc(HttpRequest request) {
+    boolean json = request.headers().first("Content-Type").orElse("").startsWith(JSON_RPC);
+    return json || isCbor(request) || isForm(request);
   }
 
   private static Addressee ofTarget(HttpRequest request, String target, List<Service> services) {

@@ -18,6 +18,12 @@ final class Faults extends ErrorHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String TYPE = "application/json";
 
+  /// Clients of REST services use them all, and read the answer to each.
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -26,6 +32,9 @@ final class Faults extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
+    if (status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505) {
+      response.setStatus(HttpStatus.BAD_REQUEST_400); // whoever chose the version is at fault
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
     response.write(true, ByteBuffer.wrap(body(status, message)), callback);
   }
@@ -38,6 +47,10 @@ final class Faults extends ErrorHandler {
         .getBytes(UTF_8);
   }
 
+  private static boolean isSenders(int status) {
+    return status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+  }
+
   private static String code(int status) {
     return switch (status) {
       case HttpStatus.PAYLOAD_TOO_LARGE_413,
@@ -45,7 +58,7 @@ final class Faults extends ErrorHandler {
           HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
           "RequestEntityTooLargeException";
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> "ServiceUnavailableException";
-      default -> status < 500 ? "MalformedHttpRequestException" : "ServerException";
+      default -> isSenders(status) ? "MalformedHttpRequestException" : "ServerException";
     };
   }
 }

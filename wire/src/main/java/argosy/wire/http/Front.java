@@ -41,6 +41,10 @@ public final class Front {
   private static final String MOVING =
       "What the request is about is moving to another server; try again.";
 
+  /// A request that takes no notice of what it is given.
+  private static final Class<? extends SdkPojo> NO_MEMBERS =
+      Service.STS.requestClass("GetCallerIdentity").orElseThrow();
+
   private final Relay relay = new Relay();
   private final Operations operations;
   private final Verifier verifier;
@@ -131,6 +135,7 @@ public final class Front {
       HttpRequest request, Addressee to, Verdict.Accepted by, Exchange exchange) {
     exchange.by = by;
     if (!to.isOurs()) {
+      checkForm(request, exchange.dialect);
       return exchange.refuse(new WireError("ServiceNotBuilt", noService(to.service()), 501));
     }
     Asked asked = exchange.dialect.ask(request);
@@ -141,19 +146,28 @@ public final class Front {
     if (service == null || model == null) {
       return exchange.refuse(exchange.dialect.unknownAction(action));
     }
-    if (!operations.isBuilt(service, action)) {
-      // As the model spells it: clients may write the capitals of a name in many ways.
-      exchange.action = model.getSimpleName().replaceFirst("Request$", "");
+    boolean built = operations.isBuilt(service, action);
+    // As the model spells it: clients may write the capitals of a name in many ways.
+    exchange.action = built ? action : model.getSimpleName().replaceFirst("Request$", "");
+    // What is malformed is the sender's fault, also where nothing is built that would read it.
+    SdkPojo decoded = asked.decode(model);
+    if (!built) {
       return exchange.refuse(new WireError("ActionNotBuilt", noAction(service, action), 501));
     }
-    exchange.action = action;
-    SdkPojo decoded = asked.decode(model);
     var call = new Call(service, action, decoded, by.caller(), by.region(), exchange.requestId);
     return switch (operations.perform(call)) {
       case Answer.Reply(var response) -> exchange.reply(response);
       case Answer.Refused(var error) -> exchange.refuse(error);
       case Answer.Elsewhere(var server) -> elsewhere(server, exchange);
     };
+  }
+
+  /// What a service that isn't there would read nobody knows, but its requests have their
+  /// protocol's form. Those of REST services may hold anything.
+  private static void checkForm(HttpRequest request, Dialect dialect) {
+    if (Addressee.isRpc(request)) {
+      dialect.ask(request).decode(NO_MEMBERS);
+    }
   }
 
   private HttpResponse elsewhere(URI server, Exchange exchange) {

@@ -26,7 +26,7 @@ final class JsonReader {
       JsonToken token = in.nextToken();
       Structure.Member member = structure.member(name);
       if (member == null) {
-        in.skipChildren();
+        passOver(in, token);
       } else if (token != JsonToken.VALUE_NULL) {
         member.set(builder, value(in, token, member.shape()));
       }
@@ -35,6 +35,21 @@ final class JsonReader {
       throw unexpected(in, "a member name");
     }
     return Structure.build(builder);
+  }
+
+  /// What nobody reads is text of the format all the same: a parser that merely skips a string
+  /// doesn't look at its bytes.
+  private static void passOver(JsonParser in, JsonToken start) {
+    int depth = 0;
+    for (JsonToken token = start; token != null; token = in.nextToken()) {
+      if (token == JsonToken.VALUE_STRING) {
+        String _ = wellFormed(in, in.getString());
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0) {
+        return;
+      }
+    }
   }
 
   private static Object value(JsonParser in, JsonToken token, Shape shape) {

@@ -25,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -326,12 +327,43 @@ class EndpointTest {
 
   @Test
   void whatIsNoHttpIsAnsweredInJson() throws Exception {
-    try (var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
-      plain.getOutputStream().write("GET / HTTP/1.1\r\nno header\r\n\r\n".getBytes(UTF_8));
-      String answer = new String(plain.getInputStream().readAllBytes(), UTF_8);
-      assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    for (String request :
+        List.of(
+            "GET / HTTP/1.1\r\nno header",
+            "DELETE / HTTP/1.1\r\nno header",
+            "CONNECT a:1 HTTP/1.1\r\nHost: a",
+            "GET /",
+            "GET / HTTP/9.9\r\nHost: a",
+            "PRI * HTTP/2.0")) {
+      String answer = answer((request + "\r\n\r\n").getBytes(UTF_8));
+      assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
       assertTrue(answer.contains("Content-Type: application/json"), answer);
       assertTrue(answer.contains("{\"__type\":\"MalformedHttpRequestException\""), answer);
+    }
+  }
+
+  @Test
+  void whoWritesAllBeforeReadingMeetsTheRefusal() throws Exception {
+    int length = 8 << 20;
+    byte[] head =
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n").getBytes(UTF_8);
+    String answer = answer(Arrays.copyOf(head, head.length + length));
+    assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+  }
+
+  @Test
+  void whoAsksWhetherToSendTooMuchIsRefusedAtOnce() throws Exception {
+    String head =
+        "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2000000\r\n\r\n";
+    String answer = answer(head.getBytes(UTF_8));
+    assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+  }
+
+  private String answer(byte[] request) throws IOException {
+    try (var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      plain.getOutputStream().write(request);
+      plain.shutdownOutput();
+      return new String(plain.getInputStream().readAllBytes(), UTF_8);
     }
   }
 

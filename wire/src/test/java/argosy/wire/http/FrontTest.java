@@ -181,7 +181,7 @@ class FrontTest {
         "ActionNotBuilt",
         "CreateService is an action of \\\"ecs\\\" that Argosy does not have yet;"
             + " docs/compat.md lists what is built.",
-        ecs("CreateService", "nonsense"));
+        ecs("CreateService", "{\"serviceName\":\"web\"}"));
     HttpResponse dynamo =
         front.handle(signed("dynamodb", post("DynamoDB_20120810.ListTables", JSON, "{}")));
     assertError(
@@ -190,6 +190,25 @@ class FrontTest {
         "The service \\\"dynamodb\\\" is one that Argosy does not have yet;"
             + " docs/compat.md lists what is built.",
         dynamo);
+  }
+
+  @Test
+  void whatIsMalformedIsRefusedWhereNothingIsBuiltToo() {
+    HttpRequest stranger = signed("dynamodb", post("DynamoDB_20120810.ListTables", JSON, "{]"));
+    HttpRequest number = signed("dynamodb", post("DynamoDB_20120810.ListTables", JSON, "1"));
+    for (HttpResponse refused :
+        List.of(
+            ecs("CreateService", "nonsense"),
+            ecs("CreateService", "{\"serviceName\":1}"),
+            front.handle(stranger),
+            front.handle(number))) {
+      assertEquals(400, refused.status());
+      assertEquals("SerializationException", header(refused, "x-amzn-ErrorType"));
+    }
+    HttpRequest form = signed("ec2", post("", FORM, "a.".repeat(70) + "=1"));
+    assertTrue(text(front.handle(form)).contains("<Code>MalformedQueryString</Code>"));
+    HttpRequest rest = signed("s3", post("", "application/xml", "<a/>"));
+    assertEquals(501, front.handle(rest).status());
   }
 
   @Test
