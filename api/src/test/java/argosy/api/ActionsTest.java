@@ -98,10 +98,18 @@ class ActionsTest {
   }
 
   @Test
-  void aCellThatStopsThrottles() {
+  void aStoreThatCannotBeReachedIsAFaultThatNamesIt() {
+    rig.store.fail("no route");
+    assertEquals(
+        WireError.server("The store of the control plane failed: no route"),
+        rig.refused(CreateClusterRequest.builder().build()));
+  }
+
+  @Test
+  void aCellThatIsClosedIsAFaultOfOurs() {
     rig.cell().close();
     assertEquals(
-        new WireError("ThrottlingException", "The server is stopping.", 400),
+        WireError.server("The cell is closed here; nothing was changed. Try again."),
         rig.refused(CreateClusterRequest.builder().build()));
   }
 

@@ -59,22 +59,28 @@ public final class StoreSize {
         put(RunTask.decide(picture, Worlds.CLUSTER, Worlds.ONE, Worlds.NOON, random), Task.class);
   }
 
-  /// Says how many documents live in the end, and how large SQLite's files are before they are
+  /// Writes how many documents live in the end, and how large SQLite's files are before they are
   /// closed.
   ///
-  /// @param args how many changes, the store for them, the store for what lives then: files, or
-  ///   addresses of PostgreSQL
+  /// @param args how many changes, the store for them, the store for what lives then (files, or
+  ///   addresses of PostgreSQL), the file to write to
   public static void main(String[] args) throws IOException {
     var day = new StoreSize();
+    var found = new StringBuilder();
     try (JdbcStore store = open(args[1])) {
       day.live(Integer.parseInt(args[0]), store);
-      System.out.println("day " + bytes(args[1]));
+      found.append("day " + bytes(args[1]) + "\n");
     }
     try (JdbcStore store = open(args[2])) {
-      store.append(CELL, day.living.values().stream().<Change>map(Change.Put::new).toList());
-      System.out.println("fresh " + bytes(args[2]));
+      var all = new ArrayList<Change>();
+      day.living.values().forEach(entity -> all.add(new Change.Put(entity)));
+      for (int from = 0; from < all.size(); from += A_COMMIT) {
+        store.append(CELL, all.subList(from, Math.min(from + A_COMMIT, all.size())));
+      }
+      found.append("fresh " + bytes(args[2]) + "\n");
     }
-    System.out.println("documents " + day.living.size());
+    found.append("documents " + day.living.size() + "\n");
+    Files.writeString(Path.of(args[3]), found);
   }
 
   /// The file and its log; 0 of what is no file.

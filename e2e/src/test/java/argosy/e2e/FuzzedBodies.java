@@ -42,7 +42,8 @@ record FuzzedBodies(RawRequest.Signer signer) implements Fuzzed.Source {
               "1.1",
               "ecs",
               ECS + "RegisterTaskDefinition",
-              "{\"family\":\"f\",\"containerDefinitions\":[{\"name\":\"a\",\"image\":\"b\",\"cpu\":1,"
+              "{\"family\":\"f\",\"containerDefinitions\":["
+                  + "{\"name\":\"a\",\"image\":\"b\",\"cpu\":1,"
                   + "\"environment\":[{\"name\":\"k\",\"value\":\"v\"}],\"essential\":true}]}"),
           json(
               "1.1",

@@ -14,7 +14,8 @@ record FuzzedHttp(RawRequest.Signer signer, RawRequest request) implements Fuzze
   private static final String HOST = "Host: a\r\n";
   private static final String UPGRADE =
       HOST
-          + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+          + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
 
   /// What agents open, and what is near it.
   private static final List<String> SOCKETS = List.of("/acs/ws", "/tcs/ws", "/ws", "/telemetry");

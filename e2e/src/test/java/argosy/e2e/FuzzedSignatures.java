@@ -34,7 +34,7 @@ record FuzzedSignatures(List<RawRequest> good) implements Fuzzed.Source {
         "AWS AKIA:AAAA",
         "AWS4-HMAC-SHA256",
         "AWS4-HMAC-SHA256 Credential=, SignedHeaders=, Signature=",
-        "AWS4-ECDSA-P256-SHA256 Credential=a/20260101/ecs/aws4_request, SignedHeaders=host, Signature=00",
+        "AWS4-ECDSA-P256-SHA256 Credential=a/20260101/ecs/aws4_request, Signature=00",
         "AWS4-HMAC-SHA1 Credential=a/20260101/us-east-1/ecs/aws4_request",
         "=".repeat(random.nextInt(8_000)),
         "AWS4-HMAC-SHA256 Credential=" + "/".repeat(random.nextInt(8_000)),

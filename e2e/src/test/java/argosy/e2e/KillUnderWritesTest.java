@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The server is killed while eight users write: three rounds, and fifty where the long proofs are
+/// The server is killed while eight users write: two rounds, and fifty where the long proofs are
 /// asked for. Afterwards everything that was answered is there, and what wasn't is there whole or
 /// not at all. When it is killed comes from the seed.
 class KillUnderWritesTest {
-  private static final int ROUNDS = Boolean.getBoolean("argosy.long") ? 50 : 3;
+  private static final int ROUNDS = Boolean.getBoolean("argosy.long") ? 50 : 2;
   private static final int USERS = 8;
   private static final int ANSWERS_MAX = 300;
   private static final Duration ANSWERS_SOON = Duration.ofSeconds(30);

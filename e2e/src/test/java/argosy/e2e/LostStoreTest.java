@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.ecs.model.ServerException;
 
 /// The store fails while users write: nothing is acknowledged until it works again, everybody hears
 /// why, and it works again without a restart.
 class LostStoreTest {
   private static final int USERS = 8;
-  private static final int ANSWERS = 100;
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final Ledger ledger = new Ledger();
@@ -26,6 +26,7 @@ class LostStoreTest {
         Argosy argosy = Argosy.withoutEngine(disk.folder("data"))) {
       argosy.clients().ecs().createCluster(it -> it.clusterName("read"));
       try (Writers writers = write(argosy)) {
+        writers.awaitAnswers(0, SOON);
         disk.fill();
         awaitFaults(writers, "disk is full");
         Raw.Reply refused = Raw.of(argosy).call("CreateCluster", "{\"clusterName\":\"more\"}");
@@ -48,8 +49,10 @@ class LostStoreTest {
     try (Postgres postgres = Postgres.start();
         Argosy argosy = Argosy.withoutEngine("--store", postgres.database("away"))) {
       try (Writers writers = write(argosy)) {
+        writers.awaitAnswers(0, SOON);
         postgres.crash();
         awaitFaults(writers, "store of the control plane");
+        Await.until(SOON, "reads end with the lease", () -> refusesToRead(argosy));
         postgres.up();
         writers.awaitAnswers(0, SOON);
       }
@@ -58,11 +61,19 @@ class LostStoreTest {
   }
 
   private Writers write(Argosy argosy) throws Exception {
-    Writers writers =
-        Writers.start(
-            ledger, "w", Collections.nCopies(USERS, argosy.clients()), new SplittableRandom(1));
-    Await.until(SOON, ANSWERS + " answers", () -> writers.answers() >= ANSWERS);
-    return writers;
+    var random = new SplittableRandom(1);
+    return Writers.start(ledger, "w", Collections.nCopies(USERS, argosy.clients()), random);
+  }
+
+  private static boolean refusesToRead(Argosy argosy) throws Exception {
+    try {
+      argosy.clients().ecs().listClusters();
+      return false;
+    } catch (ServerException e) {
+      String why = e.awsErrorDetails().errorMessage();
+      assertTrue(why.startsWith("The store of the control plane failed: cannot find"), why);
+      return true;
+    }
   }
 
   /// Waits until every user has heard of the fault.

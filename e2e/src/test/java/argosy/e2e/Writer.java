@@ -23,36 +23,32 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 final class Writer implements Runnable {
   private static final int SERVER_FAULT = 500;
 
-  /// Between two requests; it leaves no less of a crowd, and less to look at afterwards.
+  /// Between two requests, so that there isn't too much to look at afterwards.
   private static final Duration BREATH = Duration.ofMillis(20);
 
   /// One for each of eight users.
-  private static final List<SettingName> SETTINGS =
+  private static final List<Choice> CHOICES =
       List.of(
-          SettingName.AWSVPC_TRUNKING,
-          SettingName.FARGATE_FIPS_MODE,
-          SettingName.FARGATE_EVENT_WINDOWS,
-          SettingName.CONTAINER_INSIGHTS,
-          SettingName.TAG_RESOURCE_AUTHORIZATION,
-          SettingName.FARGATE_TASK_RETIREMENT_WAIT_PERIOD,
-          SettingName.DEFAULT_LOG_DRIVER_MODE,
-          SettingName.SERVICE_LONG_ARN_FORMAT);
+          new Choice(SettingName.AWSVPC_TRUNKING, "enabled", "disabled"),
+          new Choice(SettingName.FARGATE_FIPS_MODE, "enabled", "disabled"),
+          new Choice(SettingName.FARGATE_EVENT_WINDOWS, "enabled", "disabled"),
+          new Choice(SettingName.CONTAINER_INSIGHTS, "enabled", "disabled", "enhanced"),
+          new Choice(SettingName.TAG_RESOURCE_AUTHORIZATION, "on", "off"),
+          new Choice(SettingName.FARGATE_TASK_RETIREMENT_WAIT_PERIOD, "0", "7", "14"),
+          new Choice(SettingName.DEFAULT_LOG_DRIVER_MODE, "blocking", "non-blocking"),
+          new Choice(SettingName.SERVICE_LONG_ARN_FORMAT, "enabled"));
 
-  private static final List<List<String>> VALUES =
-      List.of(
-          List.of("enabled", "disabled"),
-          List.of("enabled", "disabled"),
-          List.of("enabled", "disabled"),
-          List.of("enabled", "disabled", "enhanced"),
-          List.of("on", "off"),
-          List.of("0", "7", "14"),
-          List.of("blocking", "non-blocking"),
-          List.of("enabled"));
+  /// An account setting, and what it may be.
+  private record Choice(SettingName setting, List<String> values) {
+    Choice(SettingName setting, String... values) {
+      this(setting, List.of(values));
+    }
+  }
 
   private final EcsClient ecs;
   private final Ledger ledger;
   private final String name;
-  private final int setting;
+  private final Choice choice;
   private final RandomGenerator random;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -72,7 +68,7 @@ final class Writer implements Runnable {
     this.ecs = ecs;
     this.ledger = ledger;
     this.name = name;
-    this.setting = number % SETTINGS.size();
+    this.choice = CHOICES.get(number % CHOICES.size());
     this.random = random;
     this.family = next();
   }
@@ -232,10 +228,11 @@ final class Writer implements Runnable {
   }
 
   private void putSetting() {
-    SettingName of = SETTINGS.get(setting);
-    List<String> values = VALUES.get(setting);
-    String value = values.get(random.nextInt(values.size()));
-    carryOut(Found.setting(of), value, () -> ecs.putAccountSetting(it -> it.name(of).value(value)));
+    String value = choice.values().get(random.nextInt(choice.values().size()));
+    carryOut(
+        Found.setting(choice.setting()),
+        value,
+        () -> ecs.putAccountSetting(it -> it.name(choice.setting()).value(value)));
   }
 
   private void carryOut(String thing, String state, Runnable request) {
