@@ -9,6 +9,9 @@ interface Database extends AutoCloseable {
   /// Runs a step in a transaction of its own: all of it is kept, durably, or nothing.
   <R> R transaction(Step<R> step) throws SQLException;
 
+  /// Brings the files into shape, at the opening and before anybody else uses the database.
+  void tidy() throws SQLException;
+
   /// The database's own clock in milliseconds since the epoch, as an SQL expression. Servers
   /// compare leases by it, because their own clocks differ.
   String clock();

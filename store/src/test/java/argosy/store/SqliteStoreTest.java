@@ -185,10 +185,12 @@ class SqliteStoreTest extends BackupContract {
     change("insert into document select * from later");
     change("drop table later");
     change("update schema_version set version = 1");
+    change("pragma auto_vacuum = none; vacuum");
     try (Store store = open()) {
       assertEquals(Set.copyOf(Everything.all()), kept(store));
     }
     assertEquals("2", ask("select version from schema_version"));
+    assertEquals("0", ask("pragma freelist_count"), "nothing is left of the old table");
   }
 
   private static Entity[] families(int from, int to) {
