@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// built: made of the SDK's model, member by member, by its type.
 ///
 /// @param actions what to ask for
-/// @param known of what is there, by what the names of the members for it contain
+/// @param known of what is there, by what the names of the members for it contain; where it is
+///   empty nothing is right, no word of the model either
 record FuzzedInputs(RawRequest.Signer signer, List<String> actions, Map<String, List<String>> known)
     implements Fuzzed.Source {
   private static final String MODELS = "software.amazon.awssdk.services.ecs.model.";
@@ -139,7 +140,7 @@ record FuzzedInputs(RawRequest.Signer signer, List<String> actions, Map<String, 
     if (!there.isEmpty() && random.nextInt(4) > 0) {
       return Fuzzed.one(random, there);
     }
-    List<String> words = words(field, of);
+    List<String> words = known.isEmpty() ? List.of() : words(field, of);
     return !words.isEmpty() && random.nextBoolean()
         ? Fuzzed.one(random, words)
         : Fuzzed.one(random, WRONG);

@@ -12,6 +12,9 @@ interface Database extends AutoCloseable {
   /// @throws Store.InDoubt if the database was lost before it said whether it was
   <R> R transaction(Step<R> step) throws SQLException;
 
+  /// Brings the files into shape, at the opening and before anybody else uses the database.
+  void tidy() throws SQLException;
+
   /// The database's own clock in milliseconds since the epoch, as an SQL expression. Servers
   /// compare leases by it, because their own clocks differ.
   String clock();

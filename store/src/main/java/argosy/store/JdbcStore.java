@@ -74,6 +74,7 @@ public final class JdbcStore implements Store {
   private static JdbcStore open(Database database, Leases.Holder self) throws SQLException {
     try {
       Schema.migrate(database);
+      database.tidy();
       return new JdbcStore(database, self);
     } catch (SQLException | RuntimeException e) {
       database.close();

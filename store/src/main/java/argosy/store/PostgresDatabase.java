@@ -86,6 +86,10 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /// Autovacuum does it.
+  @Override
+  public void tidy() {}
+
   @Override
   public String clock() {
     return "(extract(epoch from clock_timestamp()) * 1000)::bigint";

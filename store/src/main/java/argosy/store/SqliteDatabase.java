@@ -60,24 +60,8 @@ final class SqliteDatabase implements Database {
       throw new SQLException("cannot make " + file + ": " + e.getMessage(), e);
     }
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    try {
-      givePagesBack(connection);
-      connection.setAutoCommit(false);
-      return new SqliteDatabase(connection);
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  /// Makes the file one whose free pages can be given back. One that isn't is rewritten, once.
-  private static void givePagesBack(Connection connection) throws SQLException {
-    if (number(connection, "pragma auto_vacuum") != INCREMENTAL) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("pragma auto_vacuum = incremental");
-        statement.execute("vacuum");
-      }
-    }
+    connection.setAutoCommit(false);
+    return new SqliteDatabase(connection);
   }
 
   /// Definitions hold passwords all too often. SQLite gives its other files the rights of this one.
@@ -85,6 +69,20 @@ final class SqliteDatabase implements Database {
     if (!Files.exists(file)) {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  /// Makes the file one whose free pages can be given back. One that isn't is rewritten, once.
+  @Override
+  public void tidy() throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      if (number(connection, "pragma auto_vacuum") != INCREMENTAL) {
+        statement.execute("pragma auto_vacuum = incremental");
+        statement.execute("vacuum");
+      }
+    } finally {
+      connection.setAutoCommit(false);
     }
   }
 

@@ -42,7 +42,7 @@ public record TaskDefinitionArn(CellId cell, String family, int revision) {
     return Arn.parse(text)
         .filter(arn -> arn.type().equals("task-definition"))
         .flatMap(arn ->
-            Reference.parse(arn.cell(), text)
+            Reference.split(arn.rest())
                 .filter(reference -> reference.revision() != null)
                 .map(reference ->
                     new TaskDefinitionArn(
