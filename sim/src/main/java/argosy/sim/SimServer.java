@@ -8,7 +8,6 @@ import argosy.control.iam.Access;
 import argosy.control.iam.Identities;
 import argosy.control.reap.Sweep;
 import argosy.domain.id.CellId;
-import argosy.domain.state.Invariant;
 import argosy.domain.state.Picture;
 import argosy.store.MemoryStore;
 import argosy.wire.Answer;
@@ -178,7 +177,7 @@ final class SimServer {
     return query;
   }
 
-  private static void broken(Invariant.Broken fault) {
-    throw fault;
+  private static void broken(Throwable fault) {
+    throw new IllegalStateException(fault);
   }
 }

@@ -49,7 +49,7 @@ public final class Cell implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Consumer<Invariant.Broken> fatal;
+  private final Consumer<Throwable> fatal;
   private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private volatile Picture picture;
@@ -76,13 +76,14 @@ public final class Cell implements AutoCloseable {
 
   /// Opens a cell with what its store keeps.
   ///
-  /// @param fatal is told of a broken invariant; it should stop the process
+  /// @param fatal is told of a broken invariant, or an error of the Java machine; it should stop
+  ///   the process, because nobody writes the cell any more
   public Cell(
       CellId id,
       Store store,
       InstantSource clock,
       RandomGenerator random,
-      Consumer<Invariant.Broken> fatal) {
+      Consumer<Throwable> fatal) {
     this.id = id;
     this.store = store;
     this.clock = clock;
@@ -200,7 +201,7 @@ public final class Cell implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Invariant.Broken e) {
+    } catch (Invariant.Broken | Error e) {
       fatal.accept(e);
     }
   }

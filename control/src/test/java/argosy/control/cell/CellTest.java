@@ -22,10 +22,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A cell without a thread: one step after the other.
+/// A cell without a thread, but for one test: one step after the other.
 class CellTest {
   private static final CellId CELL = new CellId("123456789012", "us-east-1");
   private static final String STORE_FAILED =
@@ -326,6 +327,20 @@ class CellTest {
     @Override
     public argosy.domain.state.Key<?> key() {
       throw new IllegalStateException("bug");
+    }
+  }
+
+  @Test
+  void anErrorOfTheMachineInItsThreadIsFatal() {
+    var told = new CompletableFuture<Throwable>();
+    try (Cell cell = new Cell(CELL, store, clock, new SplittableRandom(1), told::complete)) {
+      cell.start();
+      cell.ask(
+          (_, _, _) -> {
+            throw new OutOfMemoryError("as if");
+          },
+          _ -> {});
+      assertEquals("as if", told.join().getMessage());
     }
   }
 }

@@ -41,10 +41,6 @@ public final class Front {
   private static final String MOVING =
       "What the request is about is moving to another server; try again.";
 
-  /// A request that takes no notice of what it is given.
-  private static final Class<? extends SdkPojo> NO_MEMBERS =
-      Service.STS.requestClass("GetCallerIdentity").orElseThrow();
-
   private final Relay relay = new Relay();
   private final Operations operations;
   private final Verifier verifier;
@@ -163,10 +159,12 @@ public final class Front {
   }
 
   /// What a service that isn't there would read nobody knows, but its requests have their
-  /// protocol's form. Those of REST services may hold anything.
+  /// protocol's form, which reading one that takes no notice of its members shows. Those of REST
+  /// services may hold anything.
   private static void checkForm(HttpRequest request, Dialect dialect) {
     if (Addressee.isRpc(request)) {
-      dialect.ask(request).decode(NO_MEMBERS);
+      Asked asked = dialect.ask(request);
+      Service.STS.requestClass("GetCallerIdentity").ifPresent(asked::decode);
     }
   }
 
