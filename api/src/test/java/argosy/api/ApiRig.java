@@ -62,7 +62,7 @@ public final class ApiRig {
         () -> now,
         new SplittableRandom(1),
         broken -> {
-          throw new AssertionError(broken);
+          throw broken;
         });
   }
 

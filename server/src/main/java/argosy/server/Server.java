@@ -12,6 +12,7 @@ import argosy.control.iam.UserKeys;
 import argosy.control.journal.DecisionLog;
 import argosy.control.reap.Sweep;
 import argosy.domain.instance.Instance;
+import argosy.domain.state.Invariant;
 import argosy.server.report.Metrics;
 import argosy.server.report.RequestLog;
 import argosy.server.report.WatchedStore;
@@ -162,9 +163,8 @@ final class Server implements AutoCloseable {
     return channel;
   }
 
-  /// An invariant doesn't hold, or the Java machine is out of memory or the like.
-  private static void broken(Throwable fault) {
-    LOG.error("cell=broken; the server stops before it does harm", fault);
+  private static void broken(Invariant.Broken fault) {
+    LOG.error("invariant=broken; the server stops before it does harm", fault);
     Runtime.getRuntime().halt(BROKEN);
   }
 

@@ -8,6 +8,7 @@ import argosy.control.iam.Access;
 import argosy.control.iam.Identities;
 import argosy.control.reap.Sweep;
 import argosy.domain.id.CellId;
+import argosy.domain.state.Invariant;
 import argosy.domain.state.Picture;
 import argosy.store.MemoryStore;
 import argosy.wire.Answer;
@@ -177,7 +178,7 @@ final class SimServer {
     return query;
   }
 
-  private static void broken(Throwable fault) {
-    throw new IllegalStateException(fault);
+  private static void broken(Invariant.Broken fault) {
+    throw fault;
   }
 }

@@ -49,7 +49,7 @@ public final class Cell implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Consumer<Throwable> fatal;
+  private final Consumer<Invariant.Broken> fatal;
   private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private volatile Picture picture;
@@ -76,14 +76,14 @@ public final class Cell implements AutoCloseable {
 
   /// Opens a cell with what its store keeps.
   ///
-  /// @param fatal is told of a broken invariant, or an error of the Java machine; it should stop
-  ///   the process, because nobody writes the cell any more
+  /// @param fatal is told of a broken invariant, or that the Java machine failed the cell's thread; it
+  ///   should stop the process, because nobody writes the cell any more
   public Cell(
       CellId id,
       Store store,
       InstantSource clock,
       RandomGenerator random,
-      Consumer<Throwable> fatal) {
+      Consumer<Invariant.Broken> fatal) {
     this.id = id;
     this.store = store;
     this.clock = clock;
@@ -201,8 +201,10 @@ public final class Cell implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Invariant.Broken | Error e) {
+    } catch (Invariant.Broken e) {
       fatal.accept(e);
+    } catch (Error e) {
+      fatal.accept(new Invariant.Broken("the thread of the cell " + id + " goes on", e));
     }
   }
 
