@@ -76,8 +76,8 @@ public final class Cell implements AutoCloseable {
 
   /// Opens a cell with what its store keeps.
   ///
-  /// @param fatal is told of a broken invariant, or that the Java machine failed the cell's thread; it
-  ///   should stop the process, because nobody writes the cell any more
+  /// @param fatal is told of a broken invariant, or that the Java machine failed the cell's thread;
+  ///   it should stop the process, because nobody writes the cell any more
   public Cell(
       CellId id,
       Store store,
@@ -204,7 +204,7 @@ public final class Cell implements AutoCloseable {
     } catch (Invariant.Broken e) {
       fatal.accept(e);
     } catch (Error e) {
-      fatal.accept(new Invariant.Broken("the thread of the cell " + id + " goes on", e));
+      fatal.accept(new Invariant.Broken("the Java machine failed the cell " + id, e));
     }
   }
 

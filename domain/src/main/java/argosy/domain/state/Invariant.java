@@ -18,5 +18,10 @@ public final class Invariant {
     Broken(String message) {
       super(message);
     }
+
+    /// @param cause an error of the Java machine, after which nothing is sure any more
+    public Broken(String message, Error cause) {
+      super(message, cause);
+    }
   }
 }
