@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 
 /// What isn't HTTP, or not what it says it is.
 ///
-/// @param request a good one, of which only its end is missing
-record FuzzedHttp(RawRequest.Signer signer, RawRequest request) implements Fuzzed.Source {
+/// @param plain a good request, of which only the end will be missing
+record FuzzedHttp(RawRequest.Signer signer, RawRequest plain) implements Fuzzed.Source {
   private static final String GET = "GET / HTTP/1.1\r\n";
   private static final String HOST = "Host: a\r\n";
   private static final String UPGRADE =
@@ -101,8 +101,8 @@ record FuzzedHttp(RawRequest.Signer signer, RawRequest request) implements Fuzze
     String length =
         Fuzzed.one(
             random,
-            String.valueOf(request.body().length + random.nextInt(1, 1_000_000)),
-            String.valueOf(random.nextInt(request.body().length)),
+            String.valueOf(plain.body().length + random.nextInt(1, 1_000_000)),
+            String.valueOf(random.nextInt(plain.body().length)),
             "-1",
             "+2",
             "0x2",
@@ -118,7 +118,7 @@ record FuzzedHttp(RawRequest.Signer signer, RawRequest request) implements Fuzze
   }
 
   private Fuzzed chunks(RandomGenerator random) {
-    String size = Integer.toHexString(request.body().length);
+    String size = Integer.toHexString(plain.body().length);
     String chunk =
         Fuzzed.one(
             random,
@@ -137,8 +137,8 @@ record FuzzedHttp(RawRequest.Signer signer, RawRequest request) implements Fuzze
   }
 
   private Fuzzed ends(String what, String header, String before) {
-    String head = request.head() + header + "\r\n\r\n" + before;
-    return Fuzzed.raw(what, RawLine.bytes(head, request.body()));
+    String head = signer.sign("ecs", plain).head() + header + "\r\n\r\n" + before;
+    return Fuzzed.raw(what, RawLine.bytes(head, plain.body()));
   }
 
   private Fuzzed upgrade(RandomGenerator random) {
@@ -169,11 +169,11 @@ record FuzzedHttp(RawRequest.Signer signer, RawRequest request) implements Fuzze
             "x".repeat(random.nextInt(5_000)),
             "%00%ff%c0%80");
     String query = "?containerInstanceArn=" + arn + "&containerInstance=" + arn + "&seqNum=NaN";
-    var plain = new RawRequest("GET", path + query, Map.of(), new byte[0]);
+    var upgrade = new RawRequest("GET", path + query, Map.of(), new byte[0]);
     return Fuzzed.surely(
         "signed upgrade",
         signer
-            .sign("ecs", plain)
+            .sign("ecs", upgrade)
             .withHeader("Upgrade", "websocket")
             .withHeader("Connection", "Upgrade")
             .withHeader("Sec-WebSocket-Version", Fuzzed.one(random, "13", "8", "-1", "NaN", "")));

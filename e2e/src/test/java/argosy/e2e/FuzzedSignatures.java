@@ -1,17 +1,17 @@
 package argosy.e2e;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
 
 /// Good requests whose signatures are not.
 ///
-/// @param good requests, signed
-record FuzzedSignatures(List<RawRequest> good) implements Fuzzed.Source {
+/// @param plain what to sign, for ECS
+record FuzzedSignatures(RawRequest.Signer signer, RawRequest plain) implements Fuzzed.Source {
   private static final String NAME = "Authorization";
 
   @Override
   public Fuzzed next(RandomGenerator random) {
-    RawRequest request = Fuzzed.one(random, good);
+    RawRequest request = signer.sign("ecs", plain);
     return switch (random.nextInt(7)) {
       case 0 -> Fuzzed.surely("no " + NAME, request.without(NAME));
       case 1 -> Fuzzed.surely("another " + NAME, request.withHeader(NAME, another(random)));
@@ -56,7 +56,7 @@ record FuzzedSignatures(List<RawRequest> good) implements Fuzzed.Source {
               "SignedHeaders=[^,]*", "SignedHeaders=" + "host;".repeat(random.nextInt(999))
             },
             new String[] {"SignedHeaders=", "SignedHeaders=no-such-header;"});
-    String broken = request.header(NAME).replaceFirst(part[0], part[1]);
+    String broken = request.header(NAME).replaceFirst(part[0], Matcher.quoteReplacement(part[1]));
     return Fuzzed.surely("part " + part[0], request.withHeader(NAME, broken));
   }
 

@@ -8,8 +8,11 @@ import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
+import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.Spec;
 import argosy.wire.shape.JsonShape;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,9 +49,17 @@ final class Documents {
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
                   .addDeserializer(TaskArn.class, parsed(TaskArn::parse))
                   .addDeserializer(TaskDefinitionArn.class, parsed(TaskDefinitionArn::parse)))
+          .addModule(Specs.module())
+          .addMixIn(Definition.class, DefinitionNames.class)
           .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /// In documents a definition's own words are its `spec`.
+  private interface DefinitionNames {
+    @JsonProperty("spec")
+    Spec said();
+  }
 
   private Documents() {}
 
@@ -72,7 +83,7 @@ final class Documents {
               + SCHEMA);
     }
     try (JsonParser in = repeated.in(JSON.createParser(document))) {
-      return JSON.readValue(in, kind.type());
+      return JSON.readerFor(kind.type()).withAttribute(Specs.DOCUMENT, document).readValue(in);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "no document of kind " + kind.name() + ": " + new String(document, UTF_8), e);

@@ -36,6 +36,7 @@ final class Capabilities {
         .sorted()
         .forEach(driver -> attributes.add(named(PREFIX + "logging-driver." + driver)));
     attributes.add(named(NEWER_PREFIX + "full-sync"));
+    attributes.add(named(NEWER_PREFIX + "container-ordering"));
     attributes.add(named(NEWER_PREFIX + "task-cpu-mem-limit"));
     attributes.add(named(NEWER_PREFIX + "increased-task-cpu-limit"));
     attributes.add(valued("ecs.os-type", "linux"));
