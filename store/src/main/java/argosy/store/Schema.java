@@ -14,7 +14,7 @@ import java.util.Objects;
 final class Schema {
 
   /// What the tables look like; a database of a newer version is refused.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private Schema() {}
 

@@ -1,6 +1,7 @@
 package argosy.domain.state;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A kind of entity.
 ///
@@ -10,6 +11,12 @@ public record Kind<E extends Entity>(String name, Class<E> type, List<Index<E>> 
 
   public Key<E> key(String id) {
     return new Key<>(this, id);
+  }
+
+  /// By what each index finds an entity of this kind, in the order of the indexes.
+  public List<Optional<String>> values(Entity entity) {
+    E typed = type.cast(entity);
+    return indexes.stream().map(index -> index.value().apply(typed)).toList();
   }
 
   /// Kinds are known by their names, of which each stands for one type.

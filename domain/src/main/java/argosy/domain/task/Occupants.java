@@ -19,7 +19,7 @@ public final class Occupants {
             Instance.of(picture, cluster).stream()
                 .filter(instance -> instance.status() != InstanceStatus.INACTIVE)
                 .count();
-    return count(Task.of(picture, cluster), instances);
+    return count(Task.unstopped(picture, cluster), instances);
   }
 
   public static Occupancy of(Picture picture, InstanceArn instance) {
