@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> tags)
     implements Entity {
 
+  private static final String ZEROS = "000000000";
+
   /// By status and family, so that a listing reads what it lists and nothing else.
   public static final Index<Definition> BY_STATUS =
       new Index<>(
@@ -36,7 +38,8 @@ public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> t
 
   /// Zeros in front make the order of keys that of revisions, which have at most nine digits.
   public static Key<Definition> key(TaskDefinitionArn arn) {
-    return KIND.key("%s:%09d".formatted(arn.family(), arn.revision()));
+    String revision = Integer.toString(arn.revision());
+    return KIND.key(arn.family() + ":" + ZEROS.substring(revision.length()) + revision);
   }
 
   @Override
