@@ -4,33 +4,33 @@ package argosy.domain.error;
 public sealed interface EcsError {
 
   /// AWS's error code.
-  String code();
+  default String code() {
+    return switch (this) {
+      case InvalidParameter _ -> "InvalidParameterException";
+      case Client _ -> "ClientException";
+      case ClusterNotFound _ -> "ClusterNotFoundException";
+      case ClusterContainsTasks _ -> "ClusterContainsTasksException";
+      case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
+      case Conflict _ -> "ConflictException";
+      case ResourceNotFound _ -> "ResourceNotFoundException";
+      case TargetNotFound _ -> "TargetNotFoundException";
+      case AttributeLimitExceeded _ -> "AttributeLimitExceededException";
+      case AccessDenied _ -> "AccessDeniedException";
+      case LimitExceeded _ -> "LimitExceededException";
+      case Iam(IamCode reason, _) -> reason.code();
+    };
+  }
 
   /// What is wrong, in AWS's words where AWS has them, and what would be right.
   String message();
 
   /// A parameter is missing, malformed or out of its range.
-  record InvalidParameter(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "InvalidParameterException";
-    }
-  }
+  record InvalidParameter(String message) implements EcsError {}
 
   /// The request is well formed, but asks for something that can't be done.
-  record Client(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "ClientException";
-    }
-  }
+  record Client(String message) implements EcsError {}
 
   record ClusterNotFound() implements EcsError {
-    @Override
-    public String code() {
-      return "ClusterNotFoundException";
-    }
-
     @Override
     public String message() {
       return "Cluster not found.";
@@ -39,11 +39,6 @@ public sealed interface EcsError {
 
   record ClusterContainsTasks() implements EcsError {
     @Override
-    public String code() {
-      return "ClusterContainsTasksException";
-    }
-
-    @Override
     public String message() {
       return "The Cluster cannot be deleted while Tasks are active.";
     }
@@ -51,69 +46,29 @@ public sealed interface EcsError {
 
   record ClusterContainsInstances() implements EcsError {
     @Override
-    public String code() {
-      return "ClusterContainsContainerInstancesException";
-    }
-
-    @Override
     public String message() {
       return "The Cluster cannot be deleted while Container Instances are active or draining.";
     }
   }
 
   /// A client token was used before, for something else.
-  record Conflict(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "ConflictException";
-    }
-  }
+  record Conflict(String message) implements EcsError {}
 
   /// What is to be tagged isn't there.
-  record ResourceNotFound(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "ResourceNotFoundException";
-    }
-  }
+  record ResourceNotFound(String message) implements EcsError {}
 
   /// What is to have attributes isn't there.
-  record TargetNotFound(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "TargetNotFoundException";
-    }
-  }
+  record TargetNotFound(String message) implements EcsError {}
 
   /// An instance has as many attributes of its users' as it may.
-  record AttributeLimitExceeded(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "AttributeLimitExceededException";
-    }
-  }
+  record AttributeLimitExceeded(String message) implements EcsError {}
 
   /// The caller isn't allowed to do it.
-  record AccessDenied(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "AccessDeniedException";
-    }
-  }
+  record AccessDenied(String message) implements EcsError {}
 
   /// A quota is used up.
-  record LimitExceeded(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "LimitExceededException";
-    }
-  }
+  record LimitExceeded(String message) implements EcsError {}
 
   /// IAM's way of refusing: few codes, and messages that say the rest.
-  record Iam(IamCode reason, String message) implements EcsError {
-    @Override
-    public String code() {
-      return reason.code();
-    }
-  }
+  record Iam(IamCode reason, String message) implements EcsError {}
 }

@@ -110,21 +110,12 @@ public final class Picture {
 
   /// Of [#startingWith], what comes after an id; after the empty one that is everything.
   public <E extends Entity> Collection<E> startingWith(Kind<E> kind, String prefix, String after) {
-    String end = prefix + Character.MAX_VALUE;
-    if (after.compareTo(end) >= 0) {
-      return List.of();
-    }
-    boolean all = after.compareTo(prefix) < 0;
-    return typed(of(kinds, kind.name()).subMap(all ? prefix : after, all, end, false));
+    return from(of(kinds, kind.name()), prefix, after);
   }
 
   /// Of [#lastFirst], what comes after an id, which is what lies before it in the order of ids.
   public <E extends Entity> Collection<E> lastFirst(Kind<E> kind, String prefix, String after) {
-    String last = prefix + Character.MAX_VALUE;
-    String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
-    return end.compareTo(prefix) <= 0
-        ? List.of()
-        : typed(of(kinds, kind.name()).subMap(prefix, end).descendingMap());
+    return backFrom(of(kinds, kind.name()), prefix, after);
   }
 
   /// The entities that an index keeps under a value, in the order of their ids.
@@ -135,21 +126,31 @@ public final class Picture {
   /// The entities that an index keeps under values that begin with a prefix, in the order of values
   /// and then of ids; only those after a [#position], or all after the empty one.
   public <E extends Entity> Collection<E> by(Index<E> index, String prefix, String after) {
+    return from(of(indexes, index.name()), prefix, after);
+  }
+
+  /// Of [#by(Index, String, String)] the last first; what comes after a position lies before it.
+  public <E extends Entity> Collection<E> lastFirstBy(Index<E> index, String prefix, String after) {
+    return backFrom(of(indexes, index.name()), prefix, after);
+  }
+
+  private static <E extends Entity> Collection<E> from(
+      TreePMap<String, Entity> entities, String prefix, String after) {
     String end = prefix + Character.MAX_VALUE;
     if (after.compareTo(end) >= 0) {
       return List.of();
     }
     boolean all = after.compareTo(prefix) < 0;
-    return typed(of(indexes, index.name()).subMap(all ? prefix : after, all, end, false));
+    return typed(entities.subMap(all ? prefix : after, all, end, false));
   }
 
-  /// Of [#by(Index, String, String)] the last first; what comes after a position lies before it.
-  public <E extends Entity> Collection<E> lastFirstBy(Index<E> index, String prefix, String after) {
+  private static <E extends Entity> Collection<E> backFrom(
+      TreePMap<String, Entity> entities, String prefix, String after) {
     String last = prefix + Character.MAX_VALUE;
     String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
     return end.compareTo(prefix) <= 0
         ? List.of()
-        : typed(of(indexes, index.name()).subMap(prefix, end).descendingMap());
+        : typed(entities.subMap(prefix, end).descendingMap());
   }
 
   /// Where an index keeps an entity under a value.

@@ -3,11 +3,6 @@ package argosy.domain.taskdef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -79,9 +74,9 @@ public final class NotRunYet {
     if (definition.networkMode() == NetworkMode.AWSVPC) {
       all.add("networkMode awsvpc (an address of its own for each task)");
     }
-    all.addAll(set(definition, TASK).toList());
+    all.addAll(Said.besides(TASK, definition).toList());
     for (ContainerDefinition container : definition.containerDefinitions()) {
-      set(container, CONTAINER)
+      Said.besides(CONTAINER, container)
           .map(member -> member + " of container " + container.name())
           .forEach(all::add);
       if (container.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)) {
@@ -89,28 +84,10 @@ public final class NotRunYet {
       }
     }
     for (Volume volume : definition.volumes()) {
-      set(volume, Set.of("name", "host"))
+      Said.besides(Set.of("name", "host"), volume)
           .map(member -> member + " of volume " + volume.name())
           .forEach(all::add);
     }
     return all;
-  }
-
-  private static Stream<String> set(SdkPojo shape, Set<String> done) {
-    return shape.sdkFields().stream()
-        .filter(field -> !done.contains(field.locationName()) && says(field, shape))
-        .map(SdkField::locationName);
-  }
-
-  private static boolean says(SdkField<?> field, SdkPojo shape) {
-    Object value = field.getValueOrDefault(shape);
-    return switch (value) {
-      case null -> false;
-      case SdkAutoConstructList<?> _ -> false;
-      case SdkAutoConstructMap<?, ?> _ -> false;
-      case List<?> list -> !list.isEmpty();
-      case Boolean yes -> yes;
-      default -> true;
-    };
   }
 }
