@@ -145,7 +145,7 @@ public final class Picture {
   }
 
   private static <E extends Entity> Collection<E> backFrom(
-      TreePMap<String, Entity> entities, String prefix, String after) {
+      TreePMap<String, Slot> entities, String prefix, String after) {
     String last = prefix + Character.MAX_VALUE;
     String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
     return end.compareTo(prefix) <= 0
