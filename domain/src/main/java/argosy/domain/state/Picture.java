@@ -135,7 +135,7 @@ public final class Picture {
   }
 
   private static <E extends Entity> Collection<E> from(
-      TreePMap<String, Entity> entities, String prefix, String after) {
+      TreePMap<String, Slot> entities, String prefix, String after) {
     String end = prefix + Character.MAX_VALUE;
     if (after.compareTo(end) >= 0) {
       return List.of();
