@@ -28,7 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// machine it may be the client that had to wait: twice may be chance, three times is not.
 class FuzzTest {
   private static final int MALFORMED_MIN = Boolean.getBoolean("argosy.long") ? 200_000 : 10_000;
-  private static final int WARM_UP = 3_000;
+
+  /// Before it the JVM still compiles much of what it runs, which takes memory of its own.
+  private static final int WARM_UP = MALFORMED_MIN / 5;
+
   private static final Duration ANSWERED_MAX = Duration.ofSeconds(1);
   private static final int ASKED_MAX = 3;
   private static final long LIVE_GROWTH_KIB_MAX = 2 * 1_024;
