@@ -11,6 +11,7 @@ import argosy.wire.acs.PayloadTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +47,10 @@ final class BelongingsTest {
     return JSON.treeToValue(task, PayloadTask.class);
   }
 
+  private static String at(@Nullable ObjectNode body, String path) {
+    return body == null ? "no such volume" : body.at(path).asString();
+  }
+
   private ObjectNode host(String name) {
     return (ObjectNode) rig.runtime.body(rig.container(name).id()).path("HostConfig");
   }
@@ -56,10 +61,10 @@ final class BelongingsTest {
     rig.start().place(task);
     Map<String, ObjectNode> volumes = rig.runtime.volumes();
     assertEquals(2, volumes.size());
-    assertEquals("a", volumes.get("ours").at("/Labels/team").asString());
+    assertEquals("a", at(volumes.get("ours"), "/Labels/team"));
     String own =
         volumes.keySet().stream().filter(n -> n.startsWith("ecs-")).findFirst().orElseThrow();
-    assertEquals("tmpfs", volumes.get(own).at("/DriverOpts/type").asString());
+    assertEquals("tmpfs", at(volumes.get(own), "/DriverOpts/type"));
     assertEquals("[\"" + own + ":/own\",\"ours:/ours\"]", host("web").path("Binds").toString());
     assertEquals(
         "[\"" + rig.container("web").name() + ":ro\"]", host("db").path("VolumesFrom").toString());

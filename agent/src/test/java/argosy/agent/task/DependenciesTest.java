@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DependenciesTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private static Container found(Phase phase, Integer exitCode, Health health) {
+  private static Container found(Phase phase, @Nullable Integer exitCode, Health health) {
     Instant end = phase == Phase.STOPPED ? NOON : null;
     return new Container(
         "id", "db", phase, exitCode, false, "", NOON, end, health, List.of(), Map.of());
