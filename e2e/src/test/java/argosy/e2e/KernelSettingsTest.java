@@ -12,16 +12,27 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.ecs.model.Device;
 import software.amazon.awssdk.services.ecs.model.DeviceCgroupPermission;
 import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.PidMode;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.Tmpfs;
 import tools.jackson.databind.JsonNode;
 
 /// What a definition asks of the kernel and of the engine is so inside the container.
 @ExtendWith(SharedArgosy.class)
 class KernelSettingsTest {
+  private static final Tmpfs TMPFS =
+      Tmpfs.builder().containerPath("/scratch").size(3).mountOptions("noexec").build();
+  private static final Device HOLE =
+      Device.builder()
+          .hostPath("/dev/null")
+          .containerPath("/dev/hole")
+          .permissions(DeviceCgroupPermission.READ)
+          .build();
+
   private final Clients aws;
 
   KernelSettingsTest(Clients aws) {
@@ -43,12 +54,8 @@ class KernelSettingsTest {
                                 .maxSwap(0)
                                 .swappiness(7)
                                 .capabilities(c -> c.add("NET_ADMIN").drop("CHOWN"))
-                                .tmpfs(
-                                    t -> t.containerPath("/scratch").size(3).mountOptions("noexec"))
-                                .devices(d ->
-                                    d.hostPath("/dev/null")
-                                        .containerPath("/dev/hole")
-                                        .permissions(DeviceCgroupPermission.READ))))));
+                                .tmpfs(TMPFS)
+                                .devices(HOLE)))));
     JsonNode host = Docker.inspect(id).path("HostConfig");
     assertEquals(32L << 20, host.path("MemorySwap").asLong());
     assertEquals(7, host.path("MemorySwappiness").asInt());
