@@ -143,7 +143,8 @@ final class CreateBodyTest {
             + " 'task', 'driver': 'local', 'driverOpts': {'type': 'tmpfs'}, 'labels': {'a': 'b'}}},"
             + " {'name': 'ours', 'type': 'docker', 'dockerVolumeConfiguration': {'scope':"
             + " 'shared', 'autoprovision': true}}, {'name': 'theirs', 'type': 'docker',"
-            + " 'dockerVolumeConfiguration': {'scope': 'shared'}}, {'name': 'unused', 'type': 'docker',"
+            + " 'dockerVolumeConfiguration': {'scope': 'shared'}}, {'name': 'unused',"
+            + " 'type': 'docker',"
             + " 'dockerVolumeConfiguration': {'scope': 'shared', 'autoprovision': true}}]";
     PayloadTask task = task(mounts, volumes);
     assertTrue(TaskCheck.refusal(task, List.of()).isEmpty());
