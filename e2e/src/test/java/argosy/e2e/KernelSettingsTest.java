@@ -113,14 +113,14 @@ class KernelSettingsTest {
 
   private static Predicate<String> isMount(String path, String... options) {
     return line -> {
-      String[] parts = line.split(" ");
+      String[] parts = line.split(" ", -1);
       return parts[1].equals(path)
           && Arrays.asList(parts[3].split(",")).containsAll(List.of(options));
     };
   }
 
   private static String capabilities(String id) throws Exception {
-    return Docker.inside(id, "grep CapBnd /proc/1/status").split("\\s+")[1];
+    return Docker.inside(id, "grep CapBnd /proc/1/status").split("\\s+", 2)[1];
   }
 
   private String id(Task task) {
