@@ -71,18 +71,6 @@ class KernelSettingsTest {
   }
 
   @Test
-  void aPrivilegedContainerHasTheRightsOfTheHost() throws Exception {
-    String id =
-        id(
-            aws.run(
-                Definitions.of(
-                    "mighty", Definitions.shell("mighty", Definitions.STAY).privileged(true))));
-    assertTrue(Docker.inspect(id).at("/HostConfig/Privileged").asBoolean());
-    long sysAdmin = Long.parseLong(capabilities(id), 16) >> 21 & 1;
-    assertEquals(1, sysAdmin, "SYS_ADMIN");
-  }
-
-  @Test
   void processesAndMemoryAreTheHostsIfTheDefinitionSaysSo() throws Exception {
     var definition = Definitions.of("spaces", Definitions.shell("inside", Definitions.STAY));
     String own = id(aws.run(definition));
