@@ -48,6 +48,16 @@ final class SessionTest {
     List<String> names = request.attributes().stream().map(Attribute::name).toList();
     assertTrue(names.contains("com.amazonaws.ecs.capability.docker-remote-api.1.41"));
     assertTrue(names.contains("disk"));
+    assertTrue(names.contains("com.amazonaws.ecs.capability.privileged-container"));
+    for (String newer :
+        List.of(
+            "container-ordering",
+            "container-health-check",
+            "container-restart-policy",
+            "pid-ipc-namespace-sharing",
+            "docker-plugin.local")) {
+      assertTrue(names.contains("ecs.capability." + newer), newer);
+    }
     assertFalse(names.contains("ecs.capability.task-eni"));
     assertEquals(
         "ws://127.0.0.1:4566/acs/ws?agentHash=argosy&agentVersion=0.1.0&clusterArn=default"

@@ -78,7 +78,8 @@ public final class TaskBuilder {
             null,
             null,
             null,
-            List.of()));
+            List.of(),
+            null));
     return this;
   }
 

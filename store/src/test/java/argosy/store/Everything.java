@@ -222,7 +222,8 @@ final class Everything {
                     .containerPort(80)
                     .hostPort(8_080)
                     .protocol("tcp")
-                    .build()));
+                    .build()),
+            ContainerState.Health.UNHEALTHY);
     return new Task(
         new TaskArn(CELL, "default", id),
         WEB,

@@ -54,6 +54,11 @@ public final class Session {
       RandomGenerator random) {}
 
   public void open() {
+    tasks.whenHealthChanges(() -> {
+      if (connection != null) {
+        connection.publishHealth();
+      }
+    });
     registration.register(instance, this::registered);
   }
 
@@ -95,6 +100,7 @@ public final class Session {
                     tasks,
                     new Acs.Timeline(timeline, this::keepTimeline),
                     send),
+            tasks::health,
             e -> unwanted(arn, e));
     connection.open();
   }

@@ -5,6 +5,7 @@ import argosy.domain.placement.Reservation;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
+import argosy.domain.task.TaskHealth;
 import argosy.domain.task.Times;
 import argosy.domain.taskdef.Definition;
 import java.util.List;
@@ -48,7 +49,7 @@ final class TaskView {
             .attachments(List.of())
             .attributes(attributes(picture, task))
             .enableExecuteCommand(false)
-            .healthStatus(HealthStatus.UNKNOWN)
+            .healthStatus(health(definition.map(d -> TaskHealth.of(task, d.spec())).orElse(null)))
             .createdAt(times.createdAt())
             .pullStartedAt(times.pullStartedAt())
             .pullStoppedAt(times.pullStoppedAt())
@@ -65,6 +66,10 @@ final class TaskView {
       view.stopCode(task.stop().code().spelled()).stoppedReason(task.stop().reason());
     }
     return view.build();
+  }
+
+  private static HealthStatus health(ContainerState.@Nullable Health said) {
+    return said == null ? HealthStatus.UNKNOWN : HealthStatus.fromValue(said.name());
   }
 
   private static Container container(
@@ -87,7 +92,7 @@ final class TaskView {
             .imageDigest(state.imageDigest())
             .networkBindings(state.bindings())
             .networkInterfaces(List.of())
-            .healthStatus(HealthStatus.UNKNOWN);
+            .healthStatus(health(state.health()));
     if (spec != null) {
       view.image(spec.image())
           .cpu(Integer.toString(Objects.requireNonNullElse(spec.cpu(), 0)))

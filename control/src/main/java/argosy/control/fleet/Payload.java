@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.ContainerRestartPolicy;
+import software.amazon.awssdk.services.ecs.model.DockerVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
@@ -37,7 +40,9 @@ final class Payload {
         TaskSize.cpuUnits(spec.cpu()).map(units -> units / UNITS).orElse(null),
         TaskSize.memoryMib(spec.memory()).orElse(null),
         "EC2",
-        task.launch().group());
+        task.launch().group(),
+        spec.pidModeAsString(),
+        spec.ipcModeAsString());
   }
 
   private static String networkMode(TaskDefinition spec) {
@@ -79,7 +84,18 @@ final class Payload {
         said.stopTimeout(),
         null,
         containerArn(task, said.name()),
-        EngineConfig.of(said, networkMode(spec)));
+        EngineConfig.of(said, networkMode(spec)),
+        said.dependsOn().stream()
+            .map(d -> new PayloadTask.Dependency(d.containerName(), d.conditionAsString()))
+            .toList(),
+        said.startTimeout(),
+        said.healthCheck() == null ? null : "docker",
+        said.volumesFrom().stream()
+            .map(from ->
+                new PayloadTask.VolumesFrom(
+                    from.sourceContainer(), Boolean.TRUE.equals(from.readOnly())))
+            .toList(),
+        restartPolicy(said.restartPolicy()));
   }
 
   private static void put(Map<String, String> environment, KeyValuePair pair) {
@@ -91,10 +107,33 @@ final class Payload {
         said.containerPort(), said.hostPort(), said.protocolAsString());
   }
 
+  private static PayloadTask.@Nullable RestartPolicy restartPolicy(
+      @Nullable ContainerRestartPolicy said) {
+    return said == null
+        ? null
+        : new PayloadTask.RestartPolicy(
+            said.enabled(), said.ignoredExitCodes(), said.restartAttemptPeriod());
+  }
+
   private static PayloadTask.Volume volume(Volume said) {
     HostVolumeProperties host = said.host();
-    return new PayloadTask.Volume(
-        said.name(), "host", host == null ? null : new PayloadTask.HostPath(host.sourcePath()));
+    DockerVolumeConfiguration docker = said.dockerVolumeConfiguration();
+    return docker == null
+        ? new PayloadTask.Volume(
+            said.name(),
+            "host",
+            host == null ? null : new PayloadTask.HostPath(host.sourcePath()),
+            null)
+        : new PayloadTask.Volume(
+            said.name(),
+            "docker",
+            null,
+            new PayloadTask.DockerVolume(
+                docker.scopeAsString(),
+                Boolean.TRUE.equals(docker.autoprovision()),
+                docker.driver(),
+                docker.driverOpts(),
+                docker.labels()));
   }
 
   private static String containerArn(Task task, String container) {

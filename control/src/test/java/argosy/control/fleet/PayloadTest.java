@@ -91,7 +91,8 @@ class PayloadTest {
                     null,
                     null,
                     null,
-                    List.of()))
+                    List.of(),
+                    null))
             .toList(),
         new Times(HandClock.NOON, null, null, null, null, null, null, null),
         null,
