@@ -74,7 +74,7 @@ final class TaskView {
     @Nullable ContainerDefinition spec =
         definition.stream()
             .map(d -> Overridden.of(d.spec(), task.launch().overrides()))
-            .flatMap(spec -> spec.containerDefinitions().stream())
+            .flatMap(overridden -> overridden.containerDefinitions().stream())
             .filter(c -> c.name().equals(state.name()))
             .findFirst()
             .orElse(null);

@@ -111,7 +111,8 @@ class InstanceLifeTest {
   void anInstanceSaysItsHealthAndItsProviderWhereTheyAreKnown() {
     rig.done(
         PutAttributesRequest.builder()
-            .attributes(Attribute.builder()
+            .attributes(
+                Attribute.builder()
                     .name("argosy.capacity-provider")
                     .value("mine")
                     .targetId(host)

@@ -157,7 +157,7 @@ class InstancesTest {
     assertEquals(List.of(), list(ListContainerInstancesRequest.builder().status("DRAINING")));
     assertEquals(
         ApiRig.invalid(
-            "status must be one of [ACTIVE, DEREGISTERING, DRAINING, REGISTERING,"
+            "status must be one of [ACTIVE, DRAINING, REGISTERING, DEREGISTERING,"
                 + " REGISTRATION_FAILED], not INACTIVE."),
         rig.refused(ListContainerInstancesRequest.builder().status("INACTIVE").build()));
     assertEquals(

@@ -107,8 +107,7 @@ class RegisterInstanceTest {
 
     Picture left = picture(first.deregistered(NOON));
     assertEquals(0, accepted(decide(left, named(document))).reply().version(), "a new one");
-    Instance other =
-        accepted(decide(picture(first), named("{\"instanceId\":\"mi-1\"}"))).reply();
+    Instance other = accepted(decide(picture(first), named("{\"instanceId\":\"mi-1\"}"))).reply();
     assertEquals(0, other.version(), "an id of no machine");
     assertTrue(other.ec2InstanceId().matches("i-[0-9a-f]{17}"), other.ec2InstanceId());
   }

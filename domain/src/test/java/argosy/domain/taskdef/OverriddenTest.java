@@ -106,7 +106,8 @@ class OverriddenTest {
         "inferenceAcceleratorOverrides are not supported: Elastic Inference is no more.",
         complaint(
             TaskOverride.builder()
-                .inferenceAcceleratorOverrides(InferenceAcceleratorOverride.builder().deviceName("d").build())
+                .inferenceAcceleratorOverrides(
+                    InferenceAcceleratorOverride.builder().deviceName("d").build())
                 .build()));
   }
 
