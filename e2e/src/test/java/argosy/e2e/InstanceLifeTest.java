@@ -61,7 +61,7 @@ class InstanceLifeTest {
         aws.register(
             Definitions.of(
                 "overridden",
-                Definitions.shell("one", "exit 9")
+                Definitions.shell("one", "exit 9").stopTimeout(null)
                     .environment(
                         Definitions.variable("KEPT", "a"), Definitions.variable("CHANGED", "b"))));
     var override =
@@ -140,6 +140,6 @@ class InstanceLifeTest {
   }
 
   private static RegisterTaskDefinitionRequest stays(String family) {
-    return Definitions.of(family, Definitions.shell("stays", Definitions.STAY));
+    return Definitions.of(family, Definitions.shell("stays", Definitions.STAY).stopTimeout(null));
   }
 }
