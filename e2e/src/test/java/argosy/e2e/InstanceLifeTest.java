@@ -61,7 +61,8 @@ class InstanceLifeTest {
         aws.register(
             Definitions.of(
                 "overridden",
-                Definitions.shell("one", "exit 9").stopTimeout(null)
+                Definitions.shell("one", "exit 9")
+                    .stopTimeout(null)
                     .environment(
                         Definitions.variable("KEPT", "a"), Definitions.variable("CHANGED", "b"))));
     var override =
