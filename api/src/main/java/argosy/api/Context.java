@@ -9,6 +9,8 @@ import argosy.wire.Answer;
 import argosy.wire.Caller;
 import argosy.wire.WireError;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -43,7 +45,11 @@ public record Context(Cell cell, String action, Caller caller, URI self) {
   }
 
   public static Answer refuse(EcsError error) {
-    return new Answer.Refused(new WireError(error.code(), error.message(), status(error)));
+    Map<String, List<String>> members =
+        error instanceof EcsError.Conflict conflict
+            ? Map.of("resourceIds", conflict.resourceIds())
+            : Map.of();
+    return new Answer.Refused(new WireError(error.code(), error.message(), status(error), members));
   }
 
   /// IAM's codes have statuses of their own; all others are the caller's mistake and nothing more.

@@ -75,7 +75,7 @@ final class Server implements AutoCloseable {
     var identities = new Identities(cells, store, clock);
     var access = new Access(identities, clock);
     var gateway = new Gateway(cells, access);
-    cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
+    cells.whenOpened(cell -> Sweep.attach(cell, settings.stoppedTasksFor()));
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
 

@@ -3,10 +3,10 @@ package argosy.control.fleet;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.Overridden;
 import argosy.domain.taskdef.TaskSize;
 import argosy.wire.acs.PayloadTask;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class Payload {
   private Payload() {}
 
   static PayloadTask of(Task task, Definition definition) {
-    TaskDefinition spec = definition.spec();
+    TaskDefinition spec = Overridden.of(definition.spec(), task.launch().overrides());
     return new PayloadTask(
         task.arn().toString(),
         definition.arn().family(),
@@ -39,7 +39,7 @@ final class Payload {
         spec.volumes().stream().map(Payload::volume).toList(),
         TaskSize.cpuUnits(spec.cpu()).map(units -> units / UNITS).orElse(null),
         TaskSize.memoryMib(spec.memory()).orElse(null),
-        "EC2",
+        task.launch().type().toString(),
         task.launch().group(),
         spec.pidModeAsString(),
         spec.ipcModeAsString());
@@ -51,22 +51,12 @@ final class Payload {
 
   private static PayloadTask.Container container(
       ContainerDefinition said, TaskDefinition spec, Task task) {
-    Optional<ContainerOverride> override =
-        task.launch().overrides().containerOverrides().stream()
-            .filter(o -> said.name().equals(o.name()))
-            .findFirst();
-    List<String> command =
-        override
-            .filter(ContainerOverride::hasCommand)
-            .map(ContainerOverride::command)
-            .orElse(said.command());
     Map<String, String> environment = new LinkedHashMap<>();
     said.environment().forEach(pair -> put(environment, pair));
-    override.ifPresent(o -> o.environment().forEach(pair -> put(environment, pair)));
     return new PayloadTask.Container(
         said.name(),
         said.image(),
-        command,
+        said.command(),
         said.entryPoint(),
         Objects.requireNonNullElse(said.cpu(), 0),
         Objects.requireNonNullElse(said.memory(), 0),

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.task.DeregisterInstance;
 import argosy.wire.acs.AcsMessage;
+import argosy.wire.http.SocketRoutes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -66,6 +69,30 @@ class FleetTest {
         assertInstanceOf(
             AcsMessage.TaskManifestMessage.class, rig.connect(host).heard().getFirst());
     assertEquals(List.of(), manifest.tasks());
+  }
+
+  @Test
+  void whoseInstanceIsForcedOutIsSentAway() {
+    TaskArn task = rig.run(1).getFirst();
+    var agent = rig.connect(host);
+    agent.heard();
+    rig.done((picture, now, _) ->
+        DeregisterInstance.decide(picture, FleetRig.CLUSTER, host.id(), true, now));
+    assertTrue(agent.socket.isClosed());
+    assertEquals(List.of(), agent.told(), "its containers are orphaned, not stopped");
+    assertInstanceOf(
+        SocketRoutes.Opening.Refused.class,
+        rig.opening("/acs/ws", Map.of("containerInstanceArn", host.toString())),
+        "it registers anew");
+
+    var next = rig.connect(rig.host());
+    var running =
+        new AcsMessage.TaskIdentifier(task.toString(), "RUNNING", FleetRig.CLUSTER.toString());
+    next.heard();
+    next.says(new AcsMessage.TaskStopVerificationMessage("m-1", List.of(running)));
+    var verified =
+        assertInstanceOf(AcsMessage.TaskStopVerificationAck.class, next.heard().getFirst());
+    assertEquals(List.of(running), verified.stopTasks());
   }
 
   @Test

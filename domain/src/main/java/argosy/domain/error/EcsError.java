@@ -1,5 +1,7 @@
 package argosy.domain.error;
 
+import java.util.List;
+
 /// Why ECS, or IAM, refuses a request. Codes are API: never rename one.
 public sealed interface EcsError {
 
@@ -11,6 +13,14 @@ public sealed interface EcsError {
 
   /// A parameter is missing, malformed or out of its range.
   record InvalidParameter(String message) implements EcsError {
+
+    /// A container instance that isn't there.
+    ///
+    /// @param reference the caller's name for it
+    public static InvalidParameter noInstance(String reference) {
+      return new InvalidParameter("Referenced container instance " + reference + " not found.");
+    }
+
     @Override
     public String code() {
       return "InvalidParameterException";
@@ -62,10 +72,40 @@ public sealed interface EcsError {
   }
 
   /// A client token was used before, for something else.
-  record Conflict(String message) implements EcsError {
+  ///
+  /// @param resourceIds the ARNs of what it made then
+  record Conflict(String message, List<String> resourceIds) implements EcsError {
     @Override
     public String code() {
       return "ConflictException";
+    }
+  }
+
+  /// There is no newer agent to give to a container instance.
+  record NoUpdateAvailable() implements EcsError {
+    @Override
+    public String code() {
+      return "NoUpdateAvailableException";
+    }
+
+    @Override
+    public String message() {
+      return "There is no update available for your container agent.";
+    }
+  }
+
+  /// An agent has never said which version it is.
+  record MissingVersion() implements EcsError {
+    @Override
+    public String code() {
+      return "MissingVersionException";
+    }
+
+    @Override
+    public String message() {
+      return "Amazon ECS is unable to determine the current version of the Amazon ECS container"
+          + " agent on the container instance and does not have enough information to proceed with"
+          + " an update.";
     }
   }
 
