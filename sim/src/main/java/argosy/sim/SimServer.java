@@ -11,6 +11,7 @@ import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Picture;
 import argosy.store.MemoryStore;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Caller;
@@ -42,6 +43,7 @@ final class SimServer {
 
   private final World world;
   private final MemoryStore store = new MemoryStore();
+  private final LogStore logs;
   private final List<Connection> connections = new ArrayList<>();
   private @Nullable Running running;
   private Picture lastSeen = Picture.EMPTY;
@@ -51,6 +53,7 @@ final class SimServer {
 
   SimServer(World world) {
     this.world = world;
+    this.logs = LogStore.memory(world);
     start();
   }
 
@@ -62,7 +65,7 @@ final class SimServer {
     var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
-    var started = new Running(cell, gateway, new Actions(cells, access, () -> SELF));
+    var started = new Running(cell, gateway, new Actions(cells, access, logs, () -> SELF));
     running = started;
     work(started);
   }

@@ -26,6 +26,8 @@ public final class JdbcStore implements Store {
   /// Between looking and taking another server may be faster, and be gone again.
   private static final int TRIES_MAX = 3;
 
+  private static final Schema SCHEMA = new Schema("schema_version", JdbcStore.class, 1);
+
   private final Database database;
   private final Leases leases;
   private final Accounts accounts;
@@ -57,7 +59,7 @@ public final class JdbcStore implements Store {
   public static JdbcStore postgres(String url, String server, URI address) {
     PostgresUrl parsed = PostgresUrl.parse(url);
     try {
-      return open(PostgresDatabase.open(parsed), new Leases.Holder(server, address));
+      return open(PostgresDatabase.open(parsed, PostgresDatabase.STORE), new Leases.Holder(server, address));
     } catch (SQLException e) {
       throw new StoreFault("cannot open the store " + parsed + ": " + e.getMessage(), e);
     }
@@ -65,7 +67,7 @@ public final class JdbcStore implements Store {
 
   private static JdbcStore open(Database database, Leases.Holder self) throws SQLException {
     try {
-      Schema.migrate(database);
+      SCHEMA.migrate(database);
       return new JdbcStore(database, self);
     } catch (SQLException | RuntimeException e) {
       database.close();
