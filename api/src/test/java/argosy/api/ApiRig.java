@@ -56,7 +56,10 @@ public final class ApiRig {
   public final Identities identities = new Identities(cells, store, () -> now);
   public final Actions actions =
       new Actions(
-          cells, new Access(identities, () -> now), logs, () -> URI.create("http://127.0.0.1:4566"));
+          cells,
+          new Access(identities, () -> now),
+          logs,
+          () -> URI.create("http://127.0.0.1:4566"));
 
   private Cell open(CellId id) {
     return new Cell(

@@ -41,8 +41,7 @@ class LogsTest {
     for (String message : messages) {
       events.add(InputLogEvent.builder().timestamp(now).message(message).build());
     }
-    logs.putLogEvents(
-        it -> it.logGroupName("/ecs/web").logStreamName(stream).logEvents(events));
+    logs.putLogEvents(it -> it.logGroupName("/ecs/web").logStreamName(stream).logEvents(events));
   }
 
   /// All that a search finds, page by page.
@@ -91,13 +90,12 @@ class LogsTest {
     while (true) {
       String next = token;
       var page =
-          logs.getLogEvents(
-              it ->
-                  it.logGroupName("/ecs/web")
-                      .logStreamName("one")
-                      .startFromHead(true)
-                      .limit(300)
-                      .nextToken(next));
+          logs.getLogEvents(it ->
+              it.logGroupName("/ecs/web")
+                  .logStreamName("one")
+                  .startFromHead(true)
+                  .limit(300)
+                  .nextToken(next));
       page.events().forEach(event -> all.add(event.message()));
       token = page.nextForwardToken();
       if (token.equals(next)) {
@@ -128,8 +126,7 @@ class LogsTest {
     try (Argosy argosy = Argosy.withoutEngine()) {
       long now = System.currentTimeMillis();
       aws(argosy, "logs", "create-log-group", "--log-group-name", "g");
-      aws(
-          argosy, "logs", "create-log-stream", "--log-group-name", "g", "--log-stream-name", "s");
+      aws(argosy, "logs", "create-log-stream", "--log-group-name", "g", "--log-stream-name", "s");
       JsonNode put =
           aws(
               argosy,

@@ -214,7 +214,8 @@ class LayersTest {
     assertTrue(
         classes
             .keySet()
-            .containsAll(List.of(
+            .containsAll(
+                List.of(
                     "wire", "domain", "store", "control", "telemetry", "api", "agent", "server")),
         classes.toString());
   }

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,11 @@ final class SimServer {
   private static final Caller ROOT =
       new Caller(CELL.account(), "AKIASIM", "arn:aws:iam::123456789012:root", CELL.account());
 
+  /// Nobody in a simulation asks for logs, so that all of them may have the same.
+  private static final LogStore LOGS = LogStore.memory(InstantSource.system());
+
   private final World world;
   private final MemoryStore store = new MemoryStore();
-  private final LogStore logs;
   private final List<Connection> connections = new ArrayList<>();
   private @Nullable Running running;
   private Picture lastSeen = Picture.EMPTY;
@@ -53,7 +56,6 @@ final class SimServer {
 
   SimServer(World world) {
     this.world = world;
-    this.logs = LogStore.memory(world);
     start();
   }
 
@@ -65,7 +67,7 @@ final class SimServer {
     var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
-    var started = new Running(cell, gateway, new Actions(cells, access, logs, () -> SELF));
+    var started = new Running(cell, gateway, new Actions(cells, access, LOGS, () -> SELF));
     running = started;
     work(started);
   }

@@ -59,7 +59,9 @@ public final class JdbcStore implements Store {
   public static JdbcStore postgres(String url, String server, URI address) {
     PostgresUrl parsed = PostgresUrl.parse(url);
     try {
-      return open(PostgresDatabase.open(parsed, PostgresDatabase.STORE), new Leases.Holder(server, address));
+      return open(
+          PostgresDatabase.open(parsed, PostgresDatabase.STORE),
+          new Leases.Holder(server, address));
     } catch (SQLException e) {
       throw new StoreFault("cannot open the store " + parsed + ": " + e.getMessage(), e);
     }

@@ -3,11 +3,11 @@ package argosy.api.logs;
 import argosy.api.Action;
 import argosy.api.Context;
 import argosy.api.Members;
-import java.util.Optional;
-import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 import argosy.wire.Answer;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 
 /// Makes a log group, whose events are kept for ever.
 final class CreateLogGroup implements Action<CreateLogGroupRequest> {

@@ -15,8 +15,7 @@ record Cursor(boolean forward, Position position) {
 
   /// Empty if it is no token of ours.
   static Optional<Cursor> parse(String token) {
-    boolean ours =
-        (token.startsWith(FORWARD) || token.startsWith(BACKWARD)) && token.endsWith(END);
+    boolean ours = (token.startsWith(FORWARD) || token.startsWith(BACKWARD)) && token.endsWith(END);
     return ours && token.length() > FORWARD.length() + END.length()
         ? Position.parse(token.substring(FORWARD.length(), token.length() - END.length()))
             .map(position -> new Cursor(token.startsWith(FORWARD), position))

@@ -6,12 +6,12 @@ import argosy.api.Members;
 import argosy.api.Page;
 import argosy.telemetry.logs.LogGroup;
 import argosy.telemetry.logs.LogGroups;
+import argosy.wire.Answer;
 import java.util.List;
 import java.util.Objects;
-import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
-import argosy.wire.Answer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 
 /// Lists log groups in the order of their names.
 final class DescribeLogGroups implements Action<DescribeLogGroupsRequest> {
@@ -34,8 +34,7 @@ final class DescribeLogGroups implements Action<DescribeLogGroupsRequest> {
                 request.nextToken(), request.limit(), page -> list(request, context, page)));
   }
 
-  private static Answer list(
-      DescribeLogGroupsRequest request, Context context, Page.Request page) {
+  private static Answer list(DescribeLogGroupsRequest request, Context context, Page.Request page) {
     LogGroupClass wanted = request.logGroupClass();
     boolean none = wanted != null && wanted != LogGroupClass.STANDARD;
     List<LogGroup> found =

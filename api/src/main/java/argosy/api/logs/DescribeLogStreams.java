@@ -6,14 +6,14 @@ import argosy.api.Page;
 import argosy.telemetry.logs.LogGroup;
 import argosy.telemetry.logs.LogStream;
 import argosy.telemetry.logs.LogStreams;
+import argosy.wire.Answer;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
-import argosy.wire.Answer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 
 /// Lists the streams of a log group.
 final class DescribeLogStreams implements Action<DescribeLogStreamsRequest> {
@@ -35,7 +35,10 @@ final class DescribeLogStreams implements Action<DescribeLogStreamsRequest> {
             Listing.page(
                 request.nextToken(),
                 request.limit(),
-                page -> byName ? byName(request, context, group, page) : byTime(request, context, group, page)));
+                page ->
+                    byName
+                        ? byName(request, context, group, page)
+                        : byTime(request, context, group, page)));
   }
 
   private static Answer byName(

@@ -10,11 +10,11 @@ import argosy.telemetry.logs.LogStreams;
 import argosy.telemetry.logs.Position;
 import argosy.telemetry.logs.Range;
 import argosy.telemetry.pattern.FilterPattern;
+import argosy.wire.Answer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import argosy.wire.Answer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 
@@ -27,8 +27,7 @@ final class FilterLogEvents implements Action<FilterLogEventsRequest> {
   @Override
   public Answer perform(FilterLogEventsRequest request, Context context) {
     if (request.logStreamNamePrefix() != null && !request.logStreamNames().isEmpty()) {
-      return Context.invalid(
-          "Specify either logStreamNames or logStreamNamePrefix, not both.");
+      return Context.invalid("Specify either logStreamNames or logStreamNamePrefix, not both.");
     }
     if (request.logStreamNames().size() > STREAMS_MAX) {
       return Refusals.validation(
@@ -44,8 +43,7 @@ final class FilterLogEvents implements Action<FilterLogEventsRequest> {
         context,
         request.logGroupName(),
         request.logGroupIdentifier(),
-        group ->
-            Listing.events(request.limit(), max -> search(request, context, group, max)));
+        group -> Listing.events(request.limit(), max -> search(request, context, group, max)));
   }
 
   private static Answer search(

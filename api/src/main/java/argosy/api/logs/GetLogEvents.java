@@ -5,9 +5,9 @@ import argosy.api.Context;
 import argosy.telemetry.logs.LogEvent;
 import argosy.telemetry.logs.LogStream;
 import argosy.telemetry.logs.Range;
+import argosy.wire.Answer;
 import java.util.List;
 import java.util.Optional;
-import argosy.wire.Answer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 
@@ -33,9 +33,7 @@ final class GetLogEvents implements Action<GetLogEventsRequest> {
       GetLogEventsRequest request, Context context, LogStream stream, int max) {
     Range range =
         Range.of(
-            request.startTime(),
-            request.endTime(),
-            stream.group().oldest(context.logs().now()));
+            request.startTime(), request.endTime(), stream.group().oldest(context.logs().now()));
     String said = request.nextToken();
     if (said == null) {
       boolean fromHead = Boolean.TRUE.equals(request.startFromHead());

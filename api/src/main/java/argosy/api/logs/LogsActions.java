@@ -38,7 +38,12 @@ public final class LogsActions implements Built {
   /// What requests must set, wherever it stands; the SDK's model doesn't say.
   private static final List<String> REQUIRED =
       List.of(
-          "logGroupName", "logStreamName", "logEvents", "resourceArn", "retentionInDays", "tagKeys");
+          "logGroupName",
+          "logStreamName",
+          "logEvents",
+          "resourceArn",
+          "retentionInDays",
+          "tagKeys");
 
   /// Actions that must have tags, rather than may.
   private static final Set<String> TAGGING = Set.of("TagLogGroup", "TagResource", "UntagLogGroup");

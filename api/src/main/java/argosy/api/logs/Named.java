@@ -44,9 +44,7 @@ final class Named {
               + (name == null ? "neither." : "both."));
     }
     return group(
-        context,
-        name == null ? name(context.cell().id(), String.valueOf(identifier)) : name,
-        then);
+        context, name == null ? name(context.cell().id(), String.valueOf(identifier)) : name, then);
   }
 
   static Answer stream(

@@ -5,13 +5,13 @@ import argosy.api.Context;
 import argosy.telemetry.logs.Batch;
 import argosy.telemetry.logs.LogEvent;
 import argosy.telemetry.logs.LogStream;
+import argosy.wire.Answer;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
-import argosy.wire.Answer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
 
 /// Keeps a batch of events of a stream. Sequence tokens are not looked at.
 final class PutLogEvents implements Action<PutLogEventsRequest> {
@@ -45,10 +45,10 @@ final class PutLogEvents implements Action<PutLogEventsRequest> {
     if (event.timestamp() == null || event.message() == null) {
       return Optional.of(
           Context.invalid(
-              "1 validation error detected: Value null at \x27"
+              "1 validation error detected: Value null at '"
                   + member
                   + (event.message() == null ? "message" : "timestamp")
-                  + "\x27 failed to satisfy constraint: Member must not be null"));
+                  + "' failed to satisfy constraint: Member must not be null"));
     }
     if (event.timestamp() < 0) {
       return Optional.of(

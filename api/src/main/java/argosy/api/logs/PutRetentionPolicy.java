@@ -15,9 +15,7 @@ final class PutRetentionPolicy implements Action<PutRetentionPolicyRequest> {
     Integer days = request.retentionInDays();
     if (!LogGroup.RETENTIONS.contains(days)) {
       return Refusals.validation(
-          "retentionInDays",
-          days,
-          "Member must satisfy enum value set: " + LogGroup.RETENTIONS);
+          "retentionInDays", days, "Member must satisfy enum value set: " + LogGroup.RETENTIONS);
     }
     return Named.group(
         context,

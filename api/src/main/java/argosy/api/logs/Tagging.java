@@ -24,8 +24,7 @@ final class Tagging {
     return Tags.complaint(all).map(EcsError::message).map(Context::invalid);
   }
 
-  static Answer tag(
-      Context context, LogGroup group, Map<String, String> tags, SdkPojo done) {
+  static Answer tag(Context context, LogGroup group, Map<String, String> tags, SdkPojo done) {
     return complaint(tags)
         .orElseGet(() ->
             context.logs().groups().tag(group, tags)

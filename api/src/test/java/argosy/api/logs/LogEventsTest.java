@@ -199,8 +199,7 @@ class LogEventsTest {
   void aReadHasABeginningAndAnEnd() {
     put("s", event(0, "a"), event(1, "b"), event(2, "c"));
     assertEquals(List.of("b"), got(get(it -> it.startTime(NOW + 1).endTime(NOW + 2))));
-    assertEquals(
-        List.of("b", "c"), found(filter(it -> it.startTime(NOW + 1).endTime(NOW + 2))));
+    assertEquals(List.of("b", "c"), found(filter(it -> it.startTime(NOW + 1).endTime(NOW + 2))));
   }
 
   @Test
@@ -253,8 +252,7 @@ class LogEventsTest {
             .message()
             .startsWith("Invalid filter pattern: expected one of"));
     assertEquals(
-        ApiRig.invalid("The specified nextToken is invalid."),
-        refused(it -> it.nextToken("x")));
+        ApiRig.invalid("The specified nextToken is invalid."), refused(it -> it.nextToken("x")));
     assertEquals(
         WireError.client("ResourceNotFoundException", "The specified log group does not exist."),
         refused(it -> it.logGroupName("x")));
@@ -284,7 +282,8 @@ class LogEventsTest {
                 """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                  "Action":["logs:GetLogEvents","logs:FilterLogEvents"],
-                 "Resource":"arn:aws:logs:*:*:log-group:g:*"}]}""")
+                 "Resource":"arn:aws:logs:*:*:log-group:g:*"}]}\
+                """)
             .build());
     assertEquals(List.of(), rig.reply(GetLogEventsResponse.class, read, bob).events());
     assertEquals(List.of(), rig.reply(FilterLogEventsResponse.class, search, bob).events());

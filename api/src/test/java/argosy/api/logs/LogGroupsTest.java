@@ -100,8 +100,7 @@ class LogGroupsTest {
         rig.refused(CreateLogGroupRequest.builder().logGroupName("a b").build()));
     String longName = "x".repeat(513);
     assertEquals(
-        constraint(
-            "logGroupName", longName, "Member must have length less than or equal to 512"),
+        constraint("logGroupName", longName, "Member must have length less than or equal to 512"),
         rig.refused(CreateLogGroupRequest.builder().logGroupName(longName).build()));
     assertEquals(
         ApiRig.invalid("Log groups starting with AWS/ are reserved for AWS."),
@@ -172,6 +171,7 @@ class LogGroupsTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // AWS still answers a stream's bytes
   void streamsAreMadeDescribedAndDeleted() {
     group("g");
     for (String name : List.of("b", "a", "c")) {
@@ -180,12 +180,10 @@ class LogGroupsTest {
     assertEquals(
         WireError.client(
             "ResourceAlreadyExistsException", "The specified log stream already exists"),
-        rig.refused(
-            CreateLogStreamRequest.builder().logGroupName("g").logStreamName("a").build()));
+        rig.refused(CreateLogStreamRequest.builder().logGroupName("g").logStreamName("a").build()));
     assertEquals(
         NO_GROUP,
-        rig.refused(
-            CreateLogStreamRequest.builder().logGroupName("x").logStreamName("a").build()));
+        rig.refused(CreateLogStreamRequest.builder().logGroupName("x").logStreamName("a").build()));
     assertEquals(
         LogStream.builder()
             .logStreamName("a")
@@ -209,10 +207,8 @@ class LogGroupsTest {
     rig.done(DeleteLogStreamRequest.builder().logGroupName("g").logStreamName("b").build());
     assertEquals(List.of("a", "c"), pages(OrderBy.LOG_STREAM_NAME, false));
     assertEquals(
-        WireError.client(
-            "ResourceNotFoundException", "The specified log stream does not exist."),
-        rig.refused(
-            DeleteLogStreamRequest.builder().logGroupName("g").logStreamName("b").build()));
+        WireError.client("ResourceNotFoundException", "The specified log stream does not exist."),
+        rig.refused(DeleteLogStreamRequest.builder().logGroupName("g").logStreamName("b").build()));
   }
 
   /// The names of all streams, one to a page.
@@ -248,10 +244,7 @@ class LogGroupsTest {
     assertEquals(
         ApiRig.invalid("Specify either logGroupName or logGroupIdentifier, not both."),
         rig.refused(
-            DescribeLogStreamsRequest.builder()
-                .logGroupName("g")
-                .logGroupIdentifier("g")
-                .build()));
+            DescribeLogStreamsRequest.builder().logGroupName("g").logGroupIdentifier("g").build()));
   }
 
   @Test
@@ -295,15 +288,13 @@ class LogGroupsTest {
                 ListTagsLogGroupRequest.builder().logGroupName("g").build())
             .tags());
     assertEquals(
-        NO_GROUP,
-        rig.refused(ListTagsForResourceRequest.builder().resourceArn(ARN + "x").build()));
+        NO_GROUP, rig.refused(ListTagsForResourceRequest.builder().resourceArn(ARN + "x").build()));
     assertEquals(
         ApiRig.invalid("aws: prefixed tag key names are not allowed for external use: 'aws:x'."),
         rig.refused(
             TagLogGroupRequest.builder().logGroupName("g").tags(Map.of("aws:x", "")).build()));
     for (int i = 0; i < 49; i++) {
-      rig.done(
-          TagLogGroupRequest.builder().logGroupName("g").tags(Map.of("t" + i, "")).build());
+      rig.done(TagLogGroupRequest.builder().logGroupName("g").tags(Map.of("t" + i, "")).build());
     }
     assertEquals(
         "TooManyTagsException",

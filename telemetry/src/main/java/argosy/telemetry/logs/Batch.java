@@ -47,8 +47,7 @@ public record Batch(
       before = event.at();
     }
     if (bytes > BYTES_MAX) {
-      return Optional.of(
-          "Upload too large: " + bytes + " bytes exceeds limit of " + BYTES_MAX);
+      return Optional.of("Upload too large: " + bytes + " bytes exceeds limit of " + BYTES_MAX);
     }
     return events.getLast().at() - events.getFirst().at() > SPAN_MAX.toMillis()
         ? Optional.of(

@@ -82,7 +82,7 @@ public final class LogEvents {
   }
 
   static long counted(byte[] message) {
-    return message.length + LogEvent.OVERHEAD_BYTES;
+    return (long) message.length + LogEvent.OVERHEAD_BYTES;
   }
 
   /// The events of a stream, in their order.
@@ -102,9 +102,7 @@ public final class LogEvents {
     values.addAll(bounds(range));
     values.add(max);
     Found found =
-        tables.read(
-            "read log events",
-            it -> look(it, new Search(sql, values, _ -> true, max)));
+        tables.read("read log events", it -> look(it, new Search(sql, values, _ -> true, max)));
     var events = new ArrayList<>(found.events());
     if (!fromHead) {
       Collections.reverse(events);
@@ -128,8 +126,7 @@ public final class LogEvents {
   /// Searches some streams of a group. Each is read through its index, in step with the others.
   ///
   /// @param streams at least one
-  public Found search(
-      List<LogStream> streams, Range range, Predicate<LogEvent> wanted, int max) {
+  public Found search(List<LogStream> streams, Range range, Predicate<LogEvent> wanted, int max) {
     String one =
         "select e.id as id, e.at as at, e.ingested as ingested, e.message as message,"
             + " ? as stream from log_event e where e.stream = ?"

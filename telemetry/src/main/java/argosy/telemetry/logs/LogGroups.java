@@ -91,7 +91,7 @@ public final class LogGroups {
 
   /// Without the meaning that `like` gives to some characters.
   private static String literal(String text) {
-    return text.replace("_", "!_").replace("%", "!%");
+    return text.replace("!", "!!").replace("_", "!_").replace("%", "!%");
   }
 
   /// @param days how long events are kept from now on; null for ever
@@ -114,8 +114,7 @@ public final class LogGroups {
           Sql.update(connection, "delete from log_group where id = ?", group.id());
           Sql.update(connection, "delete from log_tag where log_group = ?", group.id());
           Sql.update(connection, "delete from log_stream where log_group = ?", group.id());
-          return Sql.update(
-              connection, "insert into log_trash (log_group) values (?)", group.id());
+          return Sql.update(connection, "insert into log_trash (log_group) values (?)", group.id());
         });
   }
 

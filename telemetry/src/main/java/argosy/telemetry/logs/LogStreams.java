@@ -63,11 +63,7 @@ public final class LogStreams {
         "find the log stream " + name,
         connection ->
             Sql.one(
-                connection,
-                row -> stream(group, row),
-                SELECT + " and name = ?",
-                group.id(),
-                name));
+                connection, row -> stream(group, row), SELECT + " and name = ?", group.id(), name));
   }
 
   public List<LogStream> list(LogGroup group, Named wanted) {

@@ -40,7 +40,8 @@ final class Retention {
       long gone = forget(which + " order by at", whose);
       if (gone < (long) STEP_MAX * STEPS_MAX) {
         tables.write(
-            "empty the trash", it -> Sql.update(it, "delete from log_trash where id = ?", trash.id()));
+            "empty the trash",
+            it -> Sql.update(it, "delete from log_trash where id = ?", trash.id()));
       }
       forgotten += gone;
     }
@@ -55,8 +56,7 @@ final class Retention {
   }
 
   private static Trash trash(ResultSet row) throws SQLException {
-    return new Trash(
-        row.getLong("id"), Sql.number(row, "log_group"), Sql.number(row, "stream"));
+    return new Trash(row.getLong("id"), Sql.number(row, "log_group"), Sql.number(row, "stream"));
   }
 
   private <R> List<R> list(Sql.Row<R> row, String sql) {

@@ -30,8 +30,7 @@ final class Sql {
     }
   }
 
-  static <R> List<R> list(
-      Connection connection, Row<R> row, String sql, @Nullable Object... values)
+  static <R> List<R> list(Connection connection, Row<R> row, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
@@ -49,8 +48,8 @@ final class Sql {
     return list(connection, row, sql, values).stream().findFirst();
   }
 
-  static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... values) throws SQLException {
+  static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);

@@ -5,8 +5,8 @@ import argosy.store.Schema;
 import argosy.store.Store.StoreFault;
 import java.sql.SQLException;
 
-/// The databases of the logs. Reading has one of its own, so that a long search holds up nobody
-/// who writes.
+/// The databases of the logs. Reading has one of its own, so that a long search holds up nobody who
+/// writes.
 ///
 /// @param reads the same database once more, or the very same
 record Tables(Database writes, Database reads) implements AutoCloseable {

@@ -46,7 +46,7 @@ record Comparison(Operator operator, @Nullable Double number, Pattern text) {
   static @Nullable Double number(String text) {
     boolean plausible =
         !text.isEmpty()
-            && text.chars().allMatch(c -> "+-.eE".indexOf(c) >= 0 || c >= '0' && c <= '9');
+            && text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);
     if (!plausible) {
       return null;
     }

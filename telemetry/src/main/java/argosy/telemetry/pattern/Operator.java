@@ -1,22 +1,18 @@
 package argosy.telemetry.pattern;
 
-import java.util.function.IntPredicate;
-
 /// How a value is compared. The longer spellings come first, so that they are read first.
 enum Operator {
-  NOT_EQUAL("!=", sign -> sign != 0),
-  AT_LEAST(">=", sign -> sign >= 0),
-  AT_MOST("<=", sign -> sign <= 0),
-  EQUAL("=", sign -> sign == 0),
-  GREATER(">", sign -> sign > 0),
-  LESS("<", sign -> sign < 0);
+  NOT_EQUAL("!="),
+  AT_LEAST(">="),
+  AT_MOST("<="),
+  EQUAL("="),
+  GREATER(">"),
+  LESS("<");
 
   private final String spelling;
-  private final IntPredicate accepts;
 
-  Operator(String spelling, IntPredicate accepts) {
+  Operator(String spelling) {
     this.spelling = spelling;
-    this.accepts = accepts;
   }
 
   static Operator read(Scanner in) {
@@ -39,11 +35,22 @@ enum Operator {
   }
 
   boolean accepts(double left, double right) {
-    return accepts.test(Double.compare(left + 0.0, right + 0.0)); // -0.0 + 0.0 is 0.0
+    return accepts(Double.compare(left + 0.0, right + 0.0)); // -0.0 + 0.0 is 0.0
   }
 
   /// @param equal whether the sides are
   boolean accepts(boolean equal) {
-    return accepts.test(equal ? 0 : 1);
+    return accepts(equal ? 0 : 1);
+  }
+
+  private boolean accepts(int sign) {
+    return switch (this) {
+      case EQUAL -> sign == 0;
+      case NOT_EQUAL -> sign != 0;
+      case GREATER -> sign > 0;
+      case LESS -> sign < 0;
+      case AT_LEAST -> sign >= 0;
+      case AT_MOST -> sign <= 0;
+    };
   }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Terms, phrases in quotation marks, and regular expressions that a message contains: all of
-/// them, but none behind a minus. Of those behind a question mark one suffices; beside others they
-/// mean nothing, as AWS documents it.
+/// Terms, phrases in quotation marks, and regular expressions that a message contains: all of them,
+/// but none behind a minus. Of those behind a question mark one suffices; beside others they mean
+/// nothing, as AWS documents it.
 record TermFilter(
     List<Predicate<String>> all, List<Predicate<String>> none, List<Predicate<String>> any)
     implements FilterPattern.Filter {

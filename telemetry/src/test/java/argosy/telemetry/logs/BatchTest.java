@@ -69,12 +69,10 @@ class BatchTest {
         Batch.of(at(old - 2, old - 1, old, ahead + 1, ahead + 2), group(null), NOW));
     long expired = NOW - Duration.ofDays(1).toMillis();
     assertEquals(
-        new Batch(at(expired), null, null, 1),
-        Batch.of(at(expired - 1, expired), group(1), NOW));
+        new Batch(at(expired), null, null, 1), Batch.of(at(expired - 1, expired), group(1), NOW));
     assertEquals(
         new Batch(List.of(), null, 2, null), Batch.of(at(old - 2, old - 1), group(30), NOW));
-    assertEquals(
-        new Batch(List.of(), 0, null, null), Batch.of(at(ahead + 1), group(null), NOW));
+    assertEquals(new Batch(List.of(), 0, null, null), Batch.of(at(ahead + 1), group(null), NOW));
     assertTrue(Batch.of(at(NOW), group(1), NOW).isWhole());
   }
 }

@@ -31,8 +31,7 @@ class SqliteLogStoreTest extends LogStoreContract {
       LogGroup group = again.groups().find(CELL, "g").orElseThrow();
       LogStream stream = again.streams().find(group, "s").orElseThrow();
       assertEquals(
-          List.of("kept"),
-          messages(again.events().read(stream, Range.of(null, null, 0), true, 9)));
+          List.of("kept"), messages(again.events().read(stream, Range.of(null, null, 0), true, 9)));
     }
   }
 

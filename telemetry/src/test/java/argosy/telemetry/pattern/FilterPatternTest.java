@@ -28,7 +28,8 @@ class FilterPatternTest {
        "arrayKey": ["value", "another value"],
        "objectList": [{"name": "a", "id": 1}, {"name": "b", "id": 2}],
        "SomeObject": null, "dotted.name": "x", "yes": true, "no": false,
-       "errorCode": 400, "latency": 50.5, "number": [1e-3]}""";
+       "errorCode": 400, "latency": 50.5, "number": [1e-3]}\
+      """;
 
   private static final String USERS =
       """
@@ -36,7 +37,8 @@ class FilterPatternTest {
        "users": [{"id": 2, "email": "John.Doe@example.com"},
                  {"id": 3, "email": "Jane.Doe@example.com"}],
        "actions": ["GET", "PUT", "DELETE"],
-       "coordinates": [[0, 1, 2], [4, 5, 6], [7, 8, 9]]}""";
+       "coordinates": [[0, 1, 2], [4, 5, 6], [7, 8, 9]]}\
+      """;
 
   private static final String ACCESS =
       "127.0.0.1 Prod frank [10/Oct/2000:13:25:15 -0700] \"GET /index.html HTTP/1.0\" 404 1534";
@@ -131,8 +133,7 @@ class FilterPatternTest {
 
   @Test
   void compoundConditions() {
-    assertMatches(
-        "{ ($.user.id = 1) && ($.users[0].email = \"John.Doe@example.com\") }", USERS);
+    assertMatches("{ ($.user.id = 1) && ($.users[0].email = \"John.Doe@example.com\") }", USERS);
     assertMatches(
         "{ $.user.email = \"John.Stiles@example.com\" || $.coordinates[0][1] = \"nonmatch\""
             + " && $.actions[2] = \"nonmatch\" }",
@@ -177,9 +178,12 @@ class FilterPatternTest {
     assertEquals("expected a closing \", found the end", complaint("\"open"));
     assertEquals("expected '}', found the end", complaint("{ $.a = 1 "));
     assertEquals("expected one of = != > < >= <=, found '}'", complaint("{ $.a }"));
-    assertEquals("expected a property selector such as $.name, found 'a = 1 }'", complaint("{ a = 1 }"));
+    assertEquals(
+        "expected a property selector such as $.name, found 'a = 1 }'", complaint("{ a = 1 }"));
     assertEquals("expected the end, found 'x'", complaint("{ $.a = 1 } x"));
-    assertEquals("expected NULL, TRUE or FALSE after IS, found 'NOT NULL }'", complaint("{ $.a IS NOT NULL }"));
+    assertEquals(
+        "expected NULL, TRUE or FALSE after IS, found 'NOT NULL }'",
+        complaint("{ $.a IS NOT NULL }"));
     assertEquals("a property selector has at most one wildcard", complaint("{ $.*.b[*] = 1 }"));
     assertEquals("a pattern has at most one ellipsis", complaint("[..., a, ...]"));
     assertTrue(complaint("%a!b%").endsWith("but not '!'"), complaint("%a!b%"));
