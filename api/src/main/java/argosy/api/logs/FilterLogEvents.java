@@ -37,7 +37,7 @@ final class FilterLogEvents implements Action<FilterLogEventsRequest> {
     }
     if (Boolean.FALSE.equals(request.startFromHead())) {
       return Context.invalid(
-          "Argosy searches from the earliest event on. Leave startFromHead out, or set it to true.");
+          "Argosy searches from the earliest event on: leave startFromHead out.");
     }
     return Named.group(
         context,

@@ -45,8 +45,7 @@ record Comparison(Operator operator, @Nullable Double number, Pattern text) {
   /// The number that a text spells; null if it spells none.
   static @Nullable Double number(String text) {
     boolean plausible =
-        !text.isEmpty()
-            && text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);
+        !text.isEmpty() && text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);
     if (!plausible) {
       return null;
     }
