@@ -5,6 +5,7 @@ import argosy.control.cell.Result;
 import argosy.domain.error.EcsError;
 import argosy.domain.state.Decision;
 import argosy.domain.state.Picture;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.Answer;
 import argosy.wire.Caller;
 import argosy.wire.WireError;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.core.SdkPojo;
 ///
 /// @param action its name
 /// @param self the address under which agents reach this server
-public record Context(Cell cell, String action, Caller caller, URI self) {
+/// @param logs of all cells
+public record Context(Cell cell, String action, Caller caller, URI self, LogStore logs) {
 
   /// ECS answers throttling with the status of any other mistake of the caller.
   private static final int THROTTLED = 400;

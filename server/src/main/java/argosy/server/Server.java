@@ -18,6 +18,7 @@ import argosy.server.report.RequestLog;
 import argosy.server.report.WatchedStore;
 import argosy.store.Accounts.Account;
 import argosy.store.Store;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.http.Address;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
@@ -53,6 +54,7 @@ final class Server implements AutoCloseable {
   private final WatchedStore store;
   private final Cells cells;
   private final Keeper keeper;
+  private final LogStore logs;
   private final Endpoint endpoint;
   private final Host host;
 
@@ -79,10 +81,11 @@ final class Server implements AutoCloseable {
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
 
+    this.logs = settings.store().logs(clock);
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
     var keys = new Keys(store.accounts(), new UserKeys(identities), clock);
-    var actions = new Actions(cells, access, self::join);
+    var actions = new Actions(cells, access, logs, self::join);
     var front =
         new Front(
             actions,
@@ -101,6 +104,7 @@ final class Server implements AutoCloseable {
             settings.tls().map(ServerTls::trust).orElse(null))
         .write(settings.folder());
     keeper.start();
+    logs.start();
     this.host = Host.start(settings, address(), first, clock);
   }
 
@@ -175,6 +179,7 @@ final class Server implements AutoCloseable {
     endpoint.close();
     keeper.close();
     cells.close();
+    logs.close();
     store.close();
     RunningServer.forget(settings.folder());
     lock.close();
