@@ -318,12 +318,16 @@ class RunTaskTest {
             definition(
                 web()
                     .networkMode("awsvpc")
-                    .containerDefinitions(container("web").privileged(true).build())),
+                    .containerDefinitions(
+                        container("web")
+                            .repositoryCredentials(c -> c.credentialsParameter("registry"))
+                            .build())),
             anInstance().build());
     assertEquals(
         new EcsError.InvalidParameter(
             "The task definition web:1 asks for what Argosy does not run yet: networkMode awsvpc"
-                + " (an address of its own for each task), privileged of container web."),
+                + " (an address of its own for each task), repositoryCredentials of container"
+                + " web."),
         refused(decide(awsvpc, web1())));
   }
 
