@@ -95,9 +95,9 @@ public final class Session {
             wires,
             send ->
                 new Acs(
-                    config.cluster(),
-                    arn,
+                    identity,
                     tasks,
+                    wires.loop(),
                     new Acs.Timeline(timeline, this::keepTimeline),
                     send),
             tasks::health,

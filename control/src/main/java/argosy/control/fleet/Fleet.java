@@ -45,9 +45,9 @@ final class Fleet {
       }
       case Effect.Dismiss(var instance) -> {
         if (!knows(instance)) {
-          AcsSession session = sessions.remove(instance);
+          AcsSession session = sessions.get(instance);
           if (session != null) {
-            session.close("the instance is deregistered");
+            session.dismiss();
           }
         }
       }

@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class DeregisterInstance {
 
   /// What ECS writes to the tasks of an instance that is forced out.
-  static final String FORCED = "Container instance deregistration forced by user";
+  public static final String FORCED = "Container instance deregistration forced by user";
 
   private DeregisterInstance() {}
 
