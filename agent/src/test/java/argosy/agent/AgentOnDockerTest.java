@@ -76,7 +76,8 @@ final class AgentOnDockerTest {
     long seed = System.nanoTime();
     System.Logger log = System.getLogger("test");
     log.log(System.Logger.Level.INFO, "seed {0}", seed);
-    return new Agent(config, plane, plane, docker, loop, new SplittableRandom(seed));
+    return new Agent(
+        config, plane, plane, docker, loop, new SplittableRandom(seed), TaskEndpoint.NONE);
   }
 
   private static PayloadTask.Container container(

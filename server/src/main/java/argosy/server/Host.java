@@ -6,6 +6,7 @@ import argosy.agent.FileCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
+import argosy.agent.metadata.LinkLocalEndpoint;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.store.Accounts.Account;
@@ -34,9 +35,11 @@ final class Host implements AutoCloseable {
   private final Agent agent;
   private final ThreadLoop loop;
   private final DockerRuntime runtime;
+  private final LinkLocalEndpoint endpoint;
 
-  private Host(Agent agent, ThreadLoop loop, DockerRuntime runtime) {
+  private Host(Agent agent, ThreadLoop loop, DockerRuntime runtime, LinkLocalEndpoint endpoint) {
     this.agent = agent;
+    this.endpoint = endpoint;
     this.loop = loop;
     this.runtime = runtime;
   }
@@ -46,6 +49,7 @@ final class Host implements AutoCloseable {
     Credentials credentials = RootKey.credentials(key);
     var runtime = new DockerRuntime(socket());
     var loop = new ThreadLoop("agent");
+    var endpoint = new LinkLocalEndpoint();
     var agent =
         new Agent(
             config(settings),
@@ -53,9 +57,10 @@ final class Host implements AutoCloseable {
             new SignedLink(settings.region(), credentials, clock),
             runtime,
             loop,
-            new SecureRandom());
+            new SecureRandom(),
+            endpoint);
     agent.start();
-    return new Host(agent, loop, runtime);
+    return new Host(agent, loop, runtime, endpoint);
   }
 
   private static AgentConfig config(Settings settings) throws IOException {
@@ -115,6 +120,7 @@ final class Host implements AutoCloseable {
   public void close() {
     agent.close();
     loop.close();
+    endpoint.close();
     runtime.close();
   }
 }

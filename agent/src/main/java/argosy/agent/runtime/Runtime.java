@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What runs containers. Calls wait, except [#watch]; each fails with an [EngineFault] that says
@@ -56,6 +57,12 @@ public interface Runtime {
 
   /// The container of this id or name, if there is one.
   Optional<Container> inspect(String idOrName) throws IOException, InterruptedException;
+
+  /// All that the engine says of a container, as in Docker Engine's API; empty if there is none.
+  Optional<JsonNode> describe(String id) throws IOException, InterruptedException;
+
+  /// What a container uses now, as in Docker Engine's API; empty if there is none.
+  Optional<JsonNode> stats(String id) throws IOException, InterruptedException;
 
   /// All containers of a host, running or not.
   List<Container> list(String host) throws IOException, InterruptedException;

@@ -45,7 +45,7 @@ final class CreateBody {
     body.put("Image", spec.image());
     strings(body, "Entrypoint", spec.entryPoint());
     strings(body, "Cmd", command(spec));
-    strings(body, "Env", environment(spec, container.image(), place.region()));
+    strings(body, "Env", environment(task, container, place));
     ObjectNode host = body.putObject("HostConfig");
     limits(host, task.payload(), spec);
     strings(host, "Binds", binds(task.payload(), spec, place.host()));
@@ -101,13 +101,15 @@ final class CreateBody {
     }
   }
 
-  private static List<String> environment(Container spec, @Nullable Image image, String region) {
-    Map<String, String> environment = new TreeMap<>(spec.environment());
+  private static List<String> environment(TaskState task, ContainerState container, Place place) {
+    Map<String, String> environment = new TreeMap<>(container.spec().environment());
+    Image image = container.image();
     for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
       if (image == null || !image.environment().contains(name)) {
-        environment.putIfAbsent(name, region);
+        environment.putIfAbsent(name, place.region());
       }
     }
+    environment.putAll(place.metadata().environment(task.arn(), container.name()));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class CreateBodyTest {
   private static final JsonMapper JSON = SavedTask.JSON;
-  private static final Place PLACE = new Place("h1", "default", "eu-west-1", "127.0.0.1");
+  private static final Place PLACE =
+      new Place("h1", "default", "eu-west-1", "127.0.0.1", new MetadataIds("00"));
 
   /// A task of one container, from the JSON of both as the wire has them.
   private static PayloadTask task(String container, String more) {

@@ -141,8 +141,17 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   @Override
   public Optional<Container> inspect(String idOrName) throws IOException, InterruptedException {
-    return found(() -> get("/containers/" + path(idOrName) + "/json").body())
-        .map(Inspection::container);
+    return describe(idOrName).map(Inspection::container);
+  }
+
+  @Override
+  public Optional<JsonNode> describe(String id) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(id) + "/json").body());
+  }
+
+  @Override
+  public Optional<JsonNode> stats(String id) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(id) + "/stats?stream=false").body());
   }
 
   @Override

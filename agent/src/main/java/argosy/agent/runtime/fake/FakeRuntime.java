@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An engine whose containers exist only in memory. Nothing waits and nothing happens by itself: a
@@ -329,6 +330,18 @@ public final class FakeRuntime implements Runtime {
   public synchronized Optional<Container> inspect(String idOrName) throws EngineFault {
     answers();
     return find(idOrName);
+  }
+
+  @Override
+  public synchronized Optional<JsonNode> describe(String id) throws EngineFault {
+    answers();
+    return find(id).map(c -> body(c.id()).deepCopy().put("Id", c.id()));
+  }
+
+  @Override
+  public synchronized Optional<JsonNode> stats(String id) throws EngineFault {
+    answers();
+    return find(id).map(c -> body(c.id()).objectNode().put("id", c.id()));
   }
 
   @Override
