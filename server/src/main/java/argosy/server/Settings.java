@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param account whose root key the first start makes
 /// @param region the region of the host's own agent
 /// @param stoppedTasksFor how long stopped tasks stay visible
+/// @param runsTasks whether the server's own machine is a host
 record Settings(
     String listen,
     int port,
@@ -25,7 +26,8 @@ record Settings(
     StoreAddress store,
     String account,
     String region,
-    Duration stoppedTasksFor) {
+    Duration stoppedTasksFor,
+    boolean runsTasks) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

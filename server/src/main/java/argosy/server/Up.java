@@ -63,6 +63,11 @@ final class Up implements Callable<Integer> {
       })
   private Duration stoppedTasksFor = Sweep.VISIBLE;
 
+  @Option(
+      names = "--no-agent",
+      description = "Be a server only; hosts are elsewhere (see argosy agent).")
+  private boolean noAgent;
+
   @Override
   public Integer call() throws Exception {
     var settings =
@@ -74,7 +79,8 @@ final class Up implements Callable<Integer> {
             new StoreAddress(place.folder(), store),
             account,
             region.name,
-            stoppedTasksFor);
+            stoppedTasksFor,
+            !noAgent);
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "
