@@ -191,5 +191,10 @@ public final class Agent implements AutoCloseable {
     public void changed(String id) {
       loop.post(() -> all.stirred(id));
     }
+
+    @Override
+    public void died(String id, int exitCode) {
+      loop.post(() -> all.died(id, exitCode));
+    }
   }
 }

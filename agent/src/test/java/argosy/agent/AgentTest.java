@@ -5,6 +5,7 @@ import static argosy.agent.Payloads.stopped;
 import static argosy.agent.Payloads.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.agent.runtime.EngineFault;
@@ -131,6 +132,28 @@ final class AgentTest {
     rig.loop.settle();
     assertEquals("STOPPED", report(3).status());
     assertEquals(Payloads.arn("t2"), report(3).task());
+    assertEquals(137, only(report(3)).exitCode());
+    assertEquals(
+        "CannotInspectContainerError: someone else removed the container",
+        only(report(3)).reason());
+  }
+
+  @Test
+  void aContainerThatIsGoneBeforeItIsLookedAtEndedWithTheCodeThatWasHeard() throws Exception {
+    rig.start().place(task("t1", container("app"), container("side", false)));
+    rig.runtime.exit(rig.container("side").id(), 3);
+    rig.runtime.remove(rig.container("side").id());
+    rig.loop.settle();
+    assertEquals("side", only(report(1)).containerName());
+    assertEquals("STOPPED", only(report(1)).status());
+    assertEquals(3, only(report(1)).exitCode());
+    rig.runtime.away(true);
+    rig.runtime.exit(rig.container("app").id(), 4);
+    rig.runtime.away(false);
+    rig.runtime.remove(rig.container("app").id());
+    rig.loop.settle();
+    assertEquals("STOPPED", only(report(2)).status());
+    assertNull(only(report(2)).exitCode(), "nobody heard it");
   }
 
   @Test

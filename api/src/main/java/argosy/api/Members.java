@@ -1,5 +1,6 @@
 package argosy.api;
 
+import argosy.domain.taskdef.Said;
 import argosy.wire.Answer;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /// Looks at which members a request sets. An action that can't honour a member refuses it: to take
 /// it and do nothing would be a lie.
@@ -17,12 +16,7 @@ public final class Members {
 
   /// Refuses a request that sets anything but what is built.
   public static Optional<Answer> refuseOthers(SdkPojo request, String... built) {
-    Set<String> known = Set.of(built);
-    List<String> others =
-        request.sdkFields().stream()
-            .filter(field -> !known.contains(field.locationName()) && isSet(field, request))
-            .map(SdkField::locationName)
-            .toList();
+    List<String> others = Said.besides(Set.of(built), request).toList();
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -49,8 +43,7 @@ public final class Members {
 
   /// Whether the request sets a member that its model has.
   public static boolean isSet(SdkPojo request, String name) {
-    return request.sdkFields().stream()
-        .anyMatch(field -> field.locationName().equals(name) && isSet(field, request));
+    return Said.besides(Set.of(), request).anyMatch(name::equals);
   }
 
   /// Whether the request's model has a member.
@@ -65,17 +58,5 @@ public final class Members {
       }
     }
     return null;
-  }
-
-  private static boolean isSet(SdkField<?> field, SdkPojo request) {
-    Object value = field.getValueOrDefault(request);
-    return switch (value) {
-      case null -> false;
-      case SdkAutoConstructList<?> _ -> false;
-      case SdkAutoConstructMap<?, ?> _ -> false;
-      case List<?> list -> !list.isEmpty();
-      case Boolean yes -> yes;
-      default -> true;
-    };
   }
 }

@@ -74,9 +74,22 @@ record Raw(URI endpoint, String keyId, String secret, Clock clock, boolean signe
             .putHeader("Content-Type", "application/x-amz-json-1.1")
             .putHeader("X-Amz-Target", TARGET + action)
             .build();
-    SdkHttpRequest whole = signed ? sign(plain, body) : plain;
+    return send("ecs", plain, body);
+  }
+
+  /// Reads a page of the server's own.
+  Reply page(String path) throws IOException, InterruptedException {
+    SdkHttpFullRequest plain =
+        SdkHttpFullRequest.builder().method(SdkHttpMethod.GET).uri(endpoint.resolve(path)).build();
+    return send("argosy", plain, "");
+  }
+
+  private Reply send(String service, SdkHttpFullRequest plain, String body)
+      throws IOException, InterruptedException {
+    SdkHttpRequest whole = signed ? sign(service, plain, body) : plain;
     var request =
-        HttpRequest.newBuilder(whole.getUri()).POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(whole.getUri())
+            .method(whole.method().name(), HttpRequest.BodyPublishers.ofString(body));
     whole.forEachHeader((name, values) -> {
       if (!NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
         values.forEach(value -> request.header(name, value));
@@ -86,13 +99,13 @@ record Raw(URI endpoint, String keyId, String secret, Clock clock, boolean signe
     return new Reply(answer.statusCode(), answer.headers().map(), answer.body());
   }
 
-  private SdkHttpRequest sign(SdkHttpFullRequest plain, String body) {
+  private SdkHttpRequest sign(String service, SdkHttpFullRequest plain, String body) {
     return AwsV4HttpSigner.create()
         .sign(it ->
             it.identity(AwsCredentialsIdentity.create(keyId, secret))
                 .request(plain)
                 .payload(ContentStreamProvider.fromString(body, StandardCharsets.UTF_8))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ecs")
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
                 .putProperty(HttpSigner.SIGNING_CLOCK, clock))
         .request();

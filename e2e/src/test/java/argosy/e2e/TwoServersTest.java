@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Task;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Two servers on one PostgreSQL: either serves all, and when the one that has the cell stops
 /// working the other has it soon, with everything that was answered.
@@ -187,9 +186,10 @@ class TwoServersTest {
   private static List<Integer> cells(Argosy... servers) throws Exception {
     var cells = new ArrayList<Integer>();
     for (Argosy server : servers) {
-      var status = JsonMapper.shared().readTree(server.run("status", "--json").well().out());
+      Raw.Reply status = Raw.of(server).page("/_argosy/status");
+      assertEquals(200, status.status(), status.text());
       int here = 0;
-      for (var cell : status.path("cells")) {
+      for (var cell : status.json().path("cells")) {
         here += cell.path("held").asString().equals("here") ? 1 : 0;
       }
       cells.add(here);

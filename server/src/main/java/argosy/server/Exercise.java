@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -20,12 +22,9 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
-import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
 /// Asks a server what its users ask most, over and over. The build watches one that is asked so,
 /// and what the JVM learned makes each later server fast from its first calls on.
@@ -70,8 +69,8 @@ final class Exercise implements Callable<Integer> {
           ListTaskDefinitionsRequest.builder().maxResults(10).build(),
           ListTaskDefinitionsResponse.class);
       client.call(
-          RunTaskRequest.builder().cluster(name).taskDefinition(definition).build(),
-          RunTaskResponse.class);
+          DeregisterTaskDefinitionRequest.builder().taskDefinition(definition).build(),
+          DeregisterTaskDefinitionResponse.class);
       client.call(
           DeleteClusterRequest.builder().cluster(name).build(), DeleteClusterResponse.class);
     }
@@ -98,7 +97,6 @@ final class Exercise implements Callable<Integer> {
         .essential(true)
         .portMappings(PortMapping.builder().containerPort(port).hostPort(0).protocol("tcp").build())
         .environment(variables)
-        .logConfiguration(log -> log.logDriver(LogDriver.JSON_FILE))
         .build();
   }
 }

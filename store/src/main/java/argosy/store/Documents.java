@@ -8,11 +8,8 @@ import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
-import argosy.domain.taskdef.Definition;
-import argosy.domain.taskdef.Spec;
 import argosy.wire.shape.JsonShape;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,17 +46,9 @@ final class Documents {
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
                   .addDeserializer(TaskArn.class, parsed(TaskArn::parse))
                   .addDeserializer(TaskDefinitionArn.class, parsed(TaskDefinitionArn::parse)))
-          .addModule(Specs.module())
-          .addMixIn(Definition.class, DefinitionNames.class)
           .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
-
-  /// In documents a definition's own words are its `spec`.
-  private interface DefinitionNames {
-    @JsonProperty("spec")
-    Spec said();
-  }
 
   private Documents() {}
 
@@ -67,26 +56,25 @@ final class Documents {
     return JSON.writeValueAsString(entity);
   }
 
-  static <E extends Entity> E read(Kind<E> kind, int schema, byte[] document) {
-    return read(kind, schema, document, new Repeated());
+  /// @param document in UTF-8
+  /// @throws IllegalArgumentException if the document isn't one of the kind's
+  static <E extends Entity> E read(Kind<E> kind, byte[] document) {
+    try {
+      return JSON.readValue(document, kind.type());
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "no document of kind " + kind.name() + ": " + new String(document, UTF_8), e);
+    }
   }
 
-  /// @param document in UTF-8
-  /// @param repeated the texts of the documents that are read together with it
-  /// @throws IllegalArgumentException if the document isn't one of the kind's
-  static <E extends Entity> E read(Kind<E> kind, int schema, byte[] document, Repeated repeated) {
+  /// @throws IllegalArgumentException if a newer version wrote documents of the schema
+  static void check(int schema) {
     if (schema > SCHEMA) {
       throw new IllegalArgumentException(
           "a document of schema "
               + schema
               + " needs a newer Argosy; this one reads up to "
               + SCHEMA);
-    }
-    try (JsonParser in = repeated.in(JSON.createParser(document))) {
-      return JSON.readerFor(kind.type()).withAttribute(Specs.DOCUMENT, document).readValue(in);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "no document of kind " + kind.name() + ": " + new String(document, UTF_8), e);
     }
   }
 

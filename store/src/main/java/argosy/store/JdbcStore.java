@@ -4,13 +4,12 @@ import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
+import argosy.domain.state.Stored;
 import java.io.BufferedReader;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The store in a database. Many changes share one commit, because a cell hands over all that waits
 /// at once.
@@ -152,23 +149,8 @@ public final class JdbcStore implements Store {
   }
 
   @Override
-  public List<Entity> load(CellId cell) {
-    return transaction(
-        "load the cell " + cell,
-        connection -> {
-          var entities = new ArrayList<Entity>();
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select kind, schema, body from document where cell = ?")) {
-            select.setString(1, cell.toString());
-            try (ResultSet row = select.executeQuery()) {
-              for (var some = Row.next(row); !some.isEmpty(); some = Row.next(row)) {
-                Row.read(some).forEachOrdered(entities::add);
-              }
-            }
-          }
-          return entities;
-        });
+  public List<Stored> load(CellId cell) {
+    return transaction("load the cell " + cell, connection -> Rows.load(connection, cell));
   }
 
   @Override
@@ -188,7 +170,7 @@ public final class JdbcStore implements Store {
               "commit",
               connection -> {
                 Leases.Held lengthened = leases.fence(connection, cell);
-                write(connection, cell, newest);
+                Rows.write(connection, cell, newest.values());
                 return lengthened;
               });
       leases.keep(cell, lease);
@@ -196,81 +178,6 @@ public final class JdbcStore implements Store {
       leases.forget(cell);
       throw e;
     }
-  }
-
-  /// A document as the database has it.
-  ///
-  /// @param body in UTF-8
-  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  private record Row(String kind, int schema, byte[] body) {
-
-    /// Enough to keep all cores busy, and few enough to take little of the heap: some 8 MB.
-    private static final int AT_ONCE = 4_096;
-
-    /// What one thread reads in a row.
-    private static final int SHARE = 512;
-
-    static List<Row> next(ResultSet row) throws SQLException {
-      var rows = new ArrayList<Row>();
-      while (rows.size() < AT_ONCE && row.next()) {
-        rows.add(new Row(row.getString(1), row.getInt(2), row.getBytes(3)));
-      }
-      return rows;
-    }
-
-    /// Decoding is most of what a start with many documents costs, so all cores share in it.
-    static Stream<Entity> read(List<Row> rows) {
-      int shares = (rows.size() + SHARE - 1) / SHARE;
-      IntStream numbers = IntStream.range(0, shares);
-      return (shares > 1 ? numbers.parallel() : numbers)
-          .mapToObj(n -> share(rows.subList(n * SHARE, Math.min(rows.size(), (n + 1) * SHARE))))
-          .flatMap(List::stream);
-    }
-
-    private static List<Entity> share(List<Row> rows) {
-      var repeated = new Repeated();
-      return rows.stream().<Entity>map(row -> row.read(repeated)).toList();
-    }
-
-    private Entity read(Repeated repeated) {
-      return Documents.read(Kinds.named(kind), schema, body, repeated);
-    }
-  }
-
-  private static void write(Connection connection, CellId cell, Map<Key<?>, Change> changes)
-      throws SQLException {
-    try (PreparedStatement put =
-            connection.prepareStatement(
-                "insert into document (cell, kind, id, schema, body) values (?, ?, ?, ?, ?)"
-                    + " on conflict (cell, kind, id)"
-                    + " do update set schema = excluded.schema, body = excluded.body");
-        PreparedStatement delete =
-            connection.prepareStatement(
-                "delete from document where cell = ? and kind = ? and id = ?")) {
-      for (var change : changes.entrySet()) {
-        switch (change.getValue()) {
-          case Change.Put(Entity entity) -> {
-            address(put, cell, change.getKey());
-            put.setInt(4, Documents.SCHEMA);
-            put.setString(5, Documents.write(entity));
-            put.addBatch();
-          }
-          case Change.Delete(Key<?> key) -> {
-            address(delete, cell, key);
-            delete.addBatch();
-          }
-        }
-      }
-      put.executeBatch();
-      delete.executeBatch();
-    }
-  }
-
-  private static void address(PreparedStatement statement, CellId cell, Key<?> key)
-      throws SQLException {
-    statement.setString(1, cell.toString());
-    statement.setString(2, key.kind().name());
-    statement.setString(3, key.id());
   }
 
   /// Writes everything that is kept at this moment, while servers go on.

@@ -1,11 +1,14 @@
 package argosy.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
+import argosy.domain.state.Kind;
+import argosy.domain.state.Stored;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,19 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A store that forgets with the process: for tests and the simulator. It keeps documents as the
 /// real ones do, so that what can't be written or read back fails here too. It can be told to fail,
 /// and that another server took a cell.
 public final class MemoryStore implements Store {
-  private final Map<CellId, Map<Address, String>> cells = new HashMap<>();
+  private final Map<CellId, Map<Address, Document>> cells = new HashMap<>();
   private final Set<CellId> taken = new HashSet<>();
   private final Accounts accounts = new MemoryAccounts();
   private @Nullable String fault;
   private boolean isDoubtful;
 
   private record Address(String kind, String id) {}
+
+  private record Document(@Nullable String foundBy, String body) {
+    static Document of(Entity entity) {
+      return new Document(FoundBy.write(entity), Documents.write(entity));
+    }
+
+    Stored stored(Address address) {
+      Kind<?> kind = Kinds.named(address.kind());
+      Supplier<Entity> entity = () -> Documents.read(kind, body.getBytes(UTF_8));
+      return FoundBy.read(kind, foundBy)
+          .map(values -> new Stored(kind.key(address.id()), values, entity))
+          .orElseGet(() -> Stored.of(entity.get()));
+    }
+  }
 
   /// Fails every call with the message from now on; null ends it.
   public synchronized void fail(@Nullable String message) {
@@ -82,14 +100,10 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized List<Entity> load(CellId cell) {
+  public synchronized List<Stored> load(CellId cell) {
     check();
     return documents(cell).entrySet().stream()
-        .<Entity>map(document ->
-            Documents.read(
-                Kinds.named(document.getKey().kind()),
-                Documents.SCHEMA,
-                document.getValue().getBytes(StandardCharsets.UTF_8)))
+        .map(document -> document.getValue().stored(document.getKey()))
         .toList();
   }
 
@@ -99,13 +113,13 @@ public final class MemoryStore implements Store {
     if (taken.contains(cell)) {
       throw new Fenced(cell);
     }
-    Map<Address, String> documents = documents(cell);
+    Map<Address, Document> documents = documents(cell);
     var steps = new ArrayList<Runnable>();
     try {
       for (Change change : changes) {
         switch (change) {
           case Change.Put(Entity entity) -> {
-            String document = Documents.write(entity);
+            Document document = Document.of(entity);
             steps.add(() -> documents.put(address(entity.key()), document));
           }
           case Change.Delete(Key<?> key) -> steps.add(() -> documents.remove(address(key)));
@@ -135,7 +149,7 @@ public final class MemoryStore implements Store {
     // Nothing is open.
   }
 
-  private Map<Address, String> documents(CellId cell) {
+  private Map<Address, Document> documents(CellId cell) {
     return cells.computeIfAbsent(
         cell, _ -> new TreeMap<>(Comparator.comparing(Address::kind).thenComparing(Address::id)));
   }

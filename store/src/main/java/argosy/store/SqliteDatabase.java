@@ -22,6 +22,10 @@ final class SqliteDatabase implements Database {
   /// The pages of the index that many families and tasks are spread over.
   private static final int CACHE_KIB_MAX = 16_384;
 
+  /// Documents have some kilobytes. On pages of 4 KiB most would have one of their own, half empty.
+  /// Only a new file takes it.
+  private static final int PAGE_BYTES = 8_192;
+
   /// What SQLite calls `auto_vacuum = incremental`.
   private static final int INCREMENTAL = 2;
 
@@ -32,7 +36,7 @@ final class SqliteDatabase implements Database {
   /// So often the file is looked at; a look takes microseconds.
   private static final int TRANSACTIONS_A_LOOK = 256;
 
-  /// Fewer free pages (of 4 KiB) aren't worth it: the next documents take them.
+  /// Fewer free pages aren't worth it: the next documents take them.
   private static final int FREE_PAGES_MIN = 256;
 
   /// A transaction gives back at most so many pages, so that it holds up the cells for
@@ -53,6 +57,7 @@ final class SqliteDatabase implements Database {
 
   static SqliteDatabase open(Path file, int cacheKib) throws SQLException {
     var config = new SQLiteConfig();
+    config.setPageSize(PAGE_BYTES);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS_MAX);

@@ -2,7 +2,7 @@ package argosy.store;
 
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
-import argosy.domain.state.Entity;
+import argosy.domain.state.Stored;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +42,8 @@ public interface Store extends AutoCloseable {
 
   /// Everything that is kept for a cell, in no particular order.
   ///
-  /// @throws StoreFault if the store can't be read, or holds a document that this version can't
-  ///   read
-  List<Entity> load(CellId cell);
+  /// @throws StoreFault if the store can't be read, or holds documents of a newer version
+  List<Stored> load(CellId cell);
 
   /// Keeps changes, all or none of them. When it returns they survive a crash of the process and of
   /// the machine.

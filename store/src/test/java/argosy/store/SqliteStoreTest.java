@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
+import argosy.domain.state.Stored;
 import argosy.domain.taskdef.Family;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,18 +59,18 @@ class SqliteStoreTest extends BackupContract {
   void theFileHasAWriteAheadLogAndAVersion() throws SQLException {
     open().close();
     assertEquals("wal", ask("pragma journal_mode"));
-    assertEquals("1", ask("select version from schema_version"));
+    assertEquals("2", ask("select version from schema_version"));
   }
 
   @Test
   void aFileOfANewerVersionIsRefused() throws SQLException {
     open().close();
-    change("update schema_version set version = 2");
+    change("update schema_version set version = 3");
     var fault = assertThrows(Store.StoreFault.class, this::open);
     assertEquals(
         "cannot open the store "
             + file()
-            + ": it has schema 2; this Argosy knows up to 1, a newer one wrote it",
+            + ": it has schema 3; this Argosy knows up to 2, a newer one wrote it",
         fault.getMessage());
   }
 
@@ -92,13 +93,47 @@ class SqliteStoreTest extends BackupContract {
       change("update document set body = '{\"name\":['");
       var broken = assertThrows(Store.StoreFault.class, () -> kept(store));
       assertEquals(
-          "cannot load the cell 123456789012/us-east-1: no document of kind family: {\"name\":[",
+          "cannot read what is stored: no document of kind family: {\"name\":[",
           broken.getMessage());
       change("update document set kind = 'ghost'");
       var unknown = assertThrows(Store.StoreFault.class, () -> kept(store));
       assertEquals(
           "cannot load the cell 123456789012/us-east-1: no kind of entity is called ghost",
           unknown.getMessage());
+    }
+  }
+
+  @Test
+  void aFileOfTheFirstSchemaIsBroughtForwards() throws SQLException {
+    try (Store store = open()) {
+      put(store, Everything.all().toArray(Entity[]::new));
+    }
+    change("alter table document rename to later");
+    change(
+        "create table document (cell text not null, kind text not null, id text not null,"
+            + " schema integer not null, body text not null, primary key (cell, kind, id))"
+            + " without rowid");
+    change("insert into document select cell, kind, id, schema, body from later");
+    change("drop table later");
+    change("update schema_version set version = 1");
+    change("pragma auto_vacuum = none; vacuum");
+    try (Store store = open()) {
+      assertEquals(Set.copyOf(Everything.all()), kept(store));
+    }
+    assertEquals("2", ask("select version from schema_version"));
+    assertEquals("0", ask("pragma freelist_count"), "nothing is left of the old table");
+    assertEquals("0", ask("select count(*) from document where found_by is null"));
+  }
+
+  @Test
+  void whatWasWrittenWithOtherIndexesIsFoundAllTheSame() throws SQLException {
+    try (Store store = open()) {
+      put(store, Everything.all().toArray(Entity[]::new));
+      change("update document set found_by = 'of-before ACTIVE web' || char(10)");
+      for (Stored stored : store.load(Everything.CELL)) {
+        assertEquals(stored.key().kind().values(stored.entity().get()), stored.values());
+      }
+      assertEquals("0", ask("select count(*) from document where found_by like 'of-before%'"));
     }
   }
 

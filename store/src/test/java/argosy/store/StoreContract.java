@@ -1,17 +1,19 @@
 package argosy.store;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
+import argosy.domain.state.Stored;
 import argosy.domain.taskdef.Family;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,8 +97,8 @@ abstract class StoreContract {
     store.append(Everything.OTHER_CELL, List.of(new Change.Put(new Family("web", 2))));
     store.append(Everything.OTHER_CELL, List.of(new Change.Delete(Family.KIND.key("api"))));
     assertEquals(Set.of(Everything.CELL, Everything.OTHER_CELL), Set.copyOf(store.cells()));
-    assertEquals(List.of(new Family("web", 1)), store.load(Everything.CELL));
-    assertEquals(List.of(new Family("web", 2)), store.load(Everything.OTHER_CELL));
+    assertEquals(Set.of(new Family("web", 1)), read(store, Everything.CELL));
+    assertEquals(Set.of(new Family("web", 2)), read(store, Everything.OTHER_CELL));
   }
 
   @Test
@@ -170,7 +172,21 @@ abstract class StoreContract {
   }
 
   static Set<Entity> kept(Store store) {
-    return new HashSet<>(store.load(Everything.CELL));
+    return read(store, Everything.CELL);
+  }
+
+  private static Set<Entity> read(Store store, CellId cell) {
+    return store.load(cell).stream().map(stored -> stored.entity().get()).collect(toSet());
+  }
+
+  @Test
+  void whatFindsAnEntityIsKnownBeforeItIsRead() {
+    put(store, Everything.all().toArray(Entity[]::new));
+    for (Stored stored : store.load(Everything.CELL)) {
+      Entity entity = stored.entity().get();
+      assertEquals(entity.key(), stored.key());
+      assertEquals(entity.key().kind().values(entity), stored.values());
+    }
   }
 
   private void delete(Entity entity) {

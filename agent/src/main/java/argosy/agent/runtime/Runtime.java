@@ -76,6 +76,10 @@ public interface Runtime {
 
     /// Something happened to a container: look at it.
     void changed(String id);
+
+    /// A container's process has ended: look at it. Who removes a running container leaves nothing
+    /// to look at, so the code is told here.
+    void died(String id, int exitCode);
   }
 
   /// The engine itself.

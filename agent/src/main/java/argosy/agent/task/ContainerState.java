@@ -169,8 +169,10 @@ record ContainerState(
   }
 
   /// The engine has no such container any more, though it was made.
-  ContainerState removed() {
-    return stopped(null, "CannotInspectContainerError: someone else removed the container");
+  ///
+  /// @param code what it was heard to end with; null if nobody heard it
+  ContainerState removed(@Nullable Integer code) {
+    return stopped(code, "CannotInspectContainerError: someone else removed the container");
   }
 
   private ContainerState life(Life other) {

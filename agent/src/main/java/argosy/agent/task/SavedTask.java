@@ -56,7 +56,7 @@ record SavedTask(PayloadTask payload, boolean stopping, boolean began, String re
       if (!its.isEmpty()) {
         task = Observation.seen(task, container.name(), its.getFirst());
       } else if (task.began()) {
-        task = task.with(container.name(), ContainerState::removed);
+        task = task.with(container.name(), c -> c.removed(null));
       }
     }
     return task.settled(now);

@@ -37,6 +37,7 @@ final class TaskRun {
   private final Owner owner;
   private final Map<String, Integer> misses = new HashMap<>();
   private final Set<String> stirred = new HashSet<>();
+  private final Map<String, Integer> exitCodes = new HashMap<>();
   private TaskState state;
   private @Nullable SavedTask saved;
   private @Nullable Instant deadline;
@@ -126,6 +127,12 @@ final class TaskRun {
     }
   }
 
+  /// A container of the task has ended: with this code, if it can't be looked at any more.
+  void died(ContainerState container, int exitCode) {
+    exitCodes.put(container.name(), exitCode);
+    stirred(container);
+  }
+
   void look(String name) {
     around
         .loop()
@@ -142,7 +149,7 @@ final class TaskRun {
     update(s ->
         found.isPresent()
             ? Observation.seen(s, name, found.get())
-            : s.with(name, c -> c.id() == null ? c : c.removed()));
+            : s.with(name, c -> c.id() == null ? c : c.removed(exitCodes.get(name))));
   }
 
   private void update(UnaryOperator<TaskState> change) {
@@ -166,13 +173,15 @@ final class TaskRun {
       case Step.Pull(var name, var image) ->
           around.pulls().pull(image, got -> pulled(name, got), why -> gaveUp(name, why));
       case Step.Create(var name) -> create(name);
-      case Step.Start(var name, var id) ->
-          around
-              .loop()
-              .outside(
-                  () -> EngineCalls.start(around.runtime(), id),
-                  found -> started(name, found),
-                  e -> failed(name, "CannotStartContainerError", e));
+      case Step.Start(var name, var id) -> {
+        exitCodes.remove(name); // of the time before a restart
+        around
+            .loop()
+            .outside(
+                () -> EngineCalls.start(around.runtime(), id),
+                found -> started(name, found),
+                e -> failed(name, "CannotStartContainerError", e));
+      }
       case Step.Stop(var name, var id, var timeout) ->
           around
               .loop()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,10 +110,19 @@ public final class Tasks implements TaskRun.Owner {
 
   /// Something happened to a container.
   public void stirred(String containerId) {
+    find(containerId, TaskRun::stirred);
+  }
+
+  /// A container's process has ended.
+  public void died(String containerId, int exitCode) {
+    find(containerId, (run, container) -> run.died(container, exitCode));
+  }
+
+  private void find(String containerId, BiConsumer<TaskRun, ContainerState> found) {
     for (TaskRun run : runs.values()) {
       for (ContainerState container : run.state().containers()) {
         if (containerId.equals(container.id())) {
-          run.stirred(container);
+          found.accept(run, container);
           return;
         }
       }

@@ -35,14 +35,12 @@ final class ListAttributes implements Action<ListAttributesRequest> {
     if (request.attributeValue() != null && request.attributeName() == null) {
       return Context.invalid("attributeValue filters only together with attributeName.");
     }
-    return Named.activeCluster(
+    return Named.inCluster(
         context,
         request.cluster(),
-        cluster ->
-            Page.read(
-                request.nextToken(),
-                request.maxResults(),
-                page -> list(request, cluster, page, context)));
+        request.nextToken(),
+        request.maxResults(),
+        (cluster, page) -> list(request, cluster, page, context));
   }
 
   private static Answer list(

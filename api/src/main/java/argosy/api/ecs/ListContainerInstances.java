@@ -37,19 +37,17 @@ final class ListContainerInstances implements Action<ListContainerInstancesReque
         filtered(
             request.filter(),
             filter ->
-                Named.activeCluster(
+                Named.inCluster(
                     context,
                     request.cluster(),
-                    cluster ->
-                        Page.read(
-                            request.nextToken(),
-                            request.maxResults(),
-                            page ->
-                                list(
-                                    cluster,
-                                    page,
-                                    isWanted(context, request.statusAsString(), filter),
-                                    context)))));
+                    request.nextToken(),
+                    request.maxResults(),
+                    (cluster, page) ->
+                        list(
+                            cluster,
+                            page,
+                            isWanted(context, request.statusAsString(), filter),
+                            context))));
   }
 
   private static Answer filtered(@Nullable String filter, Function<Optional<Query>, Answer> list) {

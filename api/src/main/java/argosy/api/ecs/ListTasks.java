@@ -46,14 +46,12 @@ final class ListTasks implements Action<ListTasksRequest> {
               + ".");
     }
     return refused.orElseGet(() ->
-        Named.activeCluster(
+        Named.inCluster(
             context,
             request.cluster(),
-            cluster ->
-                Page.read(
-                    request.nextToken(),
-                    request.maxResults(),
-                    page -> list(request, cluster, page, context))));
+            request.nextToken(),
+            request.maxResults(),
+            (cluster, page) -> list(request, cluster, page, context)));
   }
 
   private static Answer list(

@@ -1,6 +1,7 @@
 package argosy.api.ecs;
 
 import argosy.api.Context;
+import argosy.api.Page;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
@@ -9,6 +10,7 @@ import argosy.wire.Answer;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,19 @@ final class Named {
             argosy.domain.cluster.Cluster.active(context.picture(), arn).isPresent()
                 ? then.apply(arn)
                 : Context.refuse(new EcsError.ClusterNotFound()));
+  }
+
+  /// A page of what is in the cluster that a request means.
+  static Answer inCluster(
+      Context context,
+      @Nullable String reference,
+      @Nullable String token,
+      @Nullable Integer maxResults,
+      BiFunction<ClusterArn, Page.Request, Answer> then) {
+    return activeCluster(
+        context,
+        reference,
+        cluster -> Page.read(token, maxResults, page -> then.apply(cluster, page)));
   }
 
   /// Refuses ARNs of things in another cluster than the request means, as ECS does: to call them

@@ -2,7 +2,9 @@ package argosy.api.iam;
 
 import argosy.api.Context;
 import argosy.domain.error.EcsError;
+import argosy.domain.iam.ChangeGrants;
 import argosy.domain.iam.Document;
+import argosy.domain.iam.Holder;
 import argosy.domain.iam.IamErrors;
 import argosy.domain.iam.Policy;
 import argosy.domain.iam.ReadPolicy;
@@ -37,6 +39,14 @@ final class Documents {
       return new ReadPolicy.Read.Malformed(
           IamErrors.malformed("Syntax errors in policy. " + e.getOriginalMessage()));
     }
+  }
+
+  /// An inline policy of a user or a group, as IAM answers documents.
+  static Answer inline(Holder holder, String policy, Function<String, Answer> then) {
+    Document document = holder.grants().inline().get(policy);
+    return document == null
+        ? Context.refuse(ChangeGrants.noInline(holder, policy))
+        : then.apply(encoded(document));
   }
 
   /// After RFC 3986, as IAM answers documents.

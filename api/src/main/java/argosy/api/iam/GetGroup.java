@@ -13,23 +13,20 @@ final class GetGroup implements Action<GetGroupRequest> {
 
   @Override
   public Answer perform(GetGroupRequest request, Context context) {
-
-    return Named.group(
+    return Listing.ofGroup(
         context,
         request.groupName(),
-        group ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<User> users = Listing.of(page, User.in(context.picture(), group).stream());
-                  return Context.reply(
-                      GetGroupResponse.builder()
-                          .group(Views.group(group))
-                          .users(users.items().stream().map(Views::user).toList())
-                          .isTruncated(users.nextToken() != null)
-                          .marker(users.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (group, page) -> {
+          Page<User> users = Listing.of(page, User.in(context.picture(), group).stream());
+          return Context.reply(
+              GetGroupResponse.builder()
+                  .group(Views.group(group))
+                  .users(users.items().stream().map(Views::user).toList())
+                  .isTruncated(users.nextToken() != null)
+                  .marker(users.nextToken())
+                  .build());
+        });
   }
 }

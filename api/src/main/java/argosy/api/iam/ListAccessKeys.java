@@ -13,24 +13,20 @@ final class ListAccessKeys implements Action<ListAccessKeysRequest> {
 
   @Override
   public Answer perform(ListAccessKeysRequest request, Context context) {
-
-    return Named.user(
+    return Listing.ofUser(
         context,
         request.userName(),
-        user ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<AccessKey> keys =
-                      Listing.of(page, AccessKey.of(context.picture(), user).stream());
-                  return Context.reply(
-                      ListAccessKeysResponse.builder()
-                          .accessKeyMetadata(
-                              keys.items().stream().map(key -> Views.key(key, user)).toList())
-                          .isTruncated(keys.nextToken() != null)
-                          .marker(keys.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (user, page) -> {
+          Page<AccessKey> keys = Listing.of(page, AccessKey.of(context.picture(), user).stream());
+          return Context.reply(
+              ListAccessKeysResponse.builder()
+                  .accessKeyMetadata(
+                      keys.items().stream().map(key -> Views.key(key, user)).toList())
+                  .isTruncated(keys.nextToken() != null)
+                  .marker(keys.nextToken())
+                  .build());
+        });
   }
 }

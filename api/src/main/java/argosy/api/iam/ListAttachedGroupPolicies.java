@@ -13,26 +13,20 @@ final class ListAttachedGroupPolicies implements Action<ListAttachedGroupPolicie
 
   @Override
   public Answer perform(ListAttachedGroupPoliciesRequest request, Context context) {
-
-    return Named.group(
+    return Listing.ofGroup(
         context,
         request.groupName(),
-        group ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<ManagedPolicy> policies =
-                      Listing.of(
-                          page,
-                          Listing.attached(context, group, request.pathPrefix()),
-                          Views::position);
-                  return Context.reply(
-                      ListAttachedGroupPoliciesResponse.builder()
-                          .attachedPolicies(policies.items().stream().map(Views::attached).toList())
-                          .isTruncated(policies.nextToken() != null)
-                          .marker(policies.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (group, page) -> {
+          Page<ManagedPolicy> policies =
+              Listing.attached(page, context, group, request.pathPrefix());
+          return Context.reply(
+              ListAttachedGroupPoliciesResponse.builder()
+                  .attachedPolicies(policies.items().stream().map(Views::attached).toList())
+                  .isTruncated(policies.nextToken() != null)
+                  .marker(policies.nextToken())
+                  .build());
+        });
   }
 }

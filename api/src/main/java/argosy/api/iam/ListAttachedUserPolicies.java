@@ -13,26 +13,20 @@ final class ListAttachedUserPolicies implements Action<ListAttachedUserPoliciesR
 
   @Override
   public Answer perform(ListAttachedUserPoliciesRequest request, Context context) {
-
-    return Named.user(
+    return Listing.ofUser(
         context,
         request.userName(),
-        user ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<ManagedPolicy> policies =
-                      Listing.of(
-                          page,
-                          Listing.attached(context, user, request.pathPrefix()),
-                          Views::position);
-                  return Context.reply(
-                      ListAttachedUserPoliciesResponse.builder()
-                          .attachedPolicies(policies.items().stream().map(Views::attached).toList())
-                          .isTruncated(policies.nextToken() != null)
-                          .marker(policies.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (user, page) -> {
+          Page<ManagedPolicy> policies =
+              Listing.attached(page, context, user, request.pathPrefix());
+          return Context.reply(
+              ListAttachedUserPoliciesResponse.builder()
+                  .attachedPolicies(policies.items().stream().map(Views::attached).toList())
+                  .isTruncated(policies.nextToken() != null)
+                  .marker(policies.nextToken())
+                  .build());
+        });
   }
 }

@@ -12,23 +12,19 @@ final class ListGroupPolicies implements Action<ListGroupPoliciesRequest> {
 
   @Override
   public Answer perform(ListGroupPoliciesRequest request, Context context) {
-
-    return Named.group(
+    return Listing.ofGroup(
         context,
         request.groupName(),
-        group ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<String> names =
-                      Listing.of(page, group.grants().inline().keySet().stream(), name -> name);
-                  return Context.reply(
-                      ListGroupPoliciesResponse.builder()
-                          .policyNames(names.items())
-                          .isTruncated(names.nextToken() != null)
-                          .marker(names.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (group, page) -> {
+          Page<String> names = Listing.inline(page, group);
+          return Context.reply(
+              ListGroupPoliciesResponse.builder()
+                  .policyNames(names.items())
+                  .isTruncated(names.nextToken() != null)
+                  .marker(names.nextToken())
+                  .build());
+        });
   }
 }

@@ -14,27 +14,24 @@ final class ListGroupsForUser implements Action<ListGroupsForUserRequest> {
 
   @Override
   public Answer perform(ListGroupsForUserRequest request, Context context) {
-
-    return Named.user(
+    return Listing.ofUser(
         context,
         request.userName(),
-        user ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<Group> groups =
-                      Listing.of(
-                          page,
-                          user.groups().stream()
-                              .flatMap(id -> Group.byId(context.picture(), id).stream())
-                              .sorted(Comparator.comparing(group -> group.key().id())));
-                  return Context.reply(
-                      ListGroupsForUserResponse.builder()
-                          .groups(groups.items().stream().map(Views::group).toList())
-                          .isTruncated(groups.nextToken() != null)
-                          .marker(groups.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (user, page) -> {
+          Page<Group> groups =
+              Listing.of(
+                  page,
+                  user.groups().stream()
+                      .flatMap(id -> Group.byId(context.picture(), id).stream())
+                      .sorted(Comparator.comparing(group -> group.key().id())));
+          return Context.reply(
+              ListGroupsForUserResponse.builder()
+                  .groups(groups.items().stream().map(Views::group).toList())
+                  .isTruncated(groups.nextToken() != null)
+                  .marker(groups.nextToken())
+                  .build());
+        });
   }
 }

@@ -12,23 +12,19 @@ final class ListUserPolicies implements Action<ListUserPoliciesRequest> {
 
   @Override
   public Answer perform(ListUserPoliciesRequest request, Context context) {
-
-    return Named.user(
+    return Listing.ofUser(
         context,
         request.userName(),
-        user ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  Page<String> names =
-                      Listing.of(page, user.grants().inline().keySet().stream(), name -> name);
-                  return Context.reply(
-                      ListUserPoliciesResponse.builder()
-                          .policyNames(names.items())
-                          .isTruncated(names.nextToken() != null)
-                          .marker(names.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (user, page) -> {
+          Page<String> names = Listing.inline(page, user);
+          return Context.reply(
+              ListUserPoliciesResponse.builder()
+                  .policyNames(names.items())
+                  .isTruncated(names.nextToken() != null)
+                  .marker(names.nextToken())
+                  .build());
+        });
   }
 }

@@ -11,22 +11,19 @@ final class ListUserTags implements Action<ListUserTagsRequest> {
 
   @Override
   public Answer perform(ListUserTagsRequest request, Context context) {
-
-    return Named.user(
+    return Listing.ofUser(
         context,
         request.userName(),
-        user ->
-            Listing.read(
-                request.marker(),
-                request.maxItems(),
-                page -> {
-                  var tags = Listing.of(page, Views.tags(user.tags()).stream(), tag -> tag.key());
-                  return Context.reply(
-                      ListUserTagsResponse.builder()
-                          .tags(tags.items())
-                          .isTruncated(tags.nextToken() != null)
-                          .marker(tags.nextToken())
-                          .build());
-                }));
+        request.marker(),
+        request.maxItems(),
+        (user, page) -> {
+          var tags = Listing.of(page, Views.tags(user.tags()).stream(), tag -> tag.key());
+          return Context.reply(
+              ListUserTagsResponse.builder()
+                  .tags(tags.items())
+                  .isTruncated(tags.nextToken() != null)
+                  .marker(tags.nextToken())
+                  .build());
+        });
   }
 }

@@ -2,7 +2,7 @@ package argosy.control.cell;
 
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
-import argosy.domain.state.Entity;
+import argosy.domain.state.Stored;
 import argosy.store.Accounts;
 import argosy.store.MemoryStore;
 import argosy.store.Store;
@@ -51,7 +51,7 @@ final class RecordingStore implements Store {
   }
 
   @Override
-  public List<Entity> load(CellId cell) {
+  public List<Stored> load(CellId cell) {
     return kept.load(cell);
   }
 

@@ -2,6 +2,7 @@ package argosy.domain.cluster;
 
 import argosy.domain.id.ClusterArn;
 import argosy.domain.state.Entity;
+import argosy.domain.state.Index;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
@@ -32,7 +33,12 @@ public record Cluster(
     @Nullable ClusterServiceConnectDefaults serviceConnect)
     implements Entity {
 
-  public static final Kind<Cluster> KIND = new Kind<>("cluster", Cluster.class, List.of());
+  /// The INACTIVE clusters by when they were deleted, the first first.
+  public static final Index<Cluster> DELETED =
+      new Index<>(
+          "cluster-deleted", cluster -> Optional.ofNullable(cluster.deletedAt).map(Index::ordered));
+
+  public static final Kind<Cluster> KIND = new Kind<>("cluster", Cluster.class, List.of(DELETED));
 
   public Cluster {
     capacity = Objects.requireNonNullElse(capacity, ClusterCapacity.NONE);

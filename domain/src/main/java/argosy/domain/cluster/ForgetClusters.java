@@ -13,8 +13,8 @@ public final class ForgetClusters {
   /// @param since clusters deleted before it go
   public static Outcome<Integer> decide(Picture picture, Instant since) {
     List<Change> changes =
-        picture.all(Cluster.KIND).stream()
-            .filter(cluster -> deletedBefore(cluster, since))
+        picture.by(Cluster.DELETED, "", "").stream()
+            .takeWhile(cluster -> deletedBefore(cluster, since))
             .<Change>map(cluster -> new Change.Delete(cluster.key()))
             .toList();
     return new Outcome.Accepted<>(changes, List.of(), changes.size());

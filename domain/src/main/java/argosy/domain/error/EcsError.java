@@ -6,7 +6,24 @@ import java.util.List;
 public sealed interface EcsError {
 
   /// AWS's error code.
-  String code();
+  default String code() {
+    return switch (this) {
+      case InvalidParameter _ -> "InvalidParameterException";
+      case Client _ -> "ClientException";
+      case ClusterNotFound _ -> "ClusterNotFoundException";
+      case ClusterContainsTasks _ -> "ClusterContainsTasksException";
+      case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
+      case Conflict _ -> "ConflictException";
+      case NoUpdateAvailable _ -> "NoUpdateAvailableException";
+      case MissingVersion _ -> "MissingVersionException";
+      case ResourceNotFound _ -> "ResourceNotFoundException";
+      case TargetNotFound _ -> "TargetNotFoundException";
+      case AttributeLimitExceeded _ -> "AttributeLimitExceededException";
+      case AccessDenied _ -> "AccessDeniedException";
+      case LimitExceeded _ -> "LimitExceededException";
+      case Iam(IamCode reason, _) -> reason.code();
+    };
+  }
 
   /// What is wrong, in AWS's words where AWS has them, and what would be right.
   String message();
@@ -20,27 +37,12 @@ public sealed interface EcsError {
     public static InvalidParameter noInstance(String reference) {
       return new InvalidParameter("Referenced container instance " + reference + " not found.");
     }
-
-    @Override
-    public String code() {
-      return "InvalidParameterException";
-    }
   }
 
   /// The request is well formed, but asks for something that can't be done.
-  record Client(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "ClientException";
-    }
-  }
+  record Client(String message) implements EcsError {}
 
   record ClusterNotFound() implements EcsError {
-    @Override
-    public String code() {
-      return "ClusterNotFoundException";
-    }
-
     @Override
     public String message() {
       return "Cluster not found.";
@@ -49,22 +51,12 @@ public sealed interface EcsError {
 
   record ClusterContainsTasks() implements EcsError {
     @Override
-    public String code() {
-      return "ClusterContainsTasksException";
-    }
-
-    @Override
     public String message() {
       return "The Cluster cannot be deleted while Tasks are active.";
     }
   }
 
   record ClusterContainsInstances() implements EcsError {
-    @Override
-    public String code() {
-      return "ClusterContainsContainerInstancesException";
-    }
-
     @Override
     public String message() {
       return "The Cluster cannot be deleted while Container Instances are active or draining.";
@@ -74,20 +66,10 @@ public sealed interface EcsError {
   /// A client token was used before, for something else.
   ///
   /// @param resourceIds the ARNs of what it made then
-  record Conflict(String message, List<String> resourceIds) implements EcsError {
-    @Override
-    public String code() {
-      return "ConflictException";
-    }
-  }
+  record Conflict(String message, List<String> resourceIds) implements EcsError {}
 
   /// There is no newer agent to give to a container instance.
   record NoUpdateAvailable() implements EcsError {
-    @Override
-    public String code() {
-      return "NoUpdateAvailableException";
-    }
-
     @Override
     public String message() {
       return "There is no update available for your container agent.";
@@ -97,11 +79,6 @@ public sealed interface EcsError {
   /// An agent has never said which version it is.
   record MissingVersion() implements EcsError {
     @Override
-    public String code() {
-      return "MissingVersionException";
-    }
-
-    @Override
     public String message() {
       return "Amazon ECS is unable to determine the current version of the Amazon ECS container"
           + " agent on the container instance and does not have enough information to proceed with"
@@ -110,50 +87,20 @@ public sealed interface EcsError {
   }
 
   /// What is to be tagged isn't there.
-  record ResourceNotFound(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "ResourceNotFoundException";
-    }
-  }
+  record ResourceNotFound(String message) implements EcsError {}
 
   /// What is to have attributes isn't there.
-  record TargetNotFound(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "TargetNotFoundException";
-    }
-  }
+  record TargetNotFound(String message) implements EcsError {}
 
   /// An instance has as many attributes of its users' as it may.
-  record AttributeLimitExceeded(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "AttributeLimitExceededException";
-    }
-  }
+  record AttributeLimitExceeded(String message) implements EcsError {}
 
   /// The caller isn't allowed to do it.
-  record AccessDenied(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "AccessDeniedException";
-    }
-  }
+  record AccessDenied(String message) implements EcsError {}
 
   /// A quota is used up.
-  record LimitExceeded(String message) implements EcsError {
-    @Override
-    public String code() {
-      return "LimitExceededException";
-    }
-  }
+  record LimitExceeded(String message) implements EcsError {}
 
   /// IAM's way of refusing: few codes, and messages that say the rest.
-  record Iam(IamCode reason, String message) implements EcsError {
-    @Override
-    public String code() {
-      return reason.code();
-    }
-  }
+  record Iam(IamCode reason, String message) implements EcsError {}
 }

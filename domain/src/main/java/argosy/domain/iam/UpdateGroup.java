@@ -1,12 +1,8 @@
 package argosy.domain.iam;
 
-import argosy.domain.error.EcsError;
-import argosy.domain.state.Change;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what another name or path of a group means. Users and policies stay.
@@ -23,16 +19,12 @@ public final class UpdateGroup {
         old -> {
           String newName = Objects.requireNonNullElse(name, old.name());
           String newPath = Objects.requireNonNullElse(path, old.path());
-          Optional<EcsError> wrong = CreateGroup.complaint(newName, newPath);
-          if (wrong.isPresent()) {
-            return Outcome.refused(wrong.get());
-          }
-          Group changed = old.called(newName, newPath);
-          if (!changed.key().equals(old.key()) && picture.find(changed.key()).isPresent()) {
-            return Outcome.refused(CreateGroup.taken(newName));
-          }
-          return new Outcome.Accepted<>(
-              List.of(new Change.Delete(old.key()), new Change.Put(changed)), List.of(), changed);
+          return Renaming.decide(
+              picture,
+              old,
+              old.called(newName, newPath),
+              CreateGroup.complaint(newName, newPath),
+              CreateGroup.taken(newName));
         });
   }
 }

@@ -1,7 +1,9 @@
 package argosy.domain.state;
 
+import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,16 +29,16 @@ public final class Picture {
 
   private static final char AFTER_BETWEEN = '\1';
 
-  private final HashPMap<String, TreePMap<String, Entity>> kinds;
-  private final HashPMap<String, TreePMap<String, Entity>> indexes;
+  private final HashPMap<String, TreePMap<String, Slot>> kinds;
+  private final HashPMap<String, TreePMap<String, Slot>> indexes;
 
   /// What was asked of this picture, and so is kept up to date in those after it. Whoever asks
   /// first pays for the whole; two who do so at once come to the same.
   private volatile HashPMap<Derived<?>, Object> derived = HashTreePMap.empty();
 
   private Picture(
-      HashPMap<String, TreePMap<String, Entity>> kinds,
-      HashPMap<String, TreePMap<String, Entity>> indexes) {
+      HashPMap<String, TreePMap<String, Slot>> kinds,
+      HashPMap<String, TreePMap<String, Slot>> indexes) {
     this.kinds = kinds;
     this.indexes = indexes;
   }
@@ -54,35 +56,31 @@ public final class Picture {
   }
 
   /// The picture of entities whose keys differ. Faster than to put one after the other: each tree
-  /// is built at once.
-  public static Picture of(Collection<? extends Entity> entities) {
-    Map<String, SortedMap<String, Entity>> kinds = new HashMap<>();
-    Map<String, SortedMap<String, Entity>> indexes = new HashMap<>();
-    for (Entity entity : entities) {
-      Key<?> key = entity.key();
-      kinds.computeIfAbsent(key.kind().name(), _ -> new TreeMap<>()).put(key.id(), entity);
-      index(indexes, key, entity);
+  /// is built at once, and no entity is read.
+  public static Picture of(Collection<Stored> entities) {
+    Map<String, SortedMap<String, Slot>> kinds = new HashMap<>();
+    Map<String, SortedMap<String, Slot>> indexes = new HashMap<>();
+    for (Stored stored : entities) {
+      Key<?> key = stored.key();
+      var slot = new Slot(stored.entity());
+      kinds.computeIfAbsent(key.kind().name(), _ -> new TreeMap<>()).put(key.id(), slot);
+      for (int n = 0; n < stored.values().size(); n++) {
+        String index = key.kind().indexes().get(n).name();
+        stored
+            .values()
+            .get(n)
+            .ifPresent(value ->
+                indexes
+                    .computeIfAbsent(index, _ -> new TreeMap<>())
+                    .put(value + BETWEEN + key.id(), slot));
+      }
     }
     return new Picture(trees(kinds), trees(indexes));
   }
 
-  private static <E extends Entity> void index(
-      Map<String, SortedMap<String, Entity>> indexes, Key<E> key, Entity entity) {
-    E typed = key.kind().type().cast(entity);
-    for (Index<E> index : key.kind().indexes()) {
-      index
-          .value()
-          .apply(typed)
-          .ifPresent(value ->
-              indexes
-                  .computeIfAbsent(index.name(), _ -> new TreeMap<>())
-                  .put(value + BETWEEN + key.id(), entity));
-    }
-  }
-
-  private static HashPMap<String, TreePMap<String, Entity>> trees(
-      Map<String, SortedMap<String, Entity>> sorted) {
-    HashPMap<String, TreePMap<String, Entity>> trees = HashTreePMap.empty();
+  private static HashPMap<String, TreePMap<String, Slot>> trees(
+      Map<String, SortedMap<String, Slot>> sorted) {
+    HashPMap<String, TreePMap<String, Slot>> trees = HashTreePMap.empty();
     for (var one : sorted.entrySet()) {
       trees = trees.plus(one.getKey(), TreePMap.fromSortedMap(one.getValue()));
     }
@@ -90,7 +88,7 @@ public final class Picture {
   }
 
   public <E extends Entity> Optional<E> find(Key<E> key) {
-    return Optional.ofNullable(of(kinds, key.kind().name()).get(key.id()))
+    return Optional.ofNullable(read(of(kinds, key.kind().name()).get(key.id())))
         .map(key.kind().type()::cast);
   }
 
@@ -112,21 +110,12 @@ public final class Picture {
 
   /// Of [#startingWith], what comes after an id; after the empty one that is everything.
   public <E extends Entity> Collection<E> startingWith(Kind<E> kind, String prefix, String after) {
-    String end = prefix + Character.MAX_VALUE;
-    if (after.compareTo(end) >= 0) {
-      return List.of();
-    }
-    boolean all = after.compareTo(prefix) < 0;
-    return typed(of(kinds, kind.name()).subMap(all ? prefix : after, all, end, false));
+    return from(of(kinds, kind.name()), prefix, after);
   }
 
   /// Of [#lastFirst], what comes after an id, which is what lies before it in the order of ids.
   public <E extends Entity> Collection<E> lastFirst(Kind<E> kind, String prefix, String after) {
-    String last = prefix + Character.MAX_VALUE;
-    String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
-    return end.compareTo(prefix) <= 0
-        ? List.of()
-        : typed(of(kinds, kind.name()).subMap(prefix, end).descendingMap());
+    return backFrom(of(kinds, kind.name()), prefix, after);
   }
 
   /// The entities that an index keeps under a value, in the order of their ids.
@@ -137,21 +126,31 @@ public final class Picture {
   /// The entities that an index keeps under values that begin with a prefix, in the order of values
   /// and then of ids; only those after a [#position], or all after the empty one.
   public <E extends Entity> Collection<E> by(Index<E> index, String prefix, String after) {
+    return from(of(indexes, index.name()), prefix, after);
+  }
+
+  /// Of [#by(Index, String, String)] the last first; what comes after a position lies before it.
+  public <E extends Entity> Collection<E> lastFirstBy(Index<E> index, String prefix, String after) {
+    return backFrom(of(indexes, index.name()), prefix, after);
+  }
+
+  private static <E extends Entity> Collection<E> from(
+      TreePMap<String, Slot> entities, String prefix, String after) {
     String end = prefix + Character.MAX_VALUE;
     if (after.compareTo(end) >= 0) {
       return List.of();
     }
     boolean all = after.compareTo(prefix) < 0;
-    return typed(of(indexes, index.name()).subMap(all ? prefix : after, all, end, false));
+    return typed(entities.subMap(all ? prefix : after, all, end, false));
   }
 
-  /// Of [#by(Index, String, String)] the last first; what comes after a position lies before it.
-  public <E extends Entity> Collection<E> lastFirstBy(Index<E> index, String prefix, String after) {
+  private static <E extends Entity> Collection<E> backFrom(
+      TreePMap<String, Slot> entities, String prefix, String after) {
     String last = prefix + Character.MAX_VALUE;
     String end = after.isEmpty() || after.compareTo(last) > 0 ? last : after;
     return end.compareTo(prefix) <= 0
         ? List.of()
-        : typed(of(indexes, index.name()).subMap(prefix, end).descendingMap());
+        : typed(entities.subMap(prefix, end).descendingMap());
   }
 
   /// Where an index keeps an entity under a value.
@@ -192,19 +191,20 @@ public final class Picture {
 
   private Picture put(Entity entity) {
     Key<?> key = entity.key();
-    TreePMap<String, Entity> before = of(kinds, key.kind().name());
-    @Nullable Entity old = before.get(key.id());
+    TreePMap<String, Slot> before = of(kinds, key.kind().name());
+    @Nullable Entity old = read(before.get(key.id()));
     Picture without = unindexed(key, old);
+    var slot = new Slot(entity);
     var next =
         new Picture(
-            without.kinds.plus(key.kind().name(), before.plus(key.id(), entity)),
-            reindexed(without.indexes, key, entity, true));
+            without.kinds.plus(key.kind().name(), before.plus(key.id(), slot)),
+            reindexed(without.indexes, key, entity, slot));
     return next.deriving(derived, old, entity);
   }
 
   private Picture delete(Key<?> key) {
-    TreePMap<String, Entity> before = of(kinds, key.kind().name());
-    @Nullable Entity old = before.get(key.id());
+    TreePMap<String, Slot> before = of(kinds, key.kind().name());
+    @Nullable Entity old = read(before.get(key.id()));
     Picture without = unindexed(key, old);
     var next =
         new Picture(without.kinds.plus(key.kind().name(), before.minus(key.id())), without.indexes);
@@ -228,32 +228,61 @@ public final class Picture {
   }
 
   private Picture unindexed(Key<?> key, @Nullable Entity old) {
-    return old == null ? this : new Picture(kinds, reindexed(indexes, key, old, false));
+    return old == null ? this : new Picture(kinds, reindexed(indexes, key, old, null));
   }
 
-  private static <E extends Entity> HashPMap<String, TreePMap<String, Entity>> reindexed(
-      HashPMap<String, TreePMap<String, Entity>> indexes, Key<E> key, Entity entity, boolean add) {
-    E typed = key.kind().type().cast(entity);
-    HashPMap<String, TreePMap<String, Entity>> next = indexes;
-    for (Index<E> index : key.kind().indexes()) {
-      Optional<String> value = index.value().apply(typed);
-      if (value.isPresent()) {
-        TreePMap<String, Entity> entries = of(next, index.name());
-        String at = value.get() + BETWEEN + key.id();
-        next = next.plus(index.name(), add ? entries.plus(at, entity) : entries.minus(at));
+  /// @param slot where the entity is found from now on; null for nowhere
+  private static HashPMap<String, TreePMap<String, Slot>> reindexed(
+      HashPMap<String, TreePMap<String, Slot>> indexes,
+      Key<?> key,
+      Entity entity,
+      @Nullable Slot slot) {
+    HashPMap<String, TreePMap<String, Slot>> next = indexes;
+    List<Optional<String>> values = key.kind().values(entity);
+    for (int n = 0; n < values.size(); n++) {
+      if (values.get(n).isPresent()) {
+        String index = key.kind().indexes().get(n).name();
+        TreePMap<String, Slot> entries = of(next, index);
+        String at = values.get(n).get() + BETWEEN + key.id();
+        next = next.plus(index, slot == null ? entries.minus(at) : entries.plus(at, slot));
       }
     }
     return next;
   }
 
-  private static TreePMap<String, Entity> of(
-      PMap<String, TreePMap<String, Entity>> maps, String name) {
-    TreePMap<String, Entity> found = maps.get(name);
+  private static @Nullable Entity read(@Nullable Slot slot) {
+    return slot == null ? null : slot.entity();
+  }
+
+  private static TreePMap<String, Slot> of(PMap<String, TreePMap<String, Slot>> maps, String name) {
+    TreePMap<String, Slot> found = maps.get(name);
     return found == null ? TreePMap.empty() : found;
   }
 
-  @SuppressWarnings("unchecked") // a kind's map holds that kind's entities only
-  private static <E extends Entity> Collection<E> typed(SortedMap<String, Entity> entities) {
-    return (Collection<E>) (Collection<?>) entities.values();
+  /// A view that reads an entity when it comes to it.
+  private static <E extends Entity> Collection<E> typed(SortedMap<String, Slot> slots) {
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<E> iterator() {
+        Iterator<Slot> each = slots.values().iterator();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return each.hasNext();
+          }
+
+          @Override
+          @SuppressWarnings("unchecked") // a kind's map holds that kind's entities only
+          public E next() {
+            return (E) each.next().entity();
+          }
+        };
+      }
+
+      @Override
+      public int size() {
+        return slots.size();
+      }
+    };
   }
 }

@@ -19,8 +19,8 @@ public final class ForgetTasks {
   public static Outcome<Integer> decide(Picture picture, Duration visible, Instant now) {
     Instant since = now.minus(visible);
     List<Change> changes =
-        picture.all(Task.KIND).stream()
-            .filter(task -> stoppedBefore(task, since))
+        picture.by(Task.STOPPED, "", "").stream()
+            .takeWhile(task -> stoppedBefore(task, since))
             .limit(PASS_MAX)
             .<Change>map(task -> new Change.Delete(task.key()))
             .toList();

@@ -15,13 +15,15 @@ public final class Occupants {
 
   public static Occupancy of(Picture picture, ClusterArn cluster) {
     int instances = (int) Instance.of(picture, cluster).stream().filter(Instance::belongs).count();
-    return count(Task.of(picture, cluster), instances);
+    return count(Task.unstopped(picture, cluster), instances);
   }
 
   /// Tasks of one launch type alone, and no instances.
   public static Occupancy of(Picture picture, ClusterArn cluster, LaunchType type) {
     return count(
-        Task.of(picture, cluster).stream().filter(task -> task.launch().type() == type).toList(),
+        Task.unstopped(picture, cluster).stream()
+            .filter(task -> task.launch().type() == type)
+            .toList(),
         0);
   }
 

@@ -64,8 +64,13 @@ public record Task(
               Optional.ofNullable(task.launch.clientToken())
                   .map(t -> task.arn.cluster() + "/" + t));
 
+  /// The stopped tasks by when they stopped, the first first.
+  static final Index<Task> STOPPED =
+      new Index<>(
+          "task-stopped", task -> Optional.ofNullable(task.times.stoppedAt()).map(Index::ordered));
+
   public static final Kind<Task> KIND =
-      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, UNSTOPPED_OF, BY_TOKEN));
+      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, UNSTOPPED_OF, BY_TOKEN, STOPPED));
 
   public Task {
     Invariant.that(
@@ -83,6 +88,16 @@ public record Task(
   @Override
   public Key<Task> key() {
     return key(arn);
+  }
+
+  /// All tasks of a cluster that aren't stopped.
+  public static Collection<Task> unstopped(Picture picture, ClusterArn cluster) {
+    return picture.by(UNSTOPPED_ON, cluster.name() + "/", "");
+  }
+
+  /// All tasks that aren't stopped.
+  public static Collection<Task> unstopped(Picture picture) {
+    return picture.by(UNSTOPPED_ON, "", "");
   }
 
   /// All tasks of a cluster that are remembered, in the order of their ids.

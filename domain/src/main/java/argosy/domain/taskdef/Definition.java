@@ -15,25 +15,20 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /// One revision of a family: what users specified, as ECS echoes it.
 ///
-/// @param said in AWS's own words, with status, revision and times
-public record Definition(TaskDefinitionArn arn, Spec said, List<Tag> tags) implements Entity {
+/// @param spec in AWS's own words, with status, revision and times
+public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> tags)
+    implements Entity {
+
+  private static final String ZEROS = "000000000";
 
   /// By status and family, so that a listing reads what it lists and nothing else.
   public static final Index<Definition> BY_STATUS =
       new Index<>(
           "task-definition-by-status",
-          definition -> Optional.of(value(definition.said.status(), definition.arn.family())));
+          definition -> Optional.of(value(definition.spec().status(), definition.arn().family())));
 
   public static final Kind<Definition> KIND =
       new Kind<>("task-definition", Definition.class, List.of(BY_STATUS));
-
-  public Definition(TaskDefinitionArn arn, TaskDefinition said, List<Tag> tags) {
-    this(arn, Spec.of(said), tags);
-  }
-
-  public TaskDefinition spec() {
-    return said.get();
-  }
 
   /// What [#BY_STATUS] keeps the revisions of a family under; without a family, what that of each
   /// family begins with.
@@ -43,7 +38,8 @@ public record Definition(TaskDefinitionArn arn, Spec said, List<Tag> tags) imple
 
   /// Zeros in front make the order of keys that of revisions, which have at most nine digits.
   public static Key<Definition> key(TaskDefinitionArn arn) {
-    return KIND.key("%s:%09d".formatted(arn.family(), arn.revision()));
+    String revision = Integer.toString(arn.revision());
+    return KIND.key(arn.family() + ":" + ZEROS.substring(revision.length()) + revision);
   }
 
   @Override
@@ -52,7 +48,7 @@ public record Definition(TaskDefinitionArn arn, Spec said, List<Tag> tags) imple
   }
 
   public boolean isActive() {
-    return said.status() == TaskDefinitionStatus.ACTIVE;
+    return spec.status() == TaskDefinitionStatus.ACTIVE;
   }
 
   /// True if a family has a revision of a status.
@@ -65,7 +61,7 @@ public record Definition(TaskDefinitionArn arn, Spec said, List<Tag> tags) imple
   }
 
   public Definition tagged(List<Tag> changed) {
-    return new Definition(arn, said, changed);
+    return new Definition(arn, spec, changed);
   }
 
   /// All revisions of a family, oldest first.

@@ -4,11 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.LinuxParameters;
@@ -111,9 +106,9 @@ public final class NotRunYet {
     if (definition.ipcMode() == IpcMode.TASK) {
       all.add("ipcMode task (shared memory that the containers of a task share)");
     }
-    all.addAll(set(definition, TASK).toList());
+    all.addAll(Said.besides(TASK, definition).toList());
     for (ContainerDefinition container : definition.containerDefinitions()) {
-      set(container, CONTAINER)
+      Said.besides(CONTAINER, container)
           .map(member -> member + " of container " + container.name())
           .forEach(all::add);
       LogConfiguration log = container.logConfiguration();
@@ -130,28 +125,10 @@ public final class NotRunYet {
       }
     }
     for (Volume volume : definition.volumes()) {
-      set(volume, Set.of("name", "host", "dockerVolumeConfiguration"))
+      Said.besides(Set.of("name", "host", "dockerVolumeConfiguration"), volume)
           .map(member -> member + " of volume " + volume.name())
           .forEach(all::add);
     }
     return all;
-  }
-
-  private static Stream<String> set(SdkPojo shape, Set<String> done) {
-    return shape.sdkFields().stream()
-        .filter(field -> !done.contains(field.locationName()) && says(field, shape))
-        .map(SdkField::locationName);
-  }
-
-  private static boolean says(SdkField<?> field, SdkPojo shape) {
-    Object value = field.getValueOrDefault(shape);
-    return switch (value) {
-      case null -> false;
-      case SdkAutoConstructList<?> _ -> false;
-      case SdkAutoConstructMap<?, ?> _ -> false;
-      case List<?> list -> !list.isEmpty();
-      case Boolean yes -> yes;
-      default -> true;
-    };
   }
 }

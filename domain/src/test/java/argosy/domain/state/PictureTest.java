@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,12 +59,38 @@ class PictureTest {
             String colour = random.nextBoolean() ? "c" + random.nextInt(9) : null;
             entities.add(new Ball("id" + random.nextInt() + n, colour, n));
           }
-          Picture atOnce = Picture.of(entities);
+          Picture atOnce = Picture.of(entities.stream().map(Stored::of).toList());
           Picture oneByOne = put(Picture.EMPTY, entities.toArray(Entity[]::new));
           assertSame(oneByOne, atOnce);
           Change next = new Change.Put(new Ball(((Ball) entities.getLast()).id(), "c1", -1));
           assertSame(oneByOne.apply(next), atOnce.apply(next));
         });
+  }
+
+  @Test
+  void whatIsStoredIsReadWhenItIsAskedForAndOnce() {
+    List<String> read = new ArrayList<>();
+    Picture picture =
+        Picture.of(
+            Stream.of("a", "b", "c")
+                .map(id -> {
+                  var ball = new Ball(id, "red", 1);
+                  return new Stored(
+                      ball.key(),
+                      BALL.values(ball),
+                      () -> {
+                        read.add(id);
+                        return ball;
+                      });
+                })
+                .toList());
+    assertEquals(3, picture.count(BALL));
+    assertEquals(3, picture.by(BY_COLOUR, "red").size());
+    assertEquals(List.of(), read);
+    assertEquals(Optional.of(new Ball("b", "red", 1)), picture.find(BALL.key("b")));
+    assertEquals(new Ball("a", "red", 1), picture.by(BY_COLOUR, "red").iterator().next());
+    assertEquals(3, List.copyOf(picture.all(BALL)).size());
+    assertEquals(List.of("b", "a", "c"), read);
   }
 
   private static void assertSame(Picture expected, Picture actual) {

@@ -8,7 +8,6 @@ import argosy.domain.id.CellId;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
-import argosy.domain.task.Task;
 import argosy.wire.http.Answered;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -113,7 +112,7 @@ public final class Metrics implements Watch, Consumer<Answered> {
             cells
                 .opened()
                 .forEach(cell ->
-                    TaskCounts.of(cell.picture().all(Task.KIND))
+                    TaskCounts.of(cell.picture())
                         .forEach((status, count) ->
                             told.call(count, cell.id().toString(), status.name()))))
         .register(registry);

@@ -94,7 +94,9 @@ public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
   private void open(ObjectNode to, Cell cell) {
     to.put("waiting", cell.waiting());
     to.put("entities", cell.picture().size());
-    to.put("clusters", cell.picture().all(Cluster.KIND).stream().filter(Cluster::isActive).count());
+    to.put(
+        "clusters",
+        cell.picture().count(Cluster.KIND) - cell.picture().by(Cluster.DELETED, "", "").size());
     to.put("commits", store.commits(cell.id()).map(WatchedStore.Commits::count).orElse(0L));
     store
         .commits(cell.id())
@@ -121,7 +123,7 @@ public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
       picture.all(Instance.KIND).stream()
           .filter(Instance::belongs)
           .forEach(instance -> busy.add(instance.arn().cluster()));
-      picture.all(Task.KIND).forEach(task -> busy.add(task.arn().cluster()));
+      Task.unstopped(picture).forEach(task -> busy.add(task.arn().cluster()));
       Stream<ClusterArn> idle =
           picture.all(Cluster.KIND).stream()
               .filter(cluster -> cluster.isActive() && !busy.contains(cluster.arn().name()))
@@ -139,7 +141,6 @@ public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
     to.put("active", Cluster.active(picture, arn).isPresent());
     to.put("instances", Instance.of(picture, arn).size());
     ObjectNode counts = to.putObject("tasks");
-    TaskCounts.of(Task.of(picture, arn))
-        .forEach((status, count) -> counts.put(status.name(), count));
+    TaskCounts.of(picture, arn).forEach((status, count) -> counts.put(status.name(), count));
   }
 }

@@ -2,7 +2,7 @@ package argosy.server.report;
 
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
-import argosy.domain.state.Entity;
+import argosy.domain.state.Stored;
 import argosy.store.Accounts;
 import argosy.store.Store;
 import java.net.URI;
@@ -84,7 +84,7 @@ public final class WatchedStore implements Store {
   }
 
   @Override
-  public List<Entity> load(CellId cell) {
+  public List<Stored> load(CellId cell) {
     return watched(() -> store.load(cell));
   }
 

@@ -9,7 +9,9 @@ public interface Asked {
   String action();
 
   /// The API version, where requests name one.
-  Optional<String> version();
+  default Optional<String> version() {
+    return Optional.empty();
+  }
 
   /// @throws argosy.wire.shape.DecodeError if the request isn't of that shape
   <T extends SdkPojo> T decode(Class<T> request);

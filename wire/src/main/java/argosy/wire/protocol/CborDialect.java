@@ -5,7 +5,6 @@ import argosy.wire.HttpRequest;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.shape.CborShape;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
@@ -36,11 +35,6 @@ record CborDialect(Service service) implements Dialect {
   }
 
   @Override
-  public WireError malformed(String why) {
-    return WireError.client("SerializationException", why);
-  }
-
-  @Override
   public WireError unknownAction(String action) {
     String what = action.isEmpty() ? "The path names no action" : action + " is no action";
     return new WireError(
@@ -64,11 +58,6 @@ record CborDialect(Service service) implements Dialect {
 
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record CborAsked(String action, byte[] body) implements Asked {
-    @Override
-    public Optional<String> version() {
-      return Optional.empty();
-    }
-
     @Override
     public <T extends SdkPojo> T decode(Class<T> request) {
       return CborShape.read(body, request);

@@ -28,7 +28,9 @@ public interface Dialect {
   Message error(WireError error, String requestId);
 
   /// The error for a request that can't be decoded.
-  WireError malformed(String why);
+  default WireError malformed(String why) {
+    return WireError.client("SerializationException", why);
+  }
 
   /// The error for an action that AWS's model doesn't have.
   WireError unknownAction(String action);

@@ -7,7 +7,6 @@ import argosy.wire.HttpRequest;
 import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.shape.JsonShape;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,11 +43,6 @@ record JsonDialect(Service service, String version) implements Dialect, ClientDi
     byte[] body = JSON.writeValueAsBytes(said);
     Headers headers = headers(requestId).with("x-amzn-ErrorType", error.code());
     return new Message(error.status(), QueryDialect.compatible(service, error, headers), body);
-  }
-
-  @Override
-  public WireError malformed(String why) {
-    return WireError.client("SerializationException", why);
   }
 
   @Override
@@ -124,11 +118,6 @@ record JsonDialect(Service service, String version) implements Dialect, ClientDi
 
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record JsonAsked(String action, byte[] body) implements Asked {
-    @Override
-    public Optional<String> version() {
-      return Optional.empty();
-    }
-
     @Override
     public <T extends SdkPojo> T decode(Class<T> request) {
       return JsonShape.read(body, request);

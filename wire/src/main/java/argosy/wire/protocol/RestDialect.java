@@ -9,7 +9,6 @@ import argosy.wire.shape.RestResponse;
 import argosy.wire.shape.RestShape;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,11 +46,6 @@ record RestDialect(Service service, Routes routes) implements Dialect {
   }
 
   @Override
-  public WireError malformed(String why) {
-    return WireError.client("SerializationException", why);
-  }
-
-  @Override
   public WireError unknownAction(String action) {
     return new WireError(
         "UnknownOperationException",
@@ -65,11 +59,6 @@ record RestDialect(Service service, Routes routes) implements Dialect {
   }
 
   private record RestAsked(String action, RestRequest request) implements Asked {
-    @Override
-    public Optional<String> version() {
-      return Optional.empty();
-    }
-
     @Override
     public <T extends SdkPojo> T decode(Class<T> model) {
       return RestShape.read(request, model);

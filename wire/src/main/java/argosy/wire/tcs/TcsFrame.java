@@ -1,15 +1,8 @@
 package argosy.wire.tcs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import argosy.wire.frame.Envelope;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The frames of the TCS web socket: `{"type": "<name>", "message": {…}}`. What agents send has the
 /// headers of a signed request in front, what they get hasn't.
@@ -17,32 +10,24 @@ public final class TcsFrame {
   private static final String LINE = "\r\n";
   private static final String HEADERS_END = LINE + LINE;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
-
-  private static final Map<String, Class<? extends TcsMessage>> TYPES =
-      Stream.of(
+  private static final Envelope<TcsMessage> ENVELOPE =
+      new Envelope<>(
+          "a TCS frame",
+          List.of(
               TcsMessage.PublishMetricsRequest.class,
               TcsMessage.PublishHealthRequest.class,
               TcsMessage.PublishInstanceStatusRequest.class,
               TcsMessage.HeartbeatMessage.class,
               TcsMessage.AckPublishMetric.class,
               TcsMessage.AckPublishHealth.class,
-              TcsMessage.AckPublishInstanceStatus.class)
-          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+              TcsMessage.AckPublishInstanceStatus.class),
+          TcsMessage.Unknown::new);
 
   private TcsFrame() {}
 
   /// As the control plane sends it.
   public static String encode(TcsMessage message) {
-    ObjectNode frame = JSON.createObjectNode();
-    frame.put("type", message.getClass().getSimpleName());
-    frame.set("message", JSON.valueToTree(message));
-    return frame.toString();
+    return ENVELOPE.encode(message);
   }
 
   /// As an agent sends it.
@@ -61,20 +46,6 @@ public final class TcsFrame {
   ///   its type; an unknown type is [TcsMessage.Unknown]
   public static TcsMessage decode(String text) {
     int end = text.startsWith("{") ? -1 : text.indexOf(HEADERS_END);
-    try {
-      JsonNode frame = JSON.readTree(end < 0 ? text : text.substring(end + HEADERS_END.length()));
-      if (!frame.isObject()) {
-        throw new IllegalArgumentException("not a TCS frame: no JSON object");
-      }
-      String type = frame.path("type").asString("");
-      Class<? extends TcsMessage> known = TYPES.get(type);
-      if (known == null) {
-        return new TcsMessage.Unknown(type);
-      }
-      JsonNode message = frame.path("message");
-      return JSON.treeToValue(message.isObject() ? message : JSON.createObjectNode(), known);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("not a TCS frame: " + e.getOriginalMessage(), e);
-    }
+    return ENVELOPE.decode(end < 0 ? text : text.substring(end + HEADERS_END.length()));
   }
 }

@@ -3,7 +3,6 @@ package argosy.wire.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.wire.Answer;
 import argosy.wire.FakeOperations;
@@ -13,27 +12,18 @@ import argosy.wire.Service;
 import argosy.wire.WireError;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
-import argosy.wire.client.SignedSocket;
 import argosy.wire.sigv4.Credentials;
 import argosy.wire.sigv4.SignableRequest;
 import argosy.wire.sigv4.Signer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +36,8 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/// The endpoint over real sockets, with our own clients at the other end.
+/// The endpoint over real connections, with our own client at the other end.
 class EndpointTest {
-  private final BlockingQueue<String> heardByServer = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> heardByClient = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Socket> serverSockets = new LinkedBlockingQueue<>();
   private Endpoint endpoint;
 
   @BeforeEach
@@ -84,7 +71,7 @@ class EndpointTest {
             "127.0.0.1",
             0,
             front,
-            new Routes(),
+            new NoSockets(),
             Map.of("/_argosy/health", _ -> Page.json(200, "{}")));
   }
 
@@ -165,33 +152,6 @@ class EndpointTest {
   }
 
   @Test
-  void anOversizedBodyIsRefused() throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var body = HttpRequest.BodyPublishers.ofByteArray(new byte[Service.BODY_BYTES_USUAL + 1]);
-      var refused =
-          client.send(
-              HttpRequest.newBuilder(http("/")).POST(body).build(), BodyHandlers.ofString());
-      assertEquals(413, refused.statusCode());
-      assertEquals(
-          "{\"__type\":\"RequestEntityTooLargeException\","
-              + "\"message\":\"A request has at most 1048576 bytes.\"}",
-          refused.body());
-    }
-  }
-
-  @Test
-  void oversizedHeadersAreRefused() throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var refused =
-          client.send(
-              HttpRequest.newBuilder(http("/")).header("X-Long", "x".repeat(17_000)).build(),
-              BodyHandlers.ofString());
-      assertEquals(431, refused.statusCode());
-      assertTrue(refused.body().startsWith("{\"__type\":\"RequestEntityTooLargeException\""));
-    }
-  }
-
-  @Test
   void bodiesMayComeInChunks() throws Exception {
     byte[] body = "{\"maxResults\":7}".getBytes(UTF_8);
     Headers headers =
@@ -218,166 +178,11 @@ class EndpointTest {
   }
 
   @Test
-  void socketsCarryTextBothWaysInOrder() throws Exception {
-    Socket client = socket("/ws?name=a%20b&x=%2B+%2B", Fixtures.ROOT);
-    Socket server = serverSockets.poll(5, TimeUnit.SECONDS);
-    assertEquals("open /ws a b|+ +|us-east-1|AKIAROOT", heardByServer.poll(5, TimeUnit.SECONDS));
-    List<String> texts =
-        IntStream.range(0, 500).mapToObj(i -> i + "é".repeat(i * 7 % 900)).toList();
-    for (String text : texts) {
-      client.send(text);
-      server.send(text);
-    }
-    for (String text : texts) {
-      assertEquals(text, heardByServer.poll(5, TimeUnit.SECONDS));
-      assertEquals(text, heardByClient.poll(5, TimeUnit.SECONDS));
-    }
-    String large = "x".repeat(SocketEnd.TEXT_BYTES_MAX - 1);
-    server.send(large);
-    client.send(large);
-    assertEquals(large, heardByClient.poll(5, TimeUnit.SECONDS));
-    assertEquals(large, heardByServer.poll(5, TimeUnit.SECONDS));
-    server.close(1000, "bye");
-    assertEquals("closed 1000 bye", heardByClient.poll(5, TimeUnit.SECONDS));
-    assertTrue(heardByServer.poll(5, TimeUnit.SECONDS).startsWith("closed 1000"));
-    server.send("into the void");
-    client.send("into the void");
-    client.close(1000, "again");
-    endpoint.close();
-    assertTrue(heardByClient.isEmpty() && heardByServer.isEmpty());
-  }
-
-  @Test
-  void theClientMayCloseToo() throws Exception {
-    Socket client = socket("/ws?name=a&x=", Fixtures.TASK);
-    assertEquals("open /ws a||us-east-1|ASIATASK", heardByServer.poll(5, TimeUnit.SECONDS));
-    client.send("last");
-    client.close(1000, "done");
-    assertEquals("last", heardByServer.poll(5, TimeUnit.SECONDS));
-    assertEquals("closed 1000 done", heardByServer.poll(5, TimeUnit.SECONDS));
-    assertTrue(heardByClient.poll(5, TimeUnit.SECONDS).startsWith("closed 1000"));
-  }
-
-  @Test
-  void stoppingTheServerClosesSockets() throws Exception {
-    Socket unused = socket("/ws?name=a&x=", Fixtures.ROOT);
-    endpoint.close();
-    assertTrue(heardByClient.poll(5, TimeUnit.SECONDS).startsWith("closed 100"));
-    assertTrue(unused.toString().length() > 0);
-  }
-
-  @Test
-  void refusedUpgradesSayWhy() {
-    String routed = refusal("/ws?refuse=1", Fixtures.ROOT);
-    assertTrue(routed.endsWith("status 400, {\"type\":\"InactiveInstanceException\"}"), routed);
-    String unsigned = refusal("/ws?name=a", new Credentials("AKIANONE", "x", null));
-    String denied =
-        "status 403, {\"type\":\"AccessDeniedException\",\"message\":{\"message\":"
-            + "\"UnrecognizedClientException: The security token";
-    assertTrue(unsigned.contains(denied), unsigned);
-    assertThrows(IOException.class, () -> socket("/elsewhere", Fixtures.ROOT));
-  }
-
-  @Test
-  void aPeerThatDoesNotReadIsGivenUp() throws Exception {
-    var reads = new CountDownLatch(1);
-    URI uri = URI.create("ws://127.0.0.1:" + endpoint.port() + "/ws?name=a&x=");
-    SignedSocket.open(
-        uri,
-        "us-east-1",
-        Fixtures.ROOT,
-        Service.ECS,
-        Fixtures.CLOCK,
-        _ ->
-            new Socket.Listener() {
-              @Override
-              public void text(String text) {
-                try {
-                  reads.await();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              }
-
-              @Override
-              public void closed(int code, String reason) {
-                heardByClient.add("closed");
-              }
-            });
-    Socket server = serverSockets.poll(5, TimeUnit.SECONDS);
-    assertEquals("open /ws a||us-east-1|AKIAROOT", heardByServer.poll(5, TimeUnit.SECONDS));
-    String large = "x".repeat(SocketEnd.TEXT_BYTES_MAX);
-    for (int i = 0; i < 40; i++) {
-      server.send(large);
-    }
-    assertEquals("closed 1008 the peer reads too slowly", heardByServer.poll(5, TimeUnit.SECONDS));
-    reads.countDown();
-    assertEquals("closed", heardByClient.poll(5, TimeUnit.SECONDS));
-    assertTrue(heardByServer.isEmpty());
-  }
-
-  @Test
-  void tooLargeATextEndsTheSocket() throws Exception {
-    Socket client = socket("/ws?name=a&x=", Fixtures.ROOT);
-    assertEquals("open /ws a||us-east-1|AKIAROOT", heardByServer.poll(5, TimeUnit.SECONDS));
-    client.send("x".repeat(SocketEnd.TEXT_BYTES_MAX + 1));
-    assertTrue(heardByServer.poll(5, TimeUnit.SECONDS).startsWith("closed 1009"));
-    assertTrue(heardByClient.poll(5, TimeUnit.SECONDS).startsWith("closed"));
-  }
-
-  @Test
-  void whatIsNoHttpIsAnsweredInJson() throws Exception {
-    for (String request :
-        List.of(
-            "GET / HTTP/1.1\r\nno header",
-            "DELETE / HTTP/1.1\r\nno header",
-            "CONNECT a:1 HTTP/1.1\r\nHost: a",
-            "GET /",
-            "GET / HTTP/9.9\r\nHost: a",
-            "PRI * HTTP/2.0")) {
-      String answer = answer((request + "\r\n\r\n").getBytes(UTF_8));
-      assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
-      assertTrue(answer.contains("Content-Type: application/json"), answer);
-      assertTrue(answer.contains("{\"__type\":\"MalformedHttpRequestException\""), answer);
-    }
-  }
-
-  @Test
-  void whoWritesAllBeforeReadingMeetsTheRefusal() throws Exception {
-    int length = 8 << 20;
-    byte[] head =
-        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n").getBytes(UTF_8);
-    String answer = answer(Arrays.copyOf(head, head.length + length));
-    assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
-  }
-
-  @Test
-  void whoAsksWhetherToSendTooMuchIsRefusedAtOnce() throws Exception {
-    String head =
-        "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2000000\r\n\r\n";
-    String answer = answer(head.getBytes(UTF_8));
-    assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
-  }
-
-  private String answer(byte[] request) throws IOException {
-    try (var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
-      plain.getOutputStream().write(request);
-      plain.shutdownOutput();
-      return new String(plain.getInputStream().readAllBytes(), UTF_8);
-    }
-  }
-
-  @Test
   void aPortInUseIsAnError() {
     var front = new Front(new FakeOperations(), Fixtures.KEYRING, Fixtures.CLOCK, () -> "");
     assertThrows(
         IOException.class,
-        () -> Endpoint.start("127.0.0.1", endpoint.port(), front, new Routes(), Map.of()));
-  }
-
-  private String refusal(String path, Credentials credentials) {
-    return String.valueOf(
-        assertThrows(IOException.class, () -> socket(path, credentials)).getMessage());
+        () -> Endpoint.start("127.0.0.1", endpoint.port(), front, new NoSockets(), Map.of()));
   }
 
   private AwsClient ecs(Credentials credentials) {
@@ -390,44 +195,5 @@ class EndpointTest {
 
   private HttpRequest get(String path) {
     return HttpRequest.newBuilder(http(path)).build();
-  }
-
-  private Socket socket(String path, Credentials credentials) throws Exception {
-    URI uri = URI.create("ws://127.0.0.1:" + endpoint.port() + path);
-    return SignedSocket.open(
-        uri, "us-east-1", credentials, Service.ECS, Fixtures.CLOCK, _ -> new Noting(heardByClient));
-  }
-
-  private record Noting(BlockingQueue<String> notes) implements Socket.Listener {
-    @Override
-    public void text(String text) {
-      notes.add(text);
-    }
-
-    @Override
-    public void closed(int code, String reason) {
-      notes.add("closed " + code + " " + reason);
-    }
-  }
-
-  private final class Routes implements SocketRoutes {
-    @Override
-    public boolean serves(String path) {
-      return path.equals("/ws");
-    }
-
-    @Override
-    public Opening open(Request request) {
-      if (request.query().containsKey("refuse")) {
-        return new Opening.Refused(400, "{\"type\":\"InactiveInstanceException\"}");
-      }
-      String who = request.region() + "|" + request.caller().accessKeyId();
-      String query = request.query().values().stream().collect(Collectors.joining("|"));
-      return new Opening.Accepted(socket -> {
-        heardByServer.add("open " + request.path() + " " + query + "|" + who);
-        serverSockets.add(socket);
-        return new Noting(heardByServer);
-      });
-    }
   }
 }

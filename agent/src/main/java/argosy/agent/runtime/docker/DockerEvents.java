@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpMethod;
@@ -113,11 +114,24 @@ final class DockerEvents implements Runtime.Watch, Runnable {
       while (events.hasNextValue()) {
         JsonNode event = events.nextValue();
         lastNanos = Math.max(lastNanos, event.path("timeNano").asLong(0));
-        String id = event.path("Actor").path("ID").asString("");
-        if (!isClosed() && !id.isEmpty()) {
-          watcher.changed(id);
+        if (!isClosed()) {
+          tell(event);
         }
       }
+    }
+  }
+
+  private void tell(JsonNode event) {
+    JsonNode actor = event.path("Actor");
+    String id = actor.path("ID").asString("");
+    OptionalInt exitCode = actor.path("Attributes").path("exitCode").asIntOpt();
+    if (id.isEmpty()) {
+      return;
+    }
+    if (event.path("Action").asString("").equals("die") && exitCode.isPresent()) {
+      watcher.died(id, exitCode.getAsInt());
+    } else {
+      watcher.changed(id);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -118,11 +119,11 @@ public final class FakeRuntime implements Runtime {
 
   /// The health check of a container finds something.
   public void health(String idOrName, Health found) {
-    String id;
+    Container container;
     synchronized (this) {
-      id = find(idOrName).orElseThrow().id();
+      container = find(idOrName).orElseThrow();
       change(
-          id,
+          container.id(),
           c ->
               new Container(
                   c.id(),
@@ -137,7 +138,7 @@ public final class FakeRuntime implements Runtime {
                   c.bindings(),
                   c.labels()));
     }
-    tell(id);
+    tell(container, watcher -> watcher.changed(container.id()));
   }
 
   /// The kernel kills a container for its use of memory.
@@ -238,9 +239,10 @@ public final class FakeRuntime implements Runtime {
 
   @Override
   public void start(String id) throws EngineFault {
+    Container container;
     synchronized (this) {
       answers();
-      Container container = existing(id);
+      container = existing(id);
       if (container.phase() == Phase.RUNNING) {
         return;
       }
@@ -263,7 +265,7 @@ public final class FakeRuntime implements Runtime {
                   published,
                   c.labels()));
     }
-    tell(id);
+    tell(container, watcher -> watcher.changed(container.id()));
     arrives();
   }
 
@@ -288,7 +290,12 @@ public final class FakeRuntime implements Runtime {
       removed.ifPresent(c -> containers.remove(c.id()));
       removed.ifPresent(c -> bodies.remove(c.id()));
     }
-    removed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(c.id())));
+    removed.ifPresent(c -> {
+      if (c.phase() == Phase.RUNNING) {
+        tell(c, watcher -> watcher.died(c.id(), KILLED));
+      }
+      tell(c, watcher -> watcher.changed(c.id()));
+    });
     arrives();
   }
 
@@ -351,15 +358,14 @@ public final class FakeRuntime implements Runtime {
   }
 
   private void end(String idOrName, int code, boolean forMemory) {
-    String id;
+    Container container;
     synchronized (this) {
-      Container container = find(idOrName).orElseThrow();
-      id = container.id();
+      container = find(idOrName).orElseThrow();
       if (container.phase() != Phase.RUNNING) {
         return;
       }
       change(
-          id,
+          container.id(),
           c ->
               new Container(
                   c.id(),
@@ -374,15 +380,11 @@ public final class FakeRuntime implements Runtime {
                   List.of(),
                   c.labels()));
     }
-    tell(id);
+    tell(container, watcher -> watcher.died(container.id(), code));
   }
 
-  private void tell(String id) {
-    Optional<Container> changed;
-    synchronized (this) {
-      changed = find(id);
-    }
-    changed.ifPresent(c -> told(c).forEach(watch -> watch.watcher.changed(id)));
+  private void tell(Container container, Consumer<Watcher> what) {
+    told(container).forEach(watch -> what.accept(watch.watcher));
   }
 
   private synchronized List<Watching> told(Container container) {

@@ -55,7 +55,9 @@ final class DockerEventsTest {
           assertEquals(0, TestImage.docker("kill", id).waitFor());
           wire.mend();
           assertEquals(WATCHING, poll(heard));
-          assertEquals(id, poll(heard));
+          assertEquals(id, poll(heard), "the last that was heard is told again");
+          assertEquals(id, poll(heard), "its start");
+          assertEquals(id + " ended with 137", poll(heard));
           assertNotNull(watch);
         } finally {
           direct.remove(id);
@@ -79,6 +81,11 @@ final class DockerEventsTest {
       @Override
       public void changed(String id) {
         heard.add(id);
+      }
+
+      @Override
+      public void died(String id, int exitCode) {
+        heard.add(id + " ended with " + exitCode);
       }
     };
   }

@@ -270,6 +270,11 @@ final class DockerRuntimeTest {
       heard.add(id);
     }
 
+    @Override
+    public void died(String id, int exitCode) {
+      changed(id);
+    }
+
     void until(Condition condition) throws Exception {
       long end = System.nanoTime() + AWHILE.toNanos();
       while (!condition.holds()) {
