@@ -173,13 +173,15 @@ final class TaskRun {
       case Step.Pull(var name, var image) ->
           around.pulls().pull(image, got -> pulled(name, got), why -> gaveUp(name, why));
       case Step.Create(var name) -> create(name);
-      case Step.Start(var name, var id) ->
-          around
-              .loop()
-              .outside(
-                  () -> EngineCalls.start(around.runtime(), id),
-                  found -> started(name, found),
-                  e -> failed(name, "CannotStartContainerError", e));
+      case Step.Start(var name, var id) -> {
+        exitCodes.remove(name); // of the time before a restart
+        around
+            .loop()
+            .outside(
+                () -> EngineCalls.start(around.runtime(), id),
+                found -> started(name, found),
+                e -> failed(name, "CannotStartContainerError", e));
+      }
       case Step.Stop(var name, var id, var timeout) ->
           around
               .loop()
