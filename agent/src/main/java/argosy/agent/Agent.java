@@ -6,14 +6,18 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Engine;
 import argosy.agent.task.ImagePulls;
+import argosy.agent.task.MetadataIds;
 import argosy.agent.task.Place;
 import argosy.agent.task.Saves;
 import argosy.agent.task.Surroundings;
+import argosy.agent.task.TaskView;
 import argosy.agent.task.Tasks;
 import argosy.wire.client.ControlPlane;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final String HOST = "host";
+  private static final String METADATA_SECRET = "metadata-secret";
+  private static final int SECRET_BYTES = 32;
+
+  /// Another agent of this machine may leave the address.
+  private static final Duration ENDPOINT_PAUSE = Duration.ofSeconds(10);
 
   /// Events can be lost without anybody noticing; a full look finds what they would have said.
   private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
@@ -39,8 +48,10 @@ public final class Agent implements AutoCloseable {
   private final Runtime runtime;
   private final Lifetime loop;
   private final RandomGenerator random;
+  private final TaskEndpoint endpoint;
   private final Saves saves;
   private String host = "";
+  private String metadataSecret = "";
   private @Nullable Tasks tasks;
   private @Nullable Session session;
   private Runtime.@Nullable Watch watch;
@@ -51,13 +62,15 @@ public final class Agent implements AutoCloseable {
       Link link,
       Runtime runtime,
       Loop loop,
-      RandomGenerator random) {
+      RandomGenerator random,
+      TaskEndpoint endpoint) {
     this.config = config;
     this.controlPlane = controlPlane;
     this.link = link;
     this.runtime = runtime;
     this.loop = new Lifetime(loop);
     this.random = random;
+    this.endpoint = endpoint;
     this.saves = new Saves(config.checkpoint(), this.loop);
   }
 
@@ -122,6 +135,13 @@ public final class Agent implements AutoCloseable {
       host = "%016x".formatted(random.nextLong());
       saves.put(HOST, host);
     }
+    metadataSecret = kept.getOrDefault(METADATA_SECRET, "");
+    if (metadataSecret.isEmpty()) {
+      byte[] secret = new byte[SECRET_BYTES];
+      random.nextBytes(secret);
+      metadataSecret = HexFormat.of().formatHex(secret);
+      saves.put(METADATA_SECRET, metadataSecret);
+    }
     saves.then(() -> findEngine(kept));
   }
 
@@ -137,10 +157,12 @@ public final class Agent implements AutoCloseable {
 
   private void begin(Found found, Map<String, String> kept) {
     LOG.info("host {} with engine {}", host, found.engine.version());
+    var metadata = new MetadataIds(metadataSecret);
     Tasks all =
         new Tasks(
             new Surroundings(
-                new Place(host, config.cluster(), config.region(), config.publishAddress()),
+                new Place(
+                    host, config.cluster(), config.region(), config.publishAddress(), metadata),
                 runtime,
                 loop,
                 new ImagePulls(runtime, loop, config.pullBehavior()),
@@ -149,6 +171,27 @@ public final class Agent implements AutoCloseable {
                 config.cleanupWait()));
     tasks = all;
     all.adopt(found.containers, kept);
+    answer(metadata, () -> join(found, kept, all));
+  }
+
+  /// Opens the address where containers ask before the first of them is made.
+  private void answer(MetadataIds metadata, Runnable then) {
+    loop.outside(
+        () -> endpoint.open(host, new Views(), runtime),
+        open -> {
+          if (open) {
+            metadata.answered();
+          }
+          then.run();
+        },
+        e -> {
+          LOG.warn("containers can't ask about themselves: {}", e.getMessage());
+          loop.after(ENDPOINT_PAUSE, () -> answer(metadata, () -> {}));
+          then.run();
+        });
+  }
+
+  private void join(Found found, Map<String, String> kept, Tasks all) {
     watch = runtime.watch(host, new Ears(all));
     loop.after(COMPARE_EVERY, () -> compareAgain(all));
     session =
@@ -170,6 +213,16 @@ public final class Agent implements AutoCloseable {
         () -> runtime.list(host),
         all::compare,
         e -> LOG.warn("containers can't be listed: {}", e.toString()));
+  }
+
+  /// What other threads may ask.
+  private final class Views implements TaskEndpoint.Tasks {
+    @Override
+    public CompletableFuture<Optional<TaskView>> of(String metadataId) {
+      CompletableFuture<Optional<TaskView>> answer = new CompletableFuture<>();
+      loop.post(() -> answer.complete(tasks == null ? Optional.empty() : tasks.asking(metadataId)));
+      return answer;
+    }
   }
 
   private record Found(Engine engine, List<Container> containers) {}

@@ -12,6 +12,7 @@ import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.PayloadTask.DockerConfig;
 import argosy.wire.acs.PayloadTask.MountPoint;
 import argosy.wire.acs.PayloadTask.PortMapping;
+import argosy.wire.acs.PayloadTask.RestartPolicy;
 import argosy.wire.acs.PayloadTask.Volume;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,8 @@ final class AgentOnDockerTest {
     long seed = System.nanoTime();
     System.Logger log = System.getLogger("test");
     log.log(System.Logger.Level.INFO, "seed {0}", seed);
-    return new Agent(config, plane, plane, docker, loop, new SplittableRandom(seed));
+    return new Agent(
+        config, plane, plane, docker, loop, new SplittableRandom(seed), TaskEndpoint.NONE);
   }
 
   private static PayloadTask.Container container(
@@ -95,23 +97,34 @@ final class AgentOnDockerTest {
         1,
         null,
         null,
-        new DockerConfig("1.22", "{}", "{\"NetworkMode\":\"bridge\"}"));
+        new DockerConfig("1.22", "{}", "{\"NetworkMode\":\"bridge\"}"),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   private PayloadTask pair() {
+    return task(
+        container("web", LIVES, List.of("db:store"), List.of(new PortMapping(80, 0, null))),
+        container("db", LIVES, List.of(), List.of()));
+  }
+
+  private PayloadTask task(PayloadTask.Container... containers) {
     return new PayloadTask(
         Payloads.arn(id),
         "pair",
         "1",
         "RUNNING",
         "bridge",
-        List.of(
-            container("web", LIVES, List.of("db:store"), List.of(new PortMapping(80, 0, null))),
-            container("db", LIVES, List.of(), List.of())),
-        List.of(new Volume("shared", "host", null)),
+        List.of(containers),
+        List.of(new Volume("shared", "host", null, null)),
         null,
         null,
         "EC2",
+        null,
+        null,
         null);
   }
 
@@ -160,6 +173,26 @@ final class AgentOnDockerTest {
         new ProcessBuilder("docker", "volume", "ls", "-q", "--filter", "name=ecs-pair-1-shared")
             .start();
     return new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aContainerIsStartedAgainInItsPlace() throws Exception {
+    try (ThreadLoop loop = new ThreadLoop("agent-test")) {
+      Agent agent = agent(loop);
+      agent.start();
+      assertTrue(plane.connected.await(AWHILE.toSeconds(), TimeUnit.SECONDS));
+      String script = "[ -f /again ] && exit 7; : >/again; sleep 1; exit 1";
+      PayloadTask.Container moody = container("moody", script, List.of(), List.of());
+      PayloadTask task = task(Payloads.restarted(moody, new RestartPolicy(true, List.of(7), 1)));
+      plane.acs().say(Payloads.message("m1", plane.instance(), task));
+      assertEquals("RUNNING", next().status());
+      SubmitTaskStateChangeRequest ended = next();
+      assertEquals("STOPPED", ended.status(), ended.toString());
+      assertEquals(7, ended.containers().getFirst().exitCode());
+      assertEquals(1, ours().size());
+      agent.stopTasks().get(AWHILE.toSeconds(), TimeUnit.SECONDS);
+      agent.close();
+    }
   }
 
   @Test

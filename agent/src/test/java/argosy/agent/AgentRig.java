@@ -22,14 +22,24 @@ final class AgentRig {
   final MemoryCheckpoint checkpoint = new MemoryCheckpoint();
   final AgentConfig config;
   private final SplittableRandom random;
+  private final TaskEndpoint endpoint;
   private int messages;
   Agent agent;
 
   AgentRig() {
-    this(PullBehavior.PREFER_CACHED, 1);
+    this(TaskEndpoint.NONE);
+  }
+
+  AgentRig(TaskEndpoint endpoint) {
+    this(PullBehavior.PREFER_CACHED, 1, endpoint);
   }
 
   AgentRig(PullBehavior pulls, long seed) {
+    this(pulls, seed, TaskEndpoint.NONE);
+  }
+
+  AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint) {
+    this.endpoint = endpoint;
     random = new SplittableRandom(seed);
     config =
         new AgentConfig(
@@ -46,7 +56,7 @@ final class AgentRig {
   }
 
   private Agent fresh() {
-    return new Agent(config, plane, plane, runtime, loop, random);
+    return new Agent(config, plane, plane, runtime, loop, random, endpoint);
   }
 
   AgentRig start() {

@@ -174,7 +174,12 @@ final class AgentTest {
             null,
             null,
             null,
-            new DockerConfig(null, null, "{\"NetworkMode\":\"bridge\"}"));
+            new DockerConfig(null, null, "{\"NetworkMode\":\"bridge\"}"),
+            List.of(),
+            null,
+            null,
+            List.of(),
+            null);
     rig.start().place(task("t1", web));
     var bindings = only(report(0)).networkBindings();
     assertEquals(2, bindings.size());

@@ -4,9 +4,12 @@ import argosy.wire.acs.AcsFrame;
 import argosy.wire.acs.AcsMessage.PayloadMessage;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.PayloadTask.Container;
+import argosy.wire.acs.PayloadTask.Dependency;
 import argosy.wire.acs.PayloadTask.DockerConfig;
+import argosy.wire.acs.PayloadTask.RestartPolicy;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Tasks for tests, with only what matters said.
 public final class Payloads {
@@ -28,6 +31,8 @@ public final class Payloads {
         null,
         null,
         "EC2",
+        null,
+        null,
         null);
   }
 
@@ -43,7 +48,9 @@ public final class Payloads {
         task.cpu(),
         task.memory(),
         task.launchType(),
-        task.group());
+        task.group(),
+        task.pidMode(),
+        task.ipcMode());
   }
 
   public static Container container(String name, String... links) {
@@ -66,7 +73,66 @@ public final class Payloads {
         null,
         null,
         null,
-        new DockerConfig("1.22", "{}", "{}"));
+        new DockerConfig("1.22", "{}", "{}"),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null);
+  }
+
+  /// A container that waits for others.
+  public static Container waiting(Container container, Dependency... dependencies) {
+    return with(
+        container,
+        List.of(dependencies),
+        container.startTimeout(),
+        container.healthCheckType(),
+        container.restartPolicy());
+  }
+
+  /// A container with a health check of the engine.
+  public static Container checked(Container container, @Nullable Integer startTimeout) {
+    return with(
+        container, container.dependsOn(), startTimeout, "docker", container.restartPolicy());
+  }
+
+  public static Container restarted(Container container, RestartPolicy policy) {
+    return with(
+        container,
+        container.dependsOn(),
+        container.startTimeout(),
+        container.healthCheckType(),
+        policy);
+  }
+
+  private static Container with(
+      Container container,
+      List<Dependency> dependencies,
+      @Nullable Integer startTimeout,
+      @Nullable String healthCheckType,
+      @Nullable RestartPolicy policy) {
+    return new Container(
+        container.name(),
+        container.image(),
+        container.command(),
+        container.entryPoint(),
+        container.cpu(),
+        container.memory(),
+        container.essential(),
+        container.environment(),
+        container.portMappings(),
+        container.mountPoints(),
+        container.links(),
+        container.stopTimeout(),
+        container.overrides(),
+        container.containerArn(),
+        container.dockerConfig(),
+        dependencies,
+        startTimeout,
+        healthCheckType,
+        container.volumesFrom(),
+        policy);
   }
 
   static String message(String id, String instance, PayloadTask... tasks) {

@@ -48,6 +48,16 @@ final class SessionTest {
     List<String> names = request.attributes().stream().map(Attribute::name).toList();
     assertTrue(names.contains("com.amazonaws.ecs.capability.docker-remote-api.1.41"));
     assertTrue(names.contains("disk"));
+    assertTrue(names.contains("com.amazonaws.ecs.capability.privileged-container"));
+    for (String newer :
+        List.of(
+            "container-ordering",
+            "container-health-check",
+            "container-restart-policy",
+            "pid-ipc-namespace-sharing",
+            "docker-plugin.local")) {
+      assertTrue(names.contains("ecs.capability." + newer), newer);
+    }
     assertFalse(names.contains("ecs.capability.task-eni"));
     assertEquals(
         "ws://127.0.0.1:4566/acs/ws?agentHash=argosy&agentVersion=0.1.0&clusterArn=default"
@@ -116,6 +126,47 @@ final class SessionTest {
     assertEquals(List.of("app", "two"), rig.running());
     hear(new TaskStopVerificationAck("manifest5", 1, asked.stopCandidates()));
     assertEquals(List.of("app"), rig.running());
+  }
+
+  @Test
+  void aQuestionIsRepeatedUntilItIsAnswered() {
+    rig.start().place(task("t1", container("app")));
+    hear(manifest(5));
+    AcsMessage asked = said().getLast();
+    rig.loop.pass(Duration.ofSeconds(11));
+    assertEquals(List.of(asked, asked, asked), said().subList(said().size() - 3, said().size()));
+    hear(new TaskStopVerificationAck("manifest5", 1, List.of()));
+    int answered = said().size();
+    rig.loop.pass(Duration.ofSeconds(20));
+    assertEquals(answered, said().size());
+    assertEquals(List.of("app"), rig.running(), "it was placed since");
+  }
+
+  @Test
+  void aNewerManifestEndsTheQuestionsAboutTheOlder() {
+    rig.start().place(task("t1", container("app")));
+    hear(manifest(5));
+    hear(manifest(6, new TaskIdentifier(Payloads.arn("t1"), "RUNNING", null)));
+    int asked = said().size();
+    rig.loop.pass(Duration.ofSeconds(20));
+    assertEquals(asked, said().size());
+    hear(
+        new TaskStopVerificationAck(
+            "manifest5", 1, List.of(new TaskIdentifier(Payloads.arn("t1"), "STOPPED", null))));
+    assertEquals(List.of("app"), rig.running());
+  }
+
+  @Test
+  void aQuestionThatNobodyAnswersIsGivenUp() {
+    rig.start().place(task("t1", container("app")));
+    hear(manifest(5));
+    for (int i = 0; i < 20; i++) {
+      hear(new AcsMessage.HeartbeatMessage("h" + i, true));
+      rig.loop.pass(Duration.ofSeconds(30));
+    }
+    assertEquals(
+        12,
+        said().stream().filter(AcsMessage.TaskStopVerificationMessage.class::isInstance).count());
   }
 
   @Test

@@ -2,6 +2,7 @@ package argosy.api;
 
 import argosy.api.ecs.EcsActions;
 import argosy.api.iam.IamActions;
+import argosy.api.logs.LogsActions;
 import argosy.api.sts.StsActions;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
@@ -9,6 +10,8 @@ import argosy.control.iam.Access;
 import argosy.domain.iam.Authorize;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Picture;
+import argosy.telemetry.logs.LogStore;
+import argosy.telemetry.logs.LogsFault;
 import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Operations;
@@ -45,6 +48,8 @@ public final class Actions implements Operations {
           new EcsActions(),
           Service.IAM,
           new IamActions(),
+          Service.LOGS,
+          new LogsActions(),
           Service.STS,
           new StsActions());
 
@@ -62,12 +67,14 @@ public final class Actions implements Operations {
 
   private final Cells cells;
   private final Access access;
+  private final LogStore logs;
   private final Supplier<URI> self;
 
   /// @param self the address under which agents reach this server; known once it listens
-  public Actions(Cells cells, Access access, Supplier<URI> self) {
+  public Actions(Cells cells, Access access, LogStore logs, Supplier<URI> self) {
     this.cells = cells;
     this.access = access;
+    this.logs = logs;
     this.self = self;
   }
 
@@ -98,7 +105,7 @@ public final class Actions implements Operations {
     var cell = global ? CellId.global(account) : new CellId(account, call.region());
     return switch (cells.find(cell)) {
       case Cells.Found.Here(Cell here) ->
-          perform(call, new Context(here, call.action(), call.caller(), self.get()));
+          perform(call, new Context(here, call.action(), call.caller(), self.get(), logs));
       case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
       case Cells.Found.Unknown(String why) -> new Answer.Refused(WireError.server(why));
     };
@@ -137,7 +144,12 @@ public final class Actions implements Operations {
   @SuppressWarnings("unchecked") // the wire decodes a request by its action's name
   private static <Q extends SdkPojo> Answer perform(
       Action<Q> action, SdkPojo request, Context context) {
-    return action.perform((Q) request, context);
+    try {
+      return action.perform((Q) request, context);
+    } catch (LogsFault e) {
+      return new Answer.Refused(
+          new WireError("ServiceUnavailableException", String.valueOf(e.getMessage()), 503));
+    }
   }
 
   private static Map<String, Action<?>> named(List<Action<?>> actions) {

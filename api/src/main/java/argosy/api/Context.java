@@ -5,10 +5,13 @@ import argosy.control.cell.Result;
 import argosy.domain.error.EcsError;
 import argosy.domain.state.Decision;
 import argosy.domain.state.Picture;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.Answer;
 import argosy.wire.Caller;
 import argosy.wire.WireError;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -16,7 +19,8 @@ import software.amazon.awssdk.core.SdkPojo;
 ///
 /// @param action its name
 /// @param self the address under which agents reach this server
-public record Context(Cell cell, String action, Caller caller, URI self) {
+/// @param logs of all cells
+public record Context(Cell cell, String action, Caller caller, URI self, LogStore logs) {
 
   /// ECS answers throttling with the status of any other mistake of the caller.
   private static final int THROTTLED = 400;
@@ -43,7 +47,11 @@ public record Context(Cell cell, String action, Caller caller, URI self) {
   }
 
   public static Answer refuse(EcsError error) {
-    return new Answer.Refused(new WireError(error.code(), error.message(), status(error)));
+    Map<String, List<String>> members =
+        error instanceof EcsError.Conflict conflict
+            ? Map.of("resourceIds", conflict.resourceIds())
+            : Map.of();
+    return new Answer.Refused(new WireError(error.code(), error.message(), status(error), members));
   }
 
   /// IAM's codes have statuses of their own; all others are the caller's mistake and nothing more.

@@ -41,6 +41,11 @@ public final class Members {
     return List.of();
   }
 
+  /// Whether the request sets a member that its model has.
+  public static boolean isSet(SdkPojo request, String name) {
+    return Said.besides(Set.of(), request).anyMatch(name::equals);
+  }
+
   /// Whether the request's model has a member.
   public static boolean has(SdkPojo request, String name) {
     return request.sdkFields().stream().anyMatch(field -> field.locationName().equals(name));

@@ -23,7 +23,9 @@ class ActionsTest {
 
   @Test
   void whatIsBuiltIsKnownByItsName() {
-    assertEquals(Set.of(Service.ECS, Service.IAM, Service.STS), Set.copyOf(rig.actions.services()));
+    assertEquals(
+        Set.of(Service.ECS, Service.IAM, Service.LOGS, Service.STS),
+        Set.copyOf(rig.actions.services()));
     assertTrue(rig.actions.isBuilt(Service.ECS, "RunTask"));
     assertTrue(rig.actions.isBuilt(Service.STS, "GetCallerIdentity"));
     assertFalse(rig.actions.isBuilt(Service.ECS, "GetCallerIdentity"));
@@ -39,6 +41,8 @@ class ActionsTest {
             argosy.api.ecs.EcsActions.ALL,
             Service.IAM,
             argosy.api.iam.IamActions.ALL,
+            Service.LOGS,
+            argosy.api.logs.LogsActions.ALL,
             Service.STS,
             argosy.api.sts.StsActions.ALL);
     built.forEach((service, actions) -> {

@@ -10,6 +10,7 @@ import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
 import argosy.store.MemoryStore;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Caller;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsRequest;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -50,10 +52,14 @@ public final class ApiRig {
   public final MemoryStore store = new MemoryStore();
   private final Cells cells = new Cells(store, this::open);
   private Instant now = NOON;
+  public final LogStore logs = LogStore.memory(() -> now);
   public final Identities identities = new Identities(cells, store, () -> now);
   public final Actions actions =
       new Actions(
-          cells, new Access(identities, () -> now), () -> URI.create("http://127.0.0.1:4566"));
+          cells,
+          new Access(identities, () -> now),
+          logs,
+          () -> URI.create("http://127.0.0.1:4566"));
 
   private Cell open(CellId id) {
     return new Cell(
@@ -127,7 +133,11 @@ public final class ApiRig {
   }
 
   private static Service service(SdkPojo request) {
-    return request instanceof IamRequest ? Service.IAM : Service.ECS;
+    return switch (request) {
+      case IamRequest _ -> Service.IAM;
+      case CloudWatchLogsRequest _ -> Service.LOGS;
+      default -> Service.ECS;
+    };
   }
 
   /// Makes the cluster `default`.

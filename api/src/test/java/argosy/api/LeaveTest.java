@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
+import software.amazon.awssdk.services.ecs.model.DeregisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -23,10 +24,15 @@ import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.PutAttributesRequest;
 import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.SubmitAttachmentStateChangesRequest;
 import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeRequest;
 import software.amazon.awssdk.services.ecs.model.TagResourceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateCapacityProviderRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateContainerAgentRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateTaskProtectionRequest;
 import software.amazon.awssdk.services.iam.model.AddUserToGroupRequest;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -106,6 +112,21 @@ class LeaveTest {
         PutAttributesRequest.builder()
             .attributes(Attribute.builder().name("a").targetId("i").build())
             .build());
+    assertAbout(
+        ECS + "container-instance/default/i",
+        UpdateContainerInstancesStateRequest.builder().containerInstances("i").build());
+    assertAbout(
+        ECS + "container-instance/default/i",
+        UpdateContainerAgentRequest.builder().containerInstance("i").build());
+    assertAbout(
+        ECS + "cluster/default",
+        DeregisterContainerInstanceRequest.builder().containerInstance("i").build());
+    assertAbout(ECS + "cluster/default", SubmitAttachmentStateChangesRequest.builder().build());
+    assertAbout(
+        ECS + "task/c/t", UpdateTaskProtectionRequest.builder().cluster("c").tasks("t").build());
+    assertAbout(
+        ECS + "task-definition/web:2",
+        StartTaskRequest.builder().taskDefinition("web").containerInstances("i").build());
     assertAbout(ECS + "task-definition/web:2", run("web"));
     assertAbout(ECS + "task-definition/web:1", run("web:1"));
     assertAbout(ECS + "task-definition/web:2", run(ECS + "task-definition/web"));

@@ -80,7 +80,8 @@ final class Worlds {
         attributes(number),
         List.of(),
         NOON,
-        0);
+        0,
+        null);
   }
 
   /// As many as agents register: what Docker's API can do, and where the machine is.

@@ -75,7 +75,8 @@ public final class InstanceBuilder {
         attributes,
         List.of(),
         Fixtures.NOON,
-        0);
+        0,
+        status == InstanceStatus.INACTIVE ? Fixtures.NOON : null);
   }
 
   /// The four resources that agents register, in their order.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /// A task of `web:1` on instance `i1` of the default cluster, just made.
@@ -78,7 +79,8 @@ public final class TaskBuilder {
             null,
             null,
             null,
-            List.of()));
+            List.of(),
+            null));
     return this;
   }
 
@@ -117,7 +119,10 @@ public final class TaskBuilder {
             List.of(),
             reservation,
             "us-east-1a",
-            clientToken),
+            clientToken,
+            null,
+            LaunchType.EC2,
+            null),
         last,
         stop == null ? TaskStatus.RUNNING : TaskStatus.STOPPED,
         containers,

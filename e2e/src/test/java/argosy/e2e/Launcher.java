@@ -34,8 +34,14 @@ final class Launcher {
 
   /// A verb that goes on until it is told to stop; its output goes to a file.
   static Process start(Path output, String... words) throws IOException {
+    return start(output, Map.of(), words);
+  }
+
+  static Process start(Path output, Map<String, String> environment, String... words)
+      throws IOException {
     var builder = new ProcessBuilder(command(words)).redirectErrorStream(true);
     builder.environment().putAll(BUILT);
+    builder.environment().putAll(environment);
     return builder.redirectOutput(output.toFile()).start();
   }
 

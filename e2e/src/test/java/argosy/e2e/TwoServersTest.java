@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -54,6 +57,34 @@ class TwoServersTest {
       one.up();
       assertEquals(1, one.clients().ecs().listClusters().clusterArns().size());
       assertEquals(List.of(0, 1), cells(one, two));
+    }
+  }
+
+  @Test
+  void whatOneTookInOfLogsTheOtherHas() throws Exception {
+    try (Argosy one = Argosy.withoutEngine("--store", store);
+        Argosy two = Argosy.withoutEngine("--store", store);
+        CloudWatchLogsClient here = LogsTest.client(one);
+        CloudWatchLogsClient there = LogsTest.client(two)) {
+      LogsTest.make(here, "one");
+      LogsTest.put(there, "one", "a");
+      LogsTest.put(here, "one", "b");
+      assertEquals(List.of("a", "b"), LogsTest.pages(there));
+      one.crash();
+      List<String> served =
+          Await.some(
+              SERVED_MAX,
+              "the other server answers",
+              () -> {
+                try {
+                  return Optional.of(LogsTest.pages(there));
+                } catch (SdkException e) {
+                  return Optional.empty();
+                }
+              });
+      assertEquals(List.of("a", "b"), served);
+      LogsTest.put(there, "one", "c");
+      assertEquals(List.of("a", "b", "c"), LogsTest.found(there, ""));
     }
   }
 

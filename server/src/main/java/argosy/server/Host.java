@@ -6,12 +6,12 @@ import argosy.agent.FileCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
+import argosy.agent.metadata.LinkLocalEndpoint;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
-import argosy.wire.sigv4.Credentials;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,51 +24,84 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-/// This machine as a host: the agent in the server's own process. It speaks to the server over
-/// sockets like any other agent, so that nothing is true here only.
+/// This machine as a host. Also in the server's own process its agent speaks to the server over
+/// sockets, so that nothing is true there only.
 final class Host implements AutoCloseable {
   private static final int UNITS_A_CORE = 1_024;
   private static final long MIB = 1 << 20;
   private static final String FOLDER = "agent";
 
+  private final FolderLock lock;
   private final Agent agent;
   private final ThreadLoop loop;
   private final DockerRuntime runtime;
+  private final LinkLocalEndpoint endpoint;
 
-  private Host(Agent agent, ThreadLoop loop, DockerRuntime runtime) {
+  private Host(
+      FolderLock lock,
+      Agent agent,
+      ThreadLoop loop,
+      DockerRuntime runtime,
+      LinkLocalEndpoint endpoint) {
+    this.lock = lock;
     this.agent = agent;
     this.loop = loop;
     this.runtime = runtime;
+    this.endpoint = endpoint;
   }
 
+  /// The host that is the server's own machine.
   static Host start(Settings settings, URI server, Account key, InstantSource clock)
       throws IOException {
-    Credentials credentials = RootKey.credentials(key);
-    var runtime = new DockerRuntime(socket());
-    var loop = new ThreadLoop("agent");
-    var agent =
-        new Agent(
-            config(settings),
-            new AwsClient(server, settings.region(), credentials, Service.ECS, clock),
-            new SignedLink(settings.region(), credentials, clock),
-            runtime,
-            loop,
-            new SecureRandom());
-    agent.start();
-    return new Host(agent, loop, runtime);
+    return start(
+        new Joining(
+            settings.folder(),
+            server,
+            settings.region(),
+            "",
+            RootKey.credentials(key),
+            settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
+            Map.of()),
+        clock);
   }
 
-  private static AgentConfig config(Settings settings) throws IOException {
+  /// @throws Complaint if another agent has the folder
+  static Host start(Joining joining, InstantSource clock) throws IOException {
+    Path folder = Place.folder(joining.folder().resolve(FOLDER));
+    FolderLock lock =
+        FolderLock.take(
+            folder,
+            "another agent of this machine uses "
+                + folder
+                + "; choose another folder with --data, or stop that one.");
+    var runtime = new DockerRuntime(socket());
+    var loop = new ThreadLoop("agent");
+    var endpoint = new LinkLocalEndpoint();
+    var agent =
+        new Agent(
+            config(joining, folder),
+            new AwsClient(
+                joining.server(), joining.region(), joining.credentials(), Service.ECS, clock),
+            new SignedLink(joining.region(), joining.credentials(), clock),
+            runtime,
+            loop,
+            new SecureRandom(),
+            endpoint);
+    agent.start();
+    return new Host(lock, agent, loop, runtime, endpoint);
+  }
+
+  private static AgentConfig config(Joining joining, Path folder) throws IOException {
     return new AgentConfig(
-        "",
-        settings.region(),
+        joining.cluster(),
+        joining.region(),
         InetAddress.getLocalHost().getHostName(),
-        settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
+        joining.publish(),
         PullBehavior.PREFER_CACHED,
         AgentConfig.CLEANUP_WAIT,
         resources(),
-        Map.of(),
-        new FileCheckpoint(Place.folder(settings.folder().resolve(FOLDER))));
+        joining.attributes(),
+        new FileCheckpoint(folder));
   }
 
   /// All cores and all memory: what runs beside the tasks is the operator's to know.
@@ -115,6 +148,8 @@ final class Host implements AutoCloseable {
   public void close() {
     agent.close();
     loop.close();
+    endpoint.close();
+    lock.close();
     runtime.close();
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       Up.class,
+      AgentCommand.class,
       Down.class,
       Status.class,
       MetricsToken.class,

@@ -18,18 +18,17 @@ import argosy.server.report.RequestLog;
 import argosy.server.report.WatchedStore;
 import argosy.store.Accounts.Account;
 import argosy.store.Store;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.http.Address;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,14 +48,15 @@ final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final Settings settings;
-  private final FileChannel lock;
+  private final FolderLock lock;
   private final WatchedStore store;
   private final Cells cells;
   private final Keeper keeper;
+  private final LogStore logs;
   private final Endpoint endpoint;
-  private final Host host;
+  private final Optional<Host> host;
 
-  private Server(Settings settings, FileChannel lock, Store kept) throws IOException {
+  private Server(Settings settings, FolderLock lock, Store kept) throws IOException {
     InstantSource clock = InstantSource.system();
     var random = new SecureRandom();
     var metrics = new Metrics(Main.version());
@@ -75,14 +75,15 @@ final class Server implements AutoCloseable {
     var identities = new Identities(cells, store, clock);
     var access = new Access(identities, clock);
     var gateway = new Gateway(cells, access);
-    cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
+    cells.whenOpened(cell -> Sweep.attach(cell, settings.stoppedTasksFor()));
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
 
+    this.logs = settings.store().logs(clock);
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
     var keys = new Keys(store.accounts(), new UserKeys(identities), clock);
-    var actions = new Actions(cells, access, self::join);
+    var actions = new Actions(cells, access, logs, self::join);
     var front =
         new Front(
             actions,
@@ -101,11 +102,20 @@ final class Server implements AutoCloseable {
             settings.tls().map(ServerTls::trust).orElse(null))
         .write(settings.folder());
     keeper.start();
-    this.host = Host.start(settings, address(), first, clock);
+    logs.start();
+    this.host =
+        settings.runsTasks()
+            ? Optional.of(Host.start(settings, address(), first, clock))
+            : Optional.empty();
   }
 
   static Server start(Settings settings) throws IOException {
-    FileChannel lock = lock(settings);
+    FolderLock lock =
+        FolderLock.take(
+            settings.folder(),
+            "another server uses the data folder "
+                + settings.folder()
+                + "; stop it with argosy down, or choose another folder with --data.");
     settings.store().remember();
     return new Server(settings, lock, settings.store().open(settings.self()));
   }
@@ -124,13 +134,15 @@ final class Server implements AutoCloseable {
   /// Waits until this machine takes tasks, so that who was told that the server is ready can run
   /// one. Goes on without where there is no engine, or it takes too long.
   void awaitHost() throws Exception {
-    if (host.hasEngine() && !Wait.until(HOST_MAX, this::hasHost)) {
+    if (host.isPresent()
+        && host.get().hasEngine()
+        && !Wait.until(HOST_MAX, () -> isReady(host.get()))) {
       LOG.warn("this machine doesn't take tasks yet; the agent goes on trying");
     }
   }
 
-  private boolean hasHost() {
-    return host.isConnected()
+  private boolean isReady(Host machine) {
+    return machine.isConnected()
         && (cells.opened().isEmpty()
             || cells.opened().stream()
                 .flatMap(cell -> cell.picture().all(Instance.KIND).stream())
@@ -148,21 +160,6 @@ final class Server implements AutoCloseable {
   }
 
   /// Two servers on one data folder would overwrite each other.
-  private static FileChannel lock(Settings settings) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            settings.folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock taken = channel.tryLock();
-    if (taken == null) {
-      channel.close();
-      throw new Complaint(
-          "another server uses the data folder "
-              + settings.folder()
-              + "; stop it with argosy down, or choose another folder with --data.");
-    }
-    return channel;
-  }
-
   private static void broken(Invariant.Broken fault) {
     LOG.error("invariant=broken; the server stops before it does harm", fault);
     Runtime.getRuntime().halt(BROKEN);
@@ -171,10 +168,11 @@ final class Server implements AutoCloseable {
   /// A clean stop: what runs goes on running.
   @Override
   public void close() throws IOException {
-    host.close();
+    host.ifPresent(Host::close);
     endpoint.close();
     keeper.close();
     cells.close();
+    logs.close();
     store.close();
     RunningServer.forget(settings.folder());
     lock.close();

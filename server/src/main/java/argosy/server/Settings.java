@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What an operator decides about a server.
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param store where the state is
 /// @param account whose root key the first start makes
 /// @param region the region of the host's own agent
+/// @param stoppedTasksFor how long stopped tasks stay visible
+/// @param runsTasks whether the server's own machine is a host
 record Settings(
     String listen,
     int port,
@@ -22,7 +25,9 @@ record Settings(
     Path folder,
     StoreAddress store,
     String account,
-    String region) {
+    String region,
+    Duration stoppedTasksFor,
+    boolean runsTasks) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

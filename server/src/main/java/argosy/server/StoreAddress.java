@@ -1,11 +1,13 @@
 package argosy.server;
 
 import argosy.store.JdbcStore;
+import argosy.telemetry.logs.LogStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Where a data folder's state is kept: in a file of the folder, or in a PostgreSQL that several
@@ -45,5 +47,12 @@ record StoreAddress(Path folder, Optional<String> postgres) {
     return postgres
         .map(url -> JdbcStore.postgres(url, self.toString(), self))
         .orElseGet(() -> JdbcStore.sqlite(folder.resolve("argosy.db")));
+  }
+
+  /// Opens the logs, which are beside the state and not in it.
+  LogStore logs(InstantSource clock) {
+    return postgres
+        .map(url -> LogStore.postgres(url, clock))
+        .orElseGet(() -> LogStore.sqlite(folder.resolve("logs.db"), clock));
   }
 }

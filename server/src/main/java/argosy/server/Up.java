@@ -1,5 +1,7 @@
 package argosy.server;
 
+import argosy.control.reap.Sweep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,6 +52,22 @@ final class Up implements Callable<Integer> {
       })
   private Optional<String> store = Optional.empty();
 
+  @Option(
+      names = "--stopped-tasks-for",
+      defaultValue = "1h",
+      converter = TimeSpan.class,
+      paramLabel = "TIME",
+      description = {
+        "How long stopped tasks stay visible, from 1s to 31d (default: ${DEFAULT-VALUE}, as with",
+        "Amazon ECS)."
+      })
+  private Duration stoppedTasksFor = Sweep.VISIBLE;
+
+  @Option(
+      names = "--no-agent",
+      description = "Be a server only; hosts are elsewhere (see argosy agent).")
+  private boolean noAgent;
+
   @Override
   public Integer call() throws Exception {
     var settings =
@@ -60,7 +78,9 @@ final class Up implements Callable<Integer> {
             place.folder(),
             new StoreAddress(place.folder(), store),
             account,
-            region.name);
+            region.name,
+            stoppedTasksFor,
+            !noAgent);
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.api.Action;
 import argosy.api.ecs.EcsActions;
 import argosy.api.iam.IamActions;
+import argosy.api.logs.LogsActions;
 import argosy.api.sts.StsActions;
 import argosy.wire.Service;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -51,6 +53,11 @@ class CompatTest {
   }
 
   @Test
+  void everyActionOfLogsHasARow() throws IOException, URISyntaxException {
+    assertEquals(model(Service.LOGS, PutLogEventsRequest.class), rows("CloudWatch Logs").keySet());
+  }
+
+  @Test
   void everyActionOfStsHasARow() throws IOException, URISyntaxException {
     assertEquals(model(Service.STS, GetCallerIdentityRequest.class), rows("STS").keySet());
   }
@@ -59,6 +66,7 @@ class CompatTest {
   void whatIsBuiltIsCalledBuilt() {
     assertEquals(names(EcsActions.ALL), built(rows("ECS")));
     assertEquals(names(IamActions.ALL), built(rows("IAM")));
+    assertEquals(names(LogsActions.ALL), built(rows("CloudWatch Logs")));
     assertEquals(names(StsActions.ALL), built(rows("STS")));
   }
 
@@ -73,13 +81,14 @@ class CompatTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     Set<String> served = new TreeSet<>(names(EcsActions.ALL));
     served.addAll(names(IamActions.ALL));
+    served.addAll(names(LogsActions.ALL));
     served.addAll(names(StsActions.ALL));
     assertEquals(served, written);
   }
 
   @Test
   void aRowSaysBuiltOrNotYet() {
-    for (String section : List.of("ECS", "IAM", "STS")) {
+    for (String section : List.of("ECS", "IAM", "CloudWatch Logs", "STS")) {
       rows(section)
           .forEach((action, state) ->
               assertTrue(

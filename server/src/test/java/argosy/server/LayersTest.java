@@ -41,6 +41,8 @@ class LayersTest {
           .definedBy("argosy.store..")
           .layer("control")
           .definedBy("argosy.control..")
+          .layer("telemetry")
+          .definedBy("argosy.telemetry..")
           .layer("api")
           .definedBy("argosy.api..")
           .layer("agent")
@@ -57,8 +59,10 @@ class LayersTest {
           .mayOnlyAccessLayers("domain", "codec", "wire")
           .whereLayer("control")
           .mayOnlyAccessLayers("wire", "codec", "domain", "store")
+          .whereLayer("telemetry")
+          .mayOnlyAccessLayers("domain", "store")
           .whereLayer("api")
-          .mayOnlyAccessLayers("wire", "codec", "domain", "control")
+          .mayOnlyAccessLayers("wire", "codec", "domain", "control", "telemetry")
           .whereLayer("agent")
           .mayOnlyAccessLayers("wire", "codec", "domain")
           .whereLayer("sim")
@@ -79,6 +83,15 @@ class LayersTest {
                       type.getPackageName().startsWith("argosy.wire")
                           && !type.getPackageName().startsWith("argosy.wire.shape")))
           .as("of the wire, store uses the codec only (decision 0002)");
+
+  private static final ArchRule TELEMETRY_KEEPS_NO_STATE =
+      noClasses()
+          .that()
+          .resideInAPackage("argosy.telemetry..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("argosy\\.store\\.(JdbcStore|MemoryStore|Accounts.*)")
+          .as("of the store, telemetry uses the databases only (decision 0014)");
 
   private static final ArchRule DOMAIN_IS_PURE =
       noClasses()
@@ -179,6 +192,7 @@ class LayersTest {
     return Stream.of(
             LAYERS,
             STORE_USES_THE_CODEC,
+            TELEMETRY_KEEPS_NO_STATE,
             DOMAIN_IS_PURE,
             DOMAIN_NEEDS_LITTLE,
             WIRE_HAS_NO_MEANING,
@@ -200,7 +214,9 @@ class LayersTest {
     assertTrue(
         classes
             .keySet()
-            .containsAll(List.of("wire", "domain", "store", "control", "api", "agent", "server")),
+            .containsAll(
+                List.of(
+                    "wire", "domain", "store", "control", "telemetry", "api", "agent", "server")),
         classes.toString());
   }
 

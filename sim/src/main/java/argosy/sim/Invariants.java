@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What must hold at every moment (safety), and what must come true once nothing goes wrong any
 /// more (liveness).
@@ -61,7 +62,15 @@ final class Invariants {
     }
     Set<String> running = new HashSet<>();
     hosts.forEach(host -> host.running().forEach(c -> running.add(name(c))));
-    that(wanted.equals(running), "wanted " + wanted + " but running is " + running);
+    that(
+        wanted.equals(running),
+        "lost are " + without(wanted, running) + ", orphaned are " + without(running, wanted));
+  }
+
+  private static Set<String> without(Set<String> some, Set<String> others) {
+    Set<String> left = new TreeSet<>(some);
+    left.removeAll(others);
+    return left;
   }
 
   private void statusesNeverMoveBack(Picture picture) {

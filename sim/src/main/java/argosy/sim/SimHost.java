@@ -5,6 +5,7 @@ import argosy.agent.AgentConfig;
 import argosy.agent.Link;
 import argosy.agent.MemoryCheckpoint;
 import argosy.agent.PullBehavior;
+import argosy.agent.TaskEndpoint;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.client.ControlPlane;
@@ -60,7 +61,15 @@ final class SimHost {
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
             Map.of(),
             checkpoint);
-    new Agent(config, new Calls(), new Links(), runtime, loop, world.anotherRandom()).start();
+    new Agent(
+            config,
+            new Calls(),
+            new Links(),
+            runtime,
+            loop,
+            world.anotherRandom(),
+            TaskEndpoint.NONE)
+        .start();
   }
 
   /// Kill -9 of the agent; containers go on.

@@ -11,6 +11,7 @@ import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Picture;
 import argosy.store.MemoryStore;
+import argosy.telemetry.logs.LogStore;
 import argosy.wire.Answer;
 import argosy.wire.Call;
 import argosy.wire.Caller;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,9 @@ final class SimServer {
   static final URI SELF = URI.create("http://server.sim");
   private static final Caller ROOT =
       new Caller(CELL.account(), "AKIASIM", "arn:aws:iam::123456789012:root", CELL.account());
+
+  /// Nobody in a simulation asks for logs, so that all of them may have the same.
+  private static final LogStore LOGS = LogStore.memory(InstantSource.system());
 
   private final World world;
   private final MemoryStore store = new MemoryStore();
@@ -62,7 +67,7 @@ final class SimServer {
     var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
-    var started = new Running(cell, gateway, new Actions(cells, access, () -> SELF));
+    var started = new Running(cell, gateway, new Actions(cells, access, LOGS, () -> SELF));
     running = started;
     work(started);
   }

@@ -1,6 +1,7 @@
 package argosy.sim;
 
 import argosy.domain.state.Picture;
+import argosy.domain.task.DeregisterInstance;
 import argosy.domain.task.Stop;
 import argosy.domain.task.Task;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Simulation {
   private Simulation() {}
 
   /// What a story was about: how many tasks it has by the code of their end, `RUNNING` for those
-  /// without.
+  /// without, `forced out` for those that ended with their host's membership.
   ///
   /// @throws AssertionError if an invariant doesn't hold
   static Map<String, Integer> run(long seed) {
@@ -49,8 +50,12 @@ final class Simulation {
     Map<String, Integer> ends = new TreeMap<>();
     for (Task task : picture.all(Task.KIND)) {
       Stop stop = task.stop();
-      ends.merge(stop == null ? "RUNNING" : stop.code().spelled(), 1, Integer::sum);
+      ends.merge(stop == null ? "RUNNING" : end(stop), 1, Integer::sum);
     }
     return ends;
+  }
+
+  private static String end(Stop stop) {
+    return stop.reason().equals(DeregisterInstance.FORCED) ? "forced out" : stop.code().spelled();
   }
 }

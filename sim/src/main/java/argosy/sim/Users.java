@@ -7,6 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DeregisterContainerInstanceRequest;
+import software.amazon.awssdk.services.ecs.model.DeregisterContainerInstanceResponse;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -14,8 +18,10 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateResponse;
 
-/// People who run and stop tasks, and remember what they were told.
+/// People who run and stop tasks, drain hosts and force them out, and remember what they were told.
 final class Users {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -57,7 +63,9 @@ final class Users {
         server.call(definition(), RegisterTaskDefinitionResponse.class);
         registered = true;
       }
-      if (world.chance(0.7)) {
+      if (world.chance(0.05)) {
+        changeHost();
+      } else if (world.chance(0.7)) {
         run();
       } else {
         stop();
@@ -76,6 +84,32 @@ final class Users {
                 .build(),
             RunTaskResponse.class);
     answer.tasks().stream().map(Task::taskArn).forEach(arn -> acknowledged.put(arn, false));
+  }
+
+  /// Mostly draining ends again; few hosts are forced out.
+  private void changeHost() throws IOException {
+    List<String> hosts =
+        server
+            .call(
+                ListContainerInstancesRequest.builder().build(),
+                ListContainerInstancesResponse.class)
+            .containerInstanceArns();
+    if (hosts.isEmpty()) {
+      return;
+    }
+    String host = hosts.get(world.random().nextInt(hosts.size()));
+    if (world.chance(0.2)) {
+      server.call(
+          DeregisterContainerInstanceRequest.builder().containerInstance(host).force(true).build(),
+          DeregisterContainerInstanceResponse.class);
+    } else {
+      server.call(
+          UpdateContainerInstancesStateRequest.builder()
+              .containerInstances(host)
+              .status(world.chance(0.3) ? "DRAINING" : "ACTIVE")
+              .build(),
+          UpdateContainerInstancesStateResponse.class);
+    }
   }
 
   private void stop() throws IOException {

@@ -1,10 +1,35 @@
 package argosy.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /// A database as the store uses it. The SQL of the store runs on each; what differs is here.
-interface Database extends AutoCloseable {
+/// Telemetry keeps what it keeps in databases of the same kinds, apart from the store's documents.
+public interface Database extends AutoCloseable {
+
+  /// Opens a file of its own, or makes it.
+  ///
+  /// @param cacheKib the most that is kept of it in memory
+  static Database sqlite(Path file, int cacheKib) throws SQLException {
+    return SqliteDatabase.open(file, cacheKib);
+  }
+
+  /// A database that is gone when it is closed.
+  static Database memory() throws SQLException {
+    return SqliteDatabase.memory();
+  }
+
+  /// Opens a database that several servers share.
+  ///
+  /// @param url `postgresql://user:password@host:port/database`
+  /// @param name of the pool of connections
+  /// @param connections how many there are at most; none while nobody asks
+  /// @throws IllegalArgumentException if the address is malformed
+  static Database postgres(String url, String name, int connections) throws SQLException {
+    return PostgresDatabase.open(
+        PostgresUrl.parse(url), new PostgresDatabase.Pool(name, connections, 0));
+  }
 
   /// Runs a step in a transaction of its own: all of it is kept, durably, or nothing.
   ///
@@ -21,6 +46,15 @@ interface Database extends AutoCloseable {
 
   /// What a table's definition ends with.
   String tableEnd();
+
+  /// The type of a table's own numbers: each row gets the next one, and none comes twice.
+  String identity();
+
+  /// The type of bytes.
+  String blob();
+
+  /// The type of texts that are in the order of their code points.
+  String ordered();
 
   /// What people call it.
   String kind();

@@ -31,6 +31,8 @@ public final class JdbcStore implements Store {
           + " select (select min(cell) from document where cell > found.cell) from found"
           + " where found.cell is not null) select cell from found where cell is not null";
 
+  private static final Schema SCHEMA = new Schema("schema_version", JdbcStore.class, 2);
+
   private final Database database;
   private final Leases leases;
   private final Accounts accounts;
@@ -62,7 +64,9 @@ public final class JdbcStore implements Store {
   public static JdbcStore postgres(String url, String server, URI address) {
     PostgresUrl parsed = PostgresUrl.parse(url);
     try {
-      return open(PostgresDatabase.open(parsed), new Leases.Holder(server, address));
+      return open(
+          PostgresDatabase.open(parsed, PostgresDatabase.STORE),
+          new Leases.Holder(server, address));
     } catch (SQLException e) {
       throw new StoreFault("cannot open the store " + parsed + ": " + e.getMessage(), e);
     }
@@ -70,7 +74,7 @@ public final class JdbcStore implements Store {
 
   private static JdbcStore open(Database database, Leases.Holder self) throws SQLException {
     try {
-      Schema.migrate(database);
+      SCHEMA.migrate(database);
       database.tidy();
       return new JdbcStore(database, self);
     } catch (SQLException | RuntimeException e) {

@@ -13,7 +13,7 @@ final class PostgresDatabase implements Database {
 
   /// One for each cell that commits at this moment; a commit takes milliseconds, so that more would
   /// only queue up in the database.
-  private static final int CONNECTIONS_MAX = 10;
+  static final Pool STORE = new Pool("store", 10, 1);
 
   /// A database that doesn't answer for so long is taken for lost: well below the life of a lease,
   /// so that who can't renew notices.
@@ -27,12 +27,16 @@ final class PostgresDatabase implements Database {
 
   private final HikariDataSource pool;
 
+  /// @param connections how many there are at most
+  /// @param idle how many stay while nobody asks
+  record Pool(String name, int connections, int idle) {}
+
   private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
   }
 
   /// @param url `postgresql://user:password@host:port/database`, as libpq spells it
-  static PostgresDatabase open(PostgresUrl url) throws SQLException {
+  static PostgresDatabase open(PostgresUrl url, Pool wanted) throws SQLException {
     var source = new PGSimpleDataSource();
     source.setUrl(url.jdbc());
     source.setUser(url.user());
@@ -42,9 +46,9 @@ final class PostgresDatabase implements Database {
     source.setApplicationName("argosy");
     var config = new HikariConfig();
     config.setDataSource(source);
-    config.setPoolName("store");
-    config.setMaximumPoolSize(CONNECTIONS_MAX);
-    config.setMinimumIdle(1);
+    config.setPoolName(wanted.name());
+    config.setMaximumPoolSize(wanted.connections());
+    config.setMinimumIdle(wanted.idle());
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setConnectionInitSql(SESSION);
     config.setIsolateInternalQueries(true); // else the first rollback takes the settings back
@@ -98,6 +102,21 @@ final class PostgresDatabase implements Database {
   @Override
   public String tableEnd() {
     return "";
+  }
+
+  @Override
+  public String identity() {
+    return "bigint generated always as identity primary key";
+  }
+
+  @Override
+  public String blob() {
+    return "bytea";
+  }
+
+  @Override
+  public String ordered() {
+    return "text collate \"C\"";
   }
 
   @Override

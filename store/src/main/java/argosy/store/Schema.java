@@ -11,44 +11,43 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /// Brings a database's tables to this version, forwards only, one numbered script a step.
-final class Schema {
-
-  /// What the tables look like; a database of a newer version is refused.
-  static final int VERSION = 2;
-
-  private Schema() {}
+///
+/// @param table where the version is kept, so that several schemas live in one database
+/// @param beside a class of the package that has the scripts `schema-1.sql` and so on
+/// @param version what the tables look like; a database of a newer version is refused
+public record Schema(String table, Class<?> beside, int version) {
 
   /// @throws SQLException if it can't be brought there, or is newer
-  static void migrate(Database database) throws SQLException {
+  public void migrate(Database database) throws SQLException {
     database.transaction(connection -> {
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(
-            "create table if not exists schema_version (version integer not null)");
+            "create table if not exists " + table + " (version integer not null)");
       }
       return true;
     });
     database.transaction(connection -> migrate(connection, database));
   }
 
-  private static boolean migrate(Connection connection, Database database) throws SQLException {
-    int version = version(connection);
-    if (version > VERSION) {
+  private boolean migrate(Connection connection, Database database) throws SQLException {
+    int found = found(connection);
+    if (found > version) {
       throw new SQLException(
           "it has schema "
-              + version
+              + found
               + "; this Argosy knows up to "
-              + VERSION
+              + version
               + ", a newer one wrote it");
     }
     try (Statement statement = connection.createStatement()) {
-      for (int next = version + 1; next <= VERSION; next++) {
-        for (String step : script(next).replace("${end}", database.tableEnd()).split(";", -1)) {
+      for (int next = found + 1; next <= version; next++) {
+        for (String step : spelled(script(next), database).split(";", -1)) {
           if (!step.isBlank()) {
             statement.executeUpdate(step);
           }
         }
-        statement.executeUpdate("delete from schema_version");
-        statement.executeUpdate("insert into schema_version values (" + next + ")");
+        statement.executeUpdate("delete from " + table);
+        statement.executeUpdate("insert into " + table + " values (" + next + ")");
       }
     }
     return true;
@@ -56,19 +55,27 @@ final class Schema {
 
   /// The version of the tables; 0 of those that aren't there yet. Two servers that start at once
   /// wait for each other here.
-  private static int version(Connection connection) throws SQLException {
+  private int found(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("update schema_version set version = version");
-      try (ResultSet row = statement.executeQuery("select max(version) from schema_version")) {
+      statement.executeUpdate("update " + table + " set version = version");
+      try (ResultSet row = statement.executeQuery("select max(version) from " + table)) {
         row.next();
         return row.getInt(1);
       }
     }
   }
 
-  private static String script(int version) {
+  private static String spelled(String script, Database database) {
+    return script
+        .replace("${end}", database.tableEnd())
+        .replace("${identity}", database.identity())
+        .replace("${blob}", database.blob())
+        .replace("${ordered}", database.ordered());
+  }
+
+  private String script(int number) {
     try (InputStream in =
-        Objects.requireNonNull(Schema.class.getResourceAsStream("schema-" + version + ".sql"))) {
+        Objects.requireNonNull(beside.getResourceAsStream("schema-" + number + ".sql"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("--"))

@@ -52,12 +52,16 @@ final class SqliteDatabase implements Database {
   }
 
   static SqliteDatabase open(Path file) throws SQLException {
+    return open(file, CACHE_KIB_MAX);
+  }
+
+  static SqliteDatabase open(Path file, int cacheKib) throws SQLException {
     var config = new SQLiteConfig();
     config.setPageSize(PAGE_BYTES);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MS_MAX);
-    config.setCacheSize(-CACHE_KIB_MAX); // SQLite counts pages unless it is negative
+    config.setCacheSize(-cacheKib); // SQLite counts pages unless it is negative
     config.setJournalSizeLimit(LOG_BYTES_MAX);
     try {
       keepForOwner(file);
@@ -65,6 +69,12 @@ final class SqliteDatabase implements Database {
       throw new SQLException("cannot make " + file + ": " + e.getMessage(), e);
     }
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    connection.setAutoCommit(false);
+    return new SqliteDatabase(connection);
+  }
+
+  static SqliteDatabase memory() throws SQLException {
+    Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
     connection.setAutoCommit(false);
     return new SqliteDatabase(connection);
   }
@@ -168,6 +178,21 @@ final class SqliteDatabase implements Database {
   @Override
   public String tableEnd() {
     return " without rowid";
+  }
+
+  @Override
+  public String identity() {
+    return "integer primary key autoincrement";
+  }
+
+  @Override
+  public String blob() {
+    return "blob";
+  }
+
+  @Override
+  public String ordered() {
+    return "text";
   }
 
   @Override

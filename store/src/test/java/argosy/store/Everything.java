@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Resource;
@@ -191,7 +192,8 @@ final class Everything {
             Attribute.builder().name("disk").value("ssd").build()),
         TAGS,
         NOON,
-        7);
+        7,
+        NOON.plusSeconds(9));
   }
 
   static Task task(String id) {
@@ -205,7 +207,10 @@ final class Everything {
             TAGS,
             new Reservation(256, 128, Set.of(8_080), Set.of(53)),
             "us-east-1a",
-            "token");
+            "token",
+            "9f8e7d",
+            LaunchType.EXTERNAL,
+            "group");
     var container =
         new ContainerState(
             "web",
@@ -222,7 +227,8 @@ final class Everything {
                     .containerPort(80)
                     .hostPort(8_080)
                     .protocol("tcp")
-                    .build()));
+                    .build()),
+            ContainerState.Health.UNHEALTHY);
     return new Task(
         new TaskArn(CELL, "default", id),
         WEB,

@@ -104,7 +104,7 @@ class PostgresStoreTest extends BackupContract {
     var taken = new CountDownLatch(1);
     try (Store free = open();
         Store other = JdbcStore.postgres(url, "there", THERE);
-        Database paused = PostgresDatabase.open(PostgresUrl.parse(url));
+        Database paused = PostgresDatabase.open(PostgresUrl.parse(url), PostgresDatabase.STORE);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       free.acquire(Everything.CELL);
       free.release(Everything.CELL);

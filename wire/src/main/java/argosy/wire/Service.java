@@ -23,8 +23,8 @@ public record Service(
     String models,
     int bodyBytesMax) {
 
-  /// The largest requests of the ECS API are task definitions, 64 KiB; templates and batches of log
-  /// events of other services have 1 MiB.
+  /// The largest requests of the ECS API are task definitions, 64 KiB; templates of other services
+  /// have 1 MiB.
   public static final int BODY_BYTES_USUAL = 1 << 20;
 
   public static final Service ECS =
@@ -42,6 +42,17 @@ public record Service(
           "",
           "2010-05-08",
           "software.amazon.awssdk.services.iam.model");
+
+  /// A batch of events has 1 MiB as AWS counts it. JSON may spell a byte with six, and puts some
+  /// words around each event.
+  public static final Service LOGS =
+      new Service(
+          "logs",
+          List.of(Protocol.AWS_JSON_1_1),
+          "Logs_20140328",
+          "2014-03-28",
+          "software.amazon.awssdk.services.cloudwatchlogs.model",
+          8 << 20);
 
   public static final Service STS =
       new Service(

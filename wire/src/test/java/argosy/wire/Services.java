@@ -37,7 +37,8 @@ public final class Services {
           "software.amazon.awssdk.services.lambda.model");
 
   public static final List<Service> ALL =
-      List.of(Service.ECS, Service.IAM, Service.STS, EC2, CLOUDWATCH, SCHEDULER, LAMBDA);
+      List.of(
+          Service.ECS, Service.IAM, Service.LOGS, Service.STS, EC2, CLOUDWATCH, SCHEDULER, LAMBDA);
 
   private Services() {}
 }

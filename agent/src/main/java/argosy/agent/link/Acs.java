@@ -1,5 +1,6 @@
 package argosy.agent.link;
 
+import argosy.agent.Loop;
 import argosy.agent.task.Tasks;
 import argosy.wire.acs.AcsFrame;
 import argosy.wire.acs.AcsMessage;
@@ -12,6 +13,7 @@ import argosy.wire.acs.AcsMessage.TaskManifestMessage;
 import argosy.wire.acs.AcsMessage.TaskStopVerificationAck;
 import argosy.wire.acs.AcsMessage.TaskStopVerificationMessage;
 import argosy.wire.acs.PayloadTask;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,9 +33,17 @@ final class Acs {
   private static final Logger LOG = LoggerFactory.getLogger(Acs.class);
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /// An answer takes milliseconds; after this long the question or the answer is taken for lost.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// After so many questions in vain nobody answers them on this socket; the next one begins with a
+  /// manifest of its own.
+  private static final int QUESTIONS_MAX = 12;
+
   private final String cluster;
   private final String instance;
   private final Tasks tasks;
+  private final Loop loop;
   private final LongConsumer keepTimeline;
   private final Consumer<String> send;
 
@@ -43,10 +53,16 @@ final class Acs {
   /// The manifest whose stop candidates may still be confirmed; empty for none.
   private String verifying = "";
 
-  Acs(String cluster, String instance, Tasks tasks, Timeline timeline, Consumer<String> send) {
-    this.cluster = cluster;
-    this.instance = instance;
+  Acs(
+      Connection.Identity identity,
+      Tasks tasks,
+      Loop loop,
+      Timeline timeline,
+      Consumer<String> send) {
+    this.cluster = identity.cluster();
+    this.instance = identity.instance();
     this.tasks = tasks;
+    this.loop = loop;
     this.newest = timeline.newest();
     this.keepTimeline = timeline.keep();
     this.send = send;
@@ -112,6 +128,7 @@ final class Acs {
             .filter(task -> "RUNNING".equals(task.desiredStatus()))
             .map(TaskIdentifier::taskArn)
             .collect(Collectors.toSet());
+    verifying = "";
     List<TaskIdentifier> candidates = new ArrayList<>();
     for (String arn : tasks.wanted()) {
       if (!running.contains(arn)) {
@@ -121,7 +138,15 @@ final class Acs {
     if (!candidates.isEmpty()) {
       LOG.info("instance={} runs {} tasks too many", instance, candidates.size());
       verifying = manifest.messageId();
-      send(new TaskStopVerificationMessage(manifest.messageId(), candidates));
+      ask(new TaskStopVerificationMessage(verifying, candidates), 1);
+    }
+  }
+
+  /// Asks until it is answered, or until a newer manifest is there to ask about.
+  private void ask(TaskStopVerificationMessage question, int times) {
+    if (verifying.equals(question.messageId()) && times <= QUESTIONS_MAX) {
+      send(question);
+      loop.after(PATIENCE, () -> ask(question, times + 1));
     }
   }
 

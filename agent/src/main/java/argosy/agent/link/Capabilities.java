@@ -25,7 +25,9 @@ final class Capabilities {
 
   static List<Attribute> of(Engine engine, Map<String, String> custom) {
     List<Attribute> attributes = new ArrayList<>();
-    attributes.add(named(PREFIX + "privileged-container"));
+    if (engine.privileged()) {
+      attributes.add(named(PREFIX + "privileged-container"));
+    }
     int newest = Integer.parseInt(engine.apiVersion().substring("1.".length()));
     for (int minor = FIRST_MINOR; minor <= newest; minor++) {
       attributes.add(named(PREFIX + "docker-remote-api.1." + minor));
@@ -39,6 +41,13 @@ final class Capabilities {
     attributes.add(named(NEWER_PREFIX + "container-ordering"));
     attributes.add(named(NEWER_PREFIX + "task-cpu-mem-limit"));
     attributes.add(named(NEWER_PREFIX + "increased-task-cpu-limit"));
+    attributes.add(named(NEWER_PREFIX + "container-ordering"));
+    attributes.add(named(NEWER_PREFIX + "container-health-check"));
+    attributes.add(named(NEWER_PREFIX + "container-restart-policy"));
+    attributes.add(named(NEWER_PREFIX + "pid-ipc-namespace-sharing"));
+    engine
+        .volumeDrivers()
+        .forEach(driver -> attributes.add(named(NEWER_PREFIX + "docker-plugin." + driver)));
     attributes.add(valued("ecs.os-type", "linux"));
     attributes.add(valued("ecs.os-family", "LINUX"));
     attributes.add(valued("ecs.cpu-architecture", architecture()));

@@ -4,13 +4,16 @@ import argosy.agent.Link;
 import argosy.agent.Loop;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.http.Socket;
+import argosy.wire.tcs.TcsMessage.TaskHealth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,9 @@ final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final Duration METRICS_EVERY = Duration.ofSeconds(20);
 
+  /// As the genuine agent, for frames that every peer takes.
+  private static final int TASKS_A_FRAME = 10;
+
   private final Identity identity;
   private final Link link;
   private final Loop loop;
@@ -28,6 +34,7 @@ final class Connection {
   private final Consumer<Exception> refused;
   private final Channel acs;
   private final Channel tcs;
+  private final Metrics metrics;
   private boolean opened;
 
   /// @param refused hears that the control plane doesn't know the instance, or doesn't want it
@@ -35,6 +42,7 @@ final class Connection {
       Identity identity,
       Wires wires,
       Function<Consumer<String>, Acs> conversation,
+      Supplier<List<TaskHealth>> health,
       Consumer<Exception> refused) {
     this.identity = identity;
     this.link = wires.link;
@@ -46,7 +54,8 @@ final class Connection {
     Backoff quick = new Backoff(Duration.ofMillis(250), 1.5, Duration.ofMinutes(2), random);
     Backoff slow = new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), random);
     Talk talk = new Talk(conversation);
-    Metrics metrics = new Metrics(new Telemetry(identity.cluster, identity.instance, loop, random));
+    Telemetry telemetry = new Telemetry(identity.cluster, identity.instance, loop, random);
+    this.metrics = new Metrics(telemetry, health);
     this.acs = new Channel("ACS", loop, random, quick, talk);
     this.tcs = new Channel("TCS", loop, random, slow, metrics);
   }
@@ -65,6 +74,11 @@ final class Connection {
   void close(String reason) {
     acs.close(reason);
     tcs.close(reason);
+  }
+
+  /// Tells the health of containers now instead of with the next metrics.
+  void publishHealth() {
+    metrics.publishHealth();
   }
 
   boolean isOpen() {
@@ -153,10 +167,12 @@ final class Connection {
   /// The telemetry socket.
   private final class Metrics implements Channel.Owner {
     private final Telemetry telemetry;
+    private final Supplier<List<TaskHealth>> health;
     private int sessions;
 
-    private Metrics(Telemetry telemetry) {
+    private Metrics(Telemetry telemetry, Supplier<List<TaskHealth>> health) {
       this.telemetry = telemetry;
+      this.health = health;
     }
 
     @Override
@@ -178,9 +194,18 @@ final class Connection {
       LOG.debug("TCS: {}", text); // acknowledgements and heartbeats: hearing them is enough
     }
 
+    private void publishHealth() {
+      List<TaskHealth> tasks = health.get();
+      for (int from = 0; from < tasks.size() && tcs.isOpen(); from += TASKS_A_FRAME) {
+        int to = Math.min(from + TASKS_A_FRAME, tasks.size());
+        tcs.send(telemetry.health(tasks.subList(from, to)));
+      }
+    }
+
     private void publish(int session) {
       if (session == sessions && tcs.isOpen()) {
         tcs.send(telemetry.idleMetrics());
+        publishHealth();
         loop.after(METRICS_EVERY, () -> publish(session));
       }
     }

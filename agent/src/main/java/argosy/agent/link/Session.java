@@ -54,6 +54,11 @@ public final class Session {
       RandomGenerator random) {}
 
   public void open() {
+    tasks.whenHealthChanges(() -> {
+      if (connection != null) {
+        connection.publishHealth();
+      }
+    });
     registration.register(instance, this::registered);
   }
 
@@ -90,11 +95,12 @@ public final class Session {
             wires,
             send ->
                 new Acs(
-                    config.cluster(),
-                    arn,
+                    identity,
                     tasks,
+                    wires.loop(),
                     new Acs.Timeline(timeline, this::keepTimeline),
                     send),
+            tasks::health,
             e -> unwanted(arn, e));
     connection.open();
   }

@@ -20,6 +20,8 @@ final class Unhonoured {
           "volumes",
           "cpu",
           "memory",
+          "pidMode",
+          "ipcMode",
           "overrides",
           "launchType",
           "serviceName",
@@ -44,7 +46,12 @@ final class Unhonoured {
           "stopTimeout",
           "overrides",
           "containerArn",
-          "dockerConfig");
+          "dockerConfig",
+          "dependsOn",
+          "startTimeout",
+          "healthCheckType",
+          "volumesFrom",
+          "restartPolicy");
 
   private static final Set<String> PORT = Set.of("containerPort", "hostPort", "protocol");
 

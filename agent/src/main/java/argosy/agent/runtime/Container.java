@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param oomKilled the kernel killed it, because it used more memory than it may
 /// @param error why it couldn't be started; empty where it could
 /// @param startedAt null if it never ran
+/// @param health what its health check found last
 /// @param bindings the published ports, as long as it runs
 public record Container(
     String id,
@@ -22,6 +23,7 @@ public record Container(
     String error,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
+    Health health,
     List<Binding> bindings,
     Map<String, String> labels) {
 
@@ -34,6 +36,13 @@ public record Container(
     CREATED,
     RUNNING,
     STOPPED
+  }
+
+  /// UNKNOWN before the first checks have ended, and without a health check.
+  public enum Health {
+    UNKNOWN,
+    HEALTHY,
+    UNHEALTHY
   }
 
   /// A port of a container that is a port of the host.

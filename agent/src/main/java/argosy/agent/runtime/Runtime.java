@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What runs containers. Calls wait, except [#watch]; each fails with an [EngineFault] that says
@@ -38,11 +40,29 @@ public interface Runtime {
   /// Removes a container, running or not, with its anonymous volumes; none there is not an error.
   void remove(String id) throws IOException, InterruptedException;
 
+  /// Makes a named volume; the same one there already is not an error.
+  ///
+  /// @param body as in Docker Engine's API
+  void createVolume(ObjectNode body) throws IOException, InterruptedException;
+
   /// Removes a named volume; none there is not an error.
   void removeVolume(String name) throws IOException, InterruptedException;
 
+  /// Makes a group of containers that together have no more than its limits, and answers what
+  /// `CgroupParent` has to say of them. Empty where the host has no such groups.
+  Optional<String> makeGroup(Group group) throws IOException, InterruptedException;
+
+  /// Removes a group that has no containers any more; none there is not an error.
+  void removeGroup(String name) throws IOException, InterruptedException;
+
   /// The container of this id or name, if there is one.
   Optional<Container> inspect(String idOrName) throws IOException, InterruptedException;
+
+  /// All that the engine says of a container, as in Docker Engine's API; empty if there is none.
+  Optional<JsonNode> describe(String id) throws IOException, InterruptedException;
+
+  /// What a container uses now, as in Docker Engine's API; empty if there is none.
+  Optional<JsonNode> stats(String id) throws IOException, InterruptedException;
 
   /// All containers of a host, running or not.
   List<Container> list(String host) throws IOException, InterruptedException;
@@ -74,7 +94,19 @@ public interface Runtime {
   /// @param version such as `20.10.24`
   /// @param apiVersion the newest that it speaks: `1.41`
   /// @param logDrivers the names of those it has
-  record Engine(String version, String apiVersion, List<String> logDrivers) {}
+  /// @param volumeDrivers the names of those it has, `local` and those of plugins
+  /// @param privileged it runs containers with all rights of the host
+  record Engine(
+      String version,
+      String apiVersion,
+      List<String> logDrivers,
+      List<String> volumeDrivers,
+      boolean privileged) {}
+
+  /// @param name its own on the host
+  /// @param vcpus null for no limit
+  /// @param memoryMib null for no limit
+  record Group(String name, @Nullable Double vcpus, @Nullable Integer memoryMib) {}
 
   /// An image that is here.
   ///

@@ -2,9 +2,13 @@ package argosy.agent.task;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Binding;
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.wire.acs.PayloadTask;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one container of a task.
@@ -12,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param dockerName its name in the engine, known before it is made
 /// @param doing what is under way for it; nothing else is begun meanwhile
 /// @param id the engine's; null before it is made
-/// @param exitCode null if it never ran, or nobody saw it end
 /// @param reason why it couldn't go on, as `<error name>: <text>`; empty otherwise
 /// @param image null before it is pulled
 /// @param bindings the published ports that it had when last seen running
@@ -22,7 +25,7 @@ record ContainerState(
     ContainerStatus known,
     @Nullable Doing doing,
     @Nullable String id,
-    @Nullable Integer exitCode,
+    Life life,
     String reason,
     @Nullable Image image,
     List<Binding> bindings) {
@@ -34,9 +37,31 @@ record ContainerState(
     STOP
   }
 
+  /// How its process does.
+  ///
+  /// @param startedAt when it was last started; null if nobody saw that
+  /// @param between it has ended and is to be started again; it counts as running meanwhile
+  /// @param exitCode null while it lives, and if it never ran, or nobody saw it end
+  record Life(
+      @Nullable Instant startedAt, Health health, boolean between, @Nullable Integer exitCode) {
+    static final Life NONE = new Life(null, Health.UNKNOWN, false, null);
+
+    Life between(boolean now) {
+      return new Life(startedAt, health, now, exitCode);
+    }
+
+    Life ended(@Nullable Integer code) {
+      return new Life(startedAt, health, false, code);
+    }
+
+    private Life seen(Container container) {
+      return new Life(container.startedAt(), container.health(), between, exitCode);
+    }
+  }
+
   static ContainerState of(PayloadTask.Container spec, String dockerName) {
     return new ContainerState(
-        spec, dockerName, ContainerStatus.NONE, null, null, null, "", null, List.of());
+        spec, dockerName, ContainerStatus.NONE, null, null, Life.NONE, "", null, List.of());
   }
 
   String name() {
@@ -47,26 +72,34 @@ record ContainerState(
     return known == ContainerStatus.STOPPED;
   }
 
+  @Nullable Integer exitCode() {
+    return life.exitCode();
+  }
+
   /// The names of the containers that it links to.
   List<String> linked() {
     return spec.links().stream().map(link -> link.split(":", 2)[0]).toList();
   }
 
+  /// The names of the containers that have to outlive it.
+  List<String> needed() {
+    return Stream.concat(
+            linked().stream(), spec.dependsOn().stream().map(PayloadTask.Dependency::containerName))
+        .toList();
+  }
+
+  /// True if the control plane wants to know its health.
+  boolean hasHealth() {
+    return "docker".equals(spec.healthCheckType());
+  }
+
   ContainerState doing(@Nullable Doing what) {
-    return new ContainerState(spec, dockerName, known, what, id, exitCode, reason, image, bindings);
+    return new ContainerState(spec, dockerName, known, what, id, life, reason, image, bindings);
   }
 
   ContainerState pulled(Image found) {
     return new ContainerState(
-        spec,
-        dockerName,
-        max(ContainerStatus.PULLED),
-        doing,
-        id,
-        exitCode,
-        reason,
-        found,
-        bindings);
+        spec, dockerName, max(ContainerStatus.PULLED), doing, id, life, reason, found, bindings);
   }
 
   ContainerState created(String madeId) {
@@ -76,7 +109,7 @@ record ContainerState(
         max(ContainerStatus.CREATED),
         doing,
         madeId,
-        exitCode,
+        life,
         reason,
         image,
         bindings);
@@ -89,10 +122,16 @@ record ContainerState(
         max(ContainerStatus.RUNNING),
         doing,
         id,
-        exitCode,
+        life.between(false),
         reason,
         image,
         published.isEmpty() ? bindings : published);
+  }
+
+  /// It was started, and so has run, whatever the engine says of it since.
+  ContainerState started(Optional<Container> found) {
+    ContainerState running = running(found.map(Container::bindings).orElse(List.of()));
+    return found.map(c -> running.life(running.life.seen(c))).orElse(running);
   }
 
   /// It has ended, or will never begin.
@@ -100,16 +139,32 @@ record ContainerState(
     return stopped()
         ? this
         : new ContainerState(
-            spec, dockerName, ContainerStatus.STOPPED, doing, id, code, why, image, bindings);
+            spec,
+            dockerName,
+            ContainerStatus.STOPPED,
+            doing,
+            id,
+            life.ended(code),
+            why,
+            image,
+            bindings);
   }
 
   /// What the engine says of it, if that is news.
-  ContainerState seen(Container container) {
-    ContainerState made = created(container.id());
+  ///
+  /// @param again if it has ended it is started again
+  ContainerState seen(Container container, boolean again) {
+    if (isOld(container)) {
+      return this;
+    }
+    ContainerState made = created(container.id()).life(life.seen(container));
     return switch (container.phase()) {
       case CREATED -> made;
       case RUNNING -> made.running(container.bindings());
-      case STOPPED -> made.stopped(container.exitCode(), why(container));
+      case STOPPED ->
+          again
+              ? made.running(List.of()).life(made.life.between(true))
+              : made.stopped(container.exitCode(), why(container));
     };
   }
 
@@ -118,6 +173,17 @@ record ContainerState(
   /// @param code what it was heard to end with; null if nobody heard it
   ContainerState removed(@Nullable Integer code) {
     return stopped(code, "CannotInspectContainerError: someone else removed the container");
+  }
+
+  private ContainerState life(Life other) {
+    return new ContainerState(spec, dockerName, known, doing, id, other, reason, image, bindings);
+  }
+
+  /// It was looked at before it was last started, and the look arrives only now.
+  private boolean isOld(Container container) {
+    Instant start = container.startedAt();
+    Instant last = life.startedAt();
+    return last != null && (start == null || start.isBefore(last));
   }
 
   private static String why(Container container) {

@@ -45,13 +45,16 @@ final class CreateBody {
     body.put("Image", spec.image());
     strings(body, "Entrypoint", spec.entryPoint());
     strings(body, "Cmd", command(spec));
-    strings(body, "Env", environment(spec, container.image(), place.region()));
+    strings(body, "Env", environment(task, container, place));
     ObjectNode host = body.putObject("HostConfig");
     limits(host, task.payload(), spec);
     strings(host, "Binds", binds(task.payload(), spec, place.host()));
+    strings(host, "VolumesFrom", volumesFrom(task, spec));
     strings(host, "Links", links(task, spec));
     String mode = task.payload().networkMode();
     host.put("NetworkMode", mode == null || mode.isEmpty() ? "bridge" : mode);
+    mode(host, "PidMode", task.payload().pidMode());
+    mode(host, "IpcMode", task.payload().ipcMode());
     PayloadTask.DockerConfig docker = spec.dockerConfig();
     if (docker != null) {
       lay(body, parse(docker.config(), "DockerClientConfigError"));
@@ -98,13 +101,15 @@ final class CreateBody {
     }
   }
 
-  private static List<String> environment(Container spec, @Nullable Image image, String region) {
-    Map<String, String> environment = new TreeMap<>(spec.environment());
+  private static List<String> environment(TaskState task, ContainerState container, Place place) {
+    Map<String, String> environment = new TreeMap<>(container.spec().environment());
+    Image image = container.image();
     for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
       if (image == null || !image.environment().contains(name)) {
-        environment.putIfAbsent(name, region);
+        environment.putIfAbsent(name, place.region());
       }
     }
+    environment.putAll(place.metadata().environment(task.arn(), container.name()));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 
@@ -117,16 +122,28 @@ final class CreateBody {
   private static String source(PayloadTask task, MountPoint mount, String host) {
     for (Volume volume : task.volumes()) {
       if (volume.name().equals(mount.sourceVolume())) {
-        return TaskVolumes.path(volume)
-            .orElseGet(() -> DockerNames.volume(host, task, volume.name()));
+        return TaskVolumes.path(volume).orElseGet(() -> TaskVolumes.name(host, task, volume));
       }
     }
     throw new IllegalArgumentException(
         "HostConfigError: Invalid volume referenced: " + mount.sourceVolume());
   }
 
+  private static List<String> volumesFrom(TaskState task, Container spec) {
+    return spec.volumesFrom().stream()
+        .map(from ->
+            task.container(from.sourceContainer()).dockerName() + (from.readOnly() ? ":ro" : ""))
+        .toList();
+  }
+
   private static String mode(MountPoint mount) {
     return mount.readOnly() ? ":ro" : "";
+  }
+
+  private static void mode(ObjectNode host, String name, @Nullable String said) {
+    if (said != null && !said.isEmpty()) {
+      host.put(name, said);
+    }
   }
 
   private static List<String> links(TaskState task, Container spec) {

@@ -4,6 +4,7 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.Runtime.Group;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +15,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class EngineCalls {
   private EngineCalls() {}
 
-  /// Makes a container, or finds the one that an earlier attempt made without its answer arriving.
-  static String create(Runtime runtime, String name, ObjectNode body)
+  /// What has to be there before a container is made.
+  ///
+  /// @param volumes as bodies of their creation
+  /// @param group the one that it belongs to, if its task has limits
+  record Needs(List<ObjectNode> volumes, Optional<Group> group) {}
+
+  /// Makes a container after all that it needs, or finds the one that an earlier attempt made
+  /// without its answer arriving.
+  static String create(Runtime runtime, String name, ObjectNode body, Needs needs)
       throws IOException, InterruptedException {
+    for (ObjectNode volume : needs.volumes()) {
+      runtime.createVolume(volume);
+    }
+    if (needs.group().isPresent()) {
+      runtime
+          .makeGroup(needs.group().get())
+          .ifPresent(parent -> body.withObjectProperty("HostConfig").put("CgroupParent", parent));
+    }
     try {
       return runtime.create(name, body);
     } catch (EngineFault fault) {
@@ -50,7 +66,8 @@ final class EngineCalls {
     return runtime.inspect(id);
   }
 
-  static void remove(Runtime runtime, List<String> ids, List<String> volumes)
+  /// @param group the name of the one that the containers may belong to
+  static void remove(Runtime runtime, List<String> ids, List<String> volumes, String group)
       throws IOException, InterruptedException {
     for (String id : ids) {
       runtime.remove(id);
@@ -58,6 +75,7 @@ final class EngineCalls {
     for (String volume : volumes) {
       runtime.removeVolume(volume);
     }
+    runtime.removeGroup(group);
   }
 
   private static boolean same(Container found, ObjectNode body, String label) {

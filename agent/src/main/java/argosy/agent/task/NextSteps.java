@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Decides what a task needs next: from what is known and wanted alone, whatever happened before.
 ///
 /// All images are pulled before a container is made, and all containers made before one is started,
-/// each after those that it links to. They stop the other way round.
+/// each after those that it needs. They stop the other way round.
 final class NextSteps {
   /// What a container gets between SIGTERM and SIGKILL where its definition doesn't say.
   static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -66,21 +66,27 @@ final class NextSteps {
       case PULLED ->
           task.known().atLeast(ContainerStatus.PULLED)
                   && linked(task, container, ContainerStatus.CREATED)
+                  && sourcesMade(task, container)
               ? Optional.of(new Step.Create(container.name()))
               : Optional.empty();
       case CREATED ->
           task.known().atLeast(ContainerStatus.CREATED)
                   && linked(task, container, ContainerStatus.RUNNING)
+                  && Dependencies.met(task, container)
               ? Optional.of(new Step.Start(container.name(), id(container)))
               : Optional.empty();
-      case RUNNING, STOPPED -> Optional.empty();
+      case RUNNING ->
+          container.life().between()
+              ? Optional.of(new Step.Start(container.name(), id(container)))
+              : Optional.empty();
+      case STOPPED -> Optional.empty();
     };
   }
 
   private static Optional<Step> down(TaskState task, ContainerState container) {
     boolean needed =
         task.containers().stream()
-            .anyMatch(c -> !c.stopped() && c.linked().contains(container.name()));
+            .anyMatch(c -> !c.stopped() && c.needed().contains(container.name()));
     if (container.known() != ContainerStatus.RUNNING || needed) {
       return Optional.empty();
     }
@@ -91,6 +97,12 @@ final class NextSteps {
 
   private static boolean linked(TaskState task, ContainerState container, ContainerStatus reached) {
     return container.linked().stream().allMatch(l -> task.container(l).known().atLeast(reached));
+  }
+
+  private static boolean sourcesMade(TaskState task, ContainerState container) {
+    return container.spec().volumesFrom().stream()
+        .allMatch(from ->
+            task.container(from.sourceContainer()).known().atLeast(ContainerStatus.CREATED));
   }
 
   private static Step remove(TaskState task) {

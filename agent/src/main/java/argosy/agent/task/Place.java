@@ -4,4 +4,6 @@ package argosy.agent.task;
 ///
 /// @param host the agent's own id, which its containers carry
 /// @param cluster as configured: a name or an ARN
-public record Place(String host, String cluster, String region, String publishAddress) {}
+/// @param metadata under which ids containers ask about themselves
+public record Place(
+    String host, String cluster, String region, String publishAddress, MetadataIds metadata) {}

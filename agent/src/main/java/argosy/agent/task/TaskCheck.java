@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// without what it asked for would be worse.
 final class TaskCheck {
   private static final Set<String> NETWORK_MODES = Set.of("bridge", "host", "none");
+  private static final Set<String> VOLUME_TYPES = Set.of("host", "docker");
 
   private TaskCheck() {}
 
@@ -35,9 +36,12 @@ final class TaskCheck {
     if (mode != null && !mode.isEmpty() && !NETWORK_MODES.contains(mode)) {
       return refused("network mode " + mode + " is unknown");
     }
+    if ("task".equals(task.pidMode()) || "task".equals(task.ipcMode())) {
+      return refused("pidMode and ipcMode task come with a later version of this agent");
+    }
     for (Volume volume : task.volumes()) {
       String type = volume.type();
-      if (type != null && !type.isEmpty() && !type.equals("host")) {
+      if (type != null && !type.isEmpty() && !VOLUME_TYPES.contains(type)) {
         return refused("volume " + volume.name() + ": this agent doesn't support type " + type);
       }
     }
@@ -57,7 +61,8 @@ final class TaskCheck {
     return Optional.of("UnrecogniedTaskError: Error loading task - " + why);
   }
 
-  /// No name is used twice, each link leads to a container of the task, and none back to itself.
+  /// No name is used twice, whatever a container needs is a container of the task, and none needs
+  /// itself.
   private static boolean resolvable(PayloadTask task) {
     Map<String, Container> named = new HashMap<>();
     for (Container container : task.containers()) {
@@ -80,6 +85,18 @@ final class TaskCheck {
     }
     for (String link : from.links()) {
       if (!ends(named.get(link.split(":", 2)[0]), named, way, done)) {
+        return false;
+      }
+    }
+    for (PayloadTask.VolumesFrom source : from.volumesFrom()) {
+      if (!ends(named.get(source.sourceContainer()), named, way, done)) {
+        return false;
+      }
+    }
+    for (PayloadTask.Dependency dependency : from.dependsOn()) {
+      Container first = named.get(dependency.containerName());
+      boolean checked = first != null && "docker".equals(first.healthCheckType());
+      if (!Dependencies.isResolvable(dependency, checked) || !ends(first, named, way, done)) {
         return false;
       }
     }

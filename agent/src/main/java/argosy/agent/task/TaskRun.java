@@ -1,6 +1,7 @@
 package argosy.agent.task;
 
 import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime.Image;
@@ -39,6 +40,7 @@ final class TaskRun {
   private final Map<String, Integer> exitCodes = new HashMap<>();
   private TaskState state;
   private @Nullable SavedTask saved;
+  private @Nullable Instant deadline;
   private boolean hurried;
   private boolean forgotten;
 
@@ -52,6 +54,9 @@ final class TaskRun {
   interface Owner {
     /// The end of the task has been reported; its containers still stay for a while.
     void ended(TaskRun run);
+
+    /// The health of a container has changed.
+    void healthChanged();
 
     /// Nothing is left of the task.
     void cleaned(TaskRun run);
@@ -95,6 +100,14 @@ final class TaskRun {
     state = NextSteps.begun(state, steps, now);
     save();
     steps.forEach(this::perform);
+    if (!state.stopping()) {
+      Dependencies.deadline(state, now)
+          .filter(at -> !at.equals(deadline))
+          .ifPresent(at -> {
+            deadline = at;
+            around.loop().after(Duration.between(now, at), this::advance);
+          });
+    }
   }
 
   void save() {
@@ -141,9 +154,17 @@ final class TaskRun {
 
   private void update(UnaryOperator<TaskState> change) {
     if (!forgotten) {
+      List<Health> before = health();
       state = change.apply(state);
+      if (!health().equals(before)) {
+        owner.healthChanged();
+      }
       advance();
     }
+  }
+
+  private List<Health> health() {
+    return state.containers().stream().map(c -> c.life().health()).toList();
   }
 
   private void perform(Step step) {
@@ -152,13 +173,15 @@ final class TaskRun {
       case Step.Pull(var name, var image) ->
           around.pulls().pull(image, got -> pulled(name, got), why -> gaveUp(name, why));
       case Step.Create(var name) -> create(name);
-      case Step.Start(var name, var id) ->
-          around
-              .loop()
-              .outside(
-                  () -> EngineCalls.start(around.runtime(), id),
-                  found -> started(name, found),
-                  e -> failed(name, "CannotStartContainerError", e));
+      case Step.Start(var name, var id) -> {
+        exitCodes.remove(name); // of the time before a restart
+        around
+            .loop()
+            .outside(
+                () -> EngineCalls.start(around.runtime(), id),
+                found -> started(name, found),
+                e -> failed(name, "CannotStartContainerError", e));
+      }
       case Step.Stop(var name, var id, var timeout) ->
           around
               .loop()
@@ -191,10 +214,14 @@ final class TaskRun {
     ContainerState container = state.container(name);
     try {
       ObjectNode body = CreateBody.of(state, container, around.place());
+      EngineCalls.Needs needs =
+          new EngineCalls.Needs(
+              TaskVolumes.made(around.place().host(), state.payload(), container.spec()),
+              state.group());
       around
           .loop()
           .outside(
-              () -> EngineCalls.create(around.runtime(), container.dockerName(), body),
+              () -> EngineCalls.create(around.runtime(), container.dockerName(), body, needs),
               id -> {
                 misses.remove(name);
                 update(s -> s.with(name, c -> c.doing(null).created(id)));
@@ -208,8 +235,7 @@ final class TaskRun {
   /// A container that was started did run, even if it has ended since: that is reported first.
   private void started(String name, Optional<Container> found) {
     misses.remove(name);
-    update(s ->
-        s.with(name, c -> c.doing(null).running(found.map(Container::bindings).orElse(List.of()))));
+    update(s -> s.with(name, c -> c.doing(null).started(found)));
     if (found.isEmpty() || found.get().phase() != Container.Phase.RUNNING) {
       observed(name, found);
     } else if (stirred.remove(name)) {
@@ -277,11 +303,12 @@ final class TaskRun {
 
   private void remove(List<String> ids) {
     List<String> volumes = TaskVolumes.owned(around.place().host(), state.payload());
+    String group = state.id();
     around
         .loop()
         .outside(
             () -> {
-              EngineCalls.remove(around.runtime(), ids, volumes);
+              EngineCalls.remove(around.runtime(), ids, volumes, group);
               return ids.size();
             },
             _ -> {

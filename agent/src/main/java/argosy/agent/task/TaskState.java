@@ -1,9 +1,11 @@
 package argosy.agent.task;
 
+import argosy.agent.runtime.Runtime.Group;
 import argosy.wire.acs.PayloadTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,18 @@ record TaskState(
     return payload.arn();
   }
 
+  /// The last part of its ARN.
+  String id() {
+    return payload.arn().substring(payload.arn().lastIndexOf('/') + 1);
+  }
+
+  /// The limits that its containers have together, if the definition says any.
+  Optional<Group> group() {
+    return payload.cpu() == null && payload.memory() == null
+        ? Optional.empty()
+        : Optional.of(new Group(id(), payload.cpu(), payload.memory()));
+  }
+
   /// How far the slowest container is.
   ContainerStatus known() {
     return containers.stream()
@@ -82,7 +96,7 @@ record TaskState(
     return containers.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /// This agent can't run the task at all.
+  /// The agent itself gives up on the task.
   TaskState refused(String why) {
     return new TaskState(payload, true, began, why, containers, times, told);
   }
@@ -112,11 +126,16 @@ record TaskState(
   }
 
   /// What follows from what is known, without anything being done: the end of an essential
-  /// container ends the task, and what hasn't been started then never is.
+  /// container, or one that waits in vain, ends the task, and what hasn't been started then never
+  /// is.
   TaskState settled(Instant now) {
     boolean ended =
         stopped() || containers.stream().anyMatch(c -> c.spec().essential() && c.stopped());
-    TaskState next = ended && !stopping ? stopWanted() : this;
+    TaskState next = this;
+    if (!stopping) {
+      Optional<String> vain = Dependencies.hopeless(this, now);
+      next = vain.isPresent() ? refused(vain.get()) : ended ? stopWanted() : this;
+    }
     if (!next.stopping) {
       return next;
     }

@@ -4,6 +4,8 @@ import argosy.agent.AgentStatus.TaskStatus;
 import argosy.agent.runtime.Container;
 import argosy.agent.task.ContainerState.Doing;
 import argosy.wire.acs.PayloadTask;
+import argosy.wire.tcs.TcsMessage.ContainerHealth;
+import argosy.wire.tcs.TcsMessage.TaskHealth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,7 @@ public final class Tasks implements TaskRun.Owner {
   private final Queue<TaskRun> ended = new ArrayDeque<>();
   private final Set<String> forgotten = new LinkedHashSet<>();
   private final List<Runnable> whenGone = new ArrayList<>();
+  private Runnable whenHealthChanges = () -> {};
   private boolean leaving;
 
   public Tasks(Surroundings around) {
@@ -167,6 +170,14 @@ public final class Tasks implements TaskRun.Owner {
     completeIfGone();
   }
 
+  /// The task of the container that asks under an id.
+  public Optional<TaskView> asking(String metadataId) {
+    return runs.values().stream()
+        .map(run -> TaskView.of(run.state(), around.place()))
+        .filter(view -> view.container(metadataId).isPresent())
+        .findFirst();
+  }
+
   public List<TaskStatus> status() {
     return runs.values().stream().map(TaskRun::state).map(Tasks::status).toList();
   }
@@ -181,6 +192,25 @@ public final class Tasks implements TaskRun.Owner {
     if (ended.size() > STOPPED_MAX) {
       ended.remove().hurry();
     }
+  }
+
+  /// The health of the containers that have a health check and run.
+  public List<TaskHealth> health() {
+    return runs.values().stream()
+        .map(TaskRun::state)
+        .map(Tasks::health)
+        .filter(task -> !task.containers().isEmpty())
+        .toList();
+  }
+
+  /// Runs something whenever the health of a container has changed.
+  public void whenHealthChanges(Runnable work) {
+    whenHealthChanges = work;
+  }
+
+  @Override
+  public void healthChanged() {
+    whenHealthChanges.run();
   }
 
   @Override
@@ -211,6 +241,17 @@ public final class Tasks implements TaskRun.Owner {
       LOG.error("{} in the checkpoint can't be read: {}", name, e.getOriginalMessage());
       return Optional.empty();
     }
+  }
+
+  private static TaskHealth health(TaskState task) {
+    return new TaskHealth(
+        task.arn(),
+        task.payload().family(),
+        task.payload().version(),
+        task.containers().stream()
+            .filter(c -> c.hasHealth() && c.known() == ContainerStatus.RUNNING)
+            .map(c -> new ContainerHealth(c.name(), c.life().health().name(), null))
+            .toList());
   }
 
   private static TaskStatus status(TaskState task) {

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class CreateBodyTest {
   private static final JsonMapper JSON = SavedTask.JSON;
-  private static final Place PLACE = new Place("h1", "default", "eu-west-1", "127.0.0.1");
+  private static final Place PLACE =
+      new Place("h1", "default", "eu-west-1", "127.0.0.1", new MetadataIds("00"));
 
   /// A task of one container, from the JSON of both as the wire has them.
   private static PayloadTask task(String container, String more) {
@@ -130,6 +131,45 @@ final class CreateBodyTest {
     assertEquals(
         "HostConfigError: Invalid volume referenced: p",
         assertThrows(IllegalArgumentException.class, () -> body(mounts, "")).getMessage());
+  }
+
+  @Test
+  void volumesOfTheEngineAreMadeAsTheDefinitionSays() {
+    String mounts =
+        ", 'mountPoints': [{'sourceVolume': 'mine', 'containerPath': '/m'},"
+            + " {'sourceVolume': 'ours', 'containerPath': '/o'},"
+            + " {'sourceVolume': 'theirs', 'containerPath': '/t'}]";
+    String volumes =
+        ", 'volumes': [{'name': 'mine', 'type': 'docker', 'dockerVolumeConfiguration': {'scope':"
+            + " 'task', 'driver': 'local', 'driverOpts': {'type': 'tmpfs'}, 'labels': {'a': 'b'}}},"
+            + " {'name': 'ours', 'type': 'docker', 'dockerVolumeConfiguration': {'scope':"
+            + " 'shared', 'autoprovision': true}}, {'name': 'theirs', 'type': 'docker',"
+            + " 'dockerVolumeConfiguration': {'scope': 'shared'}}, {'name': 'unused',"
+            + " 'type': 'docker',"
+            + " 'dockerVolumeConfiguration': {'scope': 'shared', 'autoprovision': true}}]";
+    PayloadTask task = task(mounts, volumes);
+    assertTrue(TaskCheck.refusal(task, List.of()).isEmpty());
+    String mine = DockerNames.volume("h1", task, "mine");
+    assertEquals("[\"" + mine + ":/m\",\"ours:/o\",\"theirs:/t\"]", host(mounts, volumes, "Binds"));
+    assertEquals(List.of(mine), TaskVolumes.owned("h1", task));
+    assertEquals(
+        List.of(
+            "{\"Name\":\""
+                + mine
+                + "\",\"Driver\":\"local\",\"DriverOpts\":{\"type\":\"tmpfs\"},"
+                + "\"Labels\":{\"a\":\"b\"}}",
+            "{\"Name\":\"ours\",\"DriverOpts\":{},\"Labels\":{}}"),
+        TaskVolumes.made("h1", task, task.containers().getFirst()).stream()
+            .map(ObjectNode::toString)
+            .toList());
+  }
+
+  @Test
+  void namespacesOfTheHostAreTheTasks() {
+    assertEquals("\"host\"", host("", ", 'pidMode': 'host'", "PidMode"));
+    assertEquals("\"none\"", host("", ", 'ipcMode': 'none'", "IpcMode"));
+    assertEquals("", host("", "", "PidMode"));
+    assertTrue(TaskCheck.refusal(task("", ", 'pidMode': 'task'"), List.of()).isPresent());
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import argosy.agent.runtime.fake.FakeRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 final class ImagePullsTest {
+  private static final EngineCalls.Needs NOTHING =
+      new EngineCalls.Needs(List.of(), Optional.empty());
+
   private final ManualLoop loop = new ManualLoop();
   private final FakeRuntime runtime = new FakeRuntime(loop);
   private final List<String> heard = new ArrayList<>();
@@ -105,12 +109,14 @@ final class ImagePullsTest {
   @Test
   void makingAContainerTwiceFindsTheFirst() throws Exception {
     runtime.addImage("app:1");
-    String first = EngineCalls.create(runtime, "ecs-a", body("h1", "t1"));
-    assertEquals(first, EngineCalls.create(runtime, "ecs-a", body("h1", "t1")));
+    String first = EngineCalls.create(runtime, "ecs-a", body("h1", "t1"), NOTHING);
+    assertEquals(first, EngineCalls.create(runtime, "ecs-a", body("h1", "t1"), NOTHING));
     assertThrows(
-        EngineFault.class, () -> EngineCalls.create(runtime, "ecs-a", body("another", "t1")));
+        EngineFault.class,
+        () -> EngineCalls.create(runtime, "ecs-a", body("another", "t1"), NOTHING));
     assertThrows(
-        EngineFault.class, () -> EngineCalls.create(runtime, "ecs-a", body("h1", "another")));
+        EngineFault.class,
+        () -> EngineCalls.create(runtime, "ecs-a", body("h1", "another"), NOTHING));
   }
 
   private static ObjectNode body(String host, String task) {

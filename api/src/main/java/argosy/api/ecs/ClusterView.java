@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 
 /// How clusters look in answers.
 final class ClusterView {
@@ -41,7 +42,10 @@ final class ClusterView {
             .runningTasksCount(lives.running())
             .pendingTasksCount(lives.pending())
             .activeServicesCount(0)
-            .statistics(include.contains(ClusterField.STATISTICS) ? statistics(lives) : List.of())
+            .statistics(
+                include.contains(ClusterField.STATISTICS)
+                    ? statistics(picture, cluster)
+                    : List.of())
             .tags(include.contains(ClusterField.TAGS) ? List.copyOf(cluster.tags()) : List.of())
             .settings(
                 include.contains(ClusterField.SETTINGS)
@@ -71,15 +75,17 @@ final class ClusterView {
   }
 
   /// Everything runs on instances and nothing in services so far.
-  private static List<KeyValuePair> statistics(Occupancy lives) {
+  private static List<KeyValuePair> statistics(Picture picture, Cluster cluster) {
+    Occupancy ec2 = Occupants.of(picture, cluster.arn(), LaunchType.EC2);
+    Occupancy external = Occupants.of(picture, cluster.arn(), LaunchType.EXTERNAL);
     var running =
         Stream.of(
-            statistic("runningEC2TasksCount", lives.running()),
+            statistic("runningEC2TasksCount", ec2.running()),
             statistic("runningFargateTasksCount", 0),
-            statistic("runningExternalTasksCount", 0),
-            statistic("pendingEC2TasksCount", lives.pending()),
+            statistic("runningExternalTasksCount", external.running()),
+            statistic("pendingEC2TasksCount", ec2.pending()),
             statistic("pendingFargateTasksCount", 0),
-            statistic("pendingExternalTasksCount", 0));
+            statistic("pendingExternalTasksCount", external.pending()));
     var services =
         Stream.of("active", "draining")
             .flatMap(status ->

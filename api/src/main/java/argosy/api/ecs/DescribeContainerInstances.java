@@ -26,6 +26,12 @@ final class DescribeContainerInstances implements Action<DescribeContainerInstan
     if (wanted > Named.DESCRIBED_MAX) {
       return Context.invalid("containerInstances has at most 100 entries, not " + wanted + ".");
     }
+    if (request.include().contains(ContainerInstanceField.UNKNOWN_TO_SDK_VERSION)) {
+      return Context.invalid(
+          "include takes TAGS and CONTAINER_INSTANCE_HEALTH, not "
+              + request.includeAsStrings()
+              + ".");
+    }
     return Named.activeCluster(
         context,
         request.cluster(),
@@ -37,13 +43,15 @@ final class DescribeContainerInstances implements Action<DescribeContainerInstan
   private static Answer describe(
       DescribeContainerInstancesRequest request, ClusterArn cluster, Context context) {
     boolean tags = request.include().contains(ContainerInstanceField.TAGS);
+    boolean health = request.include().contains(ContainerInstanceField.CONTAINER_INSTANCE_HEALTH);
     var found = new ArrayList<ContainerInstance>();
     var failures = new ArrayList<Failure>();
     for (String reference : request.containerInstances()) {
       Optional<InstanceArn> arn = InstanceArn.parse(cluster, reference);
       Optional<Instance> instance = arn.flatMap(a -> context.picture().find(Instance.key(a)));
       if (instance.isPresent()) {
-        found.add(InstanceView.of(context.picture(), instance.get(), tags));
+        ContainerInstance view = InstanceView.of(context.picture(), instance.get(), tags);
+        found.add(health ? InstanceView.withHealth(view) : view);
       } else {
         failures.add(Views.missing(arn.map(InstanceArn::toString).orElse(reference)));
       }

@@ -19,6 +19,7 @@ public final class EcsActions implements Built {
           new DeleteCapacityProvider(),
           new DeleteCluster(),
           new DeleteTaskDefinitions(),
+          new DeregisterContainerInstance(),
           new DeregisterTaskDefinition(),
           new DescribeCapacityProviders(),
           new DescribeClusters(),
@@ -26,6 +27,7 @@ public final class EcsActions implements Built {
           new DescribeTaskDefinition(),
           new DescribeTasks(),
           new DiscoverPollEndpoint(),
+          new GetTaskProtection(),
           new ListAccountSettings(),
           new ListAttributes(),
           new ListClusters(),
@@ -41,14 +43,19 @@ public final class EcsActions implements Built {
           new RegisterContainerInstance(),
           new RegisterTaskDefinition(),
           new RunTask(),
+          new StartTask(),
           new StopTask(),
+          new SubmitAttachmentStateChanges(),
           new SubmitContainerStateChange(),
           new SubmitTaskStateChange(),
           new TagResource(),
           new UntagResource(),
           new UpdateCapacityProvider(),
           new UpdateCluster(),
-          new UpdateClusterSettings());
+          new UpdateClusterSettings(),
+          new UpdateContainerAgent(),
+          new UpdateContainerInstancesState(),
+          new UpdateTaskProtection());
 
   @Override
   public List<Action<?>> actions() {

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
+import software.amazon.awssdk.services.ecs.model.InstanceHealthCheckResult;
+import software.amazon.awssdk.services.ecs.model.InstanceHealthCheckState;
+import software.amazon.awssdk.services.ecs.model.InstanceHealthCheckType;
 import software.amazon.awssdk.services.ecs.model.Resource;
 
 /// How a container instance looks in answers.
@@ -21,6 +24,7 @@ final class InstanceView {
     return ContainerInstance.builder()
         .containerInstanceArn(instance.arn().toString())
         .ec2InstanceId(instance.ec2InstanceId())
+        .capacityProviderName(instance.capacityProvider().orElse(null))
         .version(instance.version())
         .versionInfo(instance.versions())
         .registeredResources(instance.resources())
@@ -33,6 +37,19 @@ final class InstanceView {
         .registeredAt(instance.registeredAt())
         .attachments(List.of())
         .tags(tags ? List.copyOf(instance.tags()) : List.of())
+        .build();
+  }
+
+  /// What agents say of their runtimes' health is not kept, so nothing is known of it.
+  static ContainerInstance withHealth(ContainerInstance view) {
+    var runtime =
+        InstanceHealthCheckResult.builder()
+            .type(InstanceHealthCheckType.CONTAINER_RUNTIME)
+            .status(InstanceHealthCheckState.INSUFFICIENT_DATA)
+            .build();
+    return view.toBuilder()
+        .healthStatus(
+            h -> h.overallStatus(InstanceHealthCheckState.INSUFFICIENT_DATA).details(runtime))
         .build();
   }
 

@@ -9,7 +9,6 @@ import argosy.domain.instance.Instance;
 import argosy.domain.query.Query;
 import argosy.domain.task.Rooms;
 import argosy.wire.Answer;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,16 +18,21 @@ import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 
 /// Lists the instances of a cluster by status and by an expression of the cluster query language;
-/// the active ones unless another status is asked for.
+/// all that haven't left unless a status is asked for.
 final class ListContainerInstances implements Action<ListContainerInstancesRequest> {
 
   @Override
   public Answer perform(ListContainerInstancesRequest request, Context context) {
     Optional<Answer> refused =
         Members.refuseOthers(request, "cluster", "filter", "status", "nextToken", "maxResults");
-    String status =
-        Objects.requireNonNullElse(
-            request.statusAsString(), ContainerInstanceStatus.ACTIVE.toString());
+    if (request.status() == ContainerInstanceStatus.UNKNOWN_TO_SDK_VERSION) {
+      return Context.invalid(
+          "status must be one of "
+              + ContainerInstanceStatus.knownValues().stream().sorted().toList()
+              + ", not "
+              + request.statusAsString()
+              + ".");
+    }
     return refused.orElseGet(() ->
         filtered(
             request.filter(),
@@ -39,7 +43,11 @@ final class ListContainerInstances implements Action<ListContainerInstancesReque
                     request.nextToken(),
                     request.maxResults(),
                     (cluster, page) ->
-                        list(cluster, page, isWanted(context, status, filter), context))));
+                        list(
+                            cluster,
+                            page,
+                            isWanted(context, request.statusAsString(), filter),
+                            context))));
   }
 
   private static Answer filtered(@Nullable String filter, Function<Optional<Query>, Answer> list) {
@@ -53,8 +61,9 @@ final class ListContainerInstances implements Action<ListContainerInstancesReque
   }
 
   private static Predicate<Instance> isWanted(
-      Context context, String status, Optional<Query> filter) {
-    Predicate<Instance> hasStatus = instance -> instance.status().name().equals(status);
+      Context context, @Nullable String status, Optional<Query> filter) {
+    Predicate<Instance> hasStatus =
+        status == null ? Instance::belongs : instance -> instance.status().name().equals(status);
     return filter
         .map(query ->
             hasStatus.and(

@@ -31,11 +31,18 @@ final class ListTasks implements Action<ListTasksRequest> {
             "launchType",
             "maxResults",
             "nextToken",
+            "serviceName",
             "startedBy");
     if (request.desiredStatus() == DesiredStatus.UNKNOWN_TO_SDK_VERSION) {
       return Context.invalid(
           "desiredStatus must be RUNNING, PENDING or STOPPED, not "
               + request.desiredStatusAsString()
+              + ".");
+    }
+    if (request.launchType() == LaunchType.UNKNOWN_TO_SDK_VERSION) {
+      return Context.invalid(
+          "launchType must be EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES, not "
+              + request.launchTypeAsString()
               + ".");
     }
     return refused.orElseGet(() ->
@@ -73,8 +80,11 @@ final class ListTasks implements Action<ListTasksRequest> {
     if (request.startedBy() != null) {
       all = all.and(task -> request.startedBy().equals(task.launch().startedBy()));
     }
-    if (request.launchType() != null && request.launchType() != LaunchType.EC2) {
-      all = _ -> false;
+    if (request.launchType() != null) {
+      all = all.and(task -> task.launch().type() == request.launchType());
+    }
+    if (request.serviceName() != null) {
+      all = _ -> false; // there are no services yet
     }
     if (request.containerInstance() != null) {
       Optional<InstanceArn> instance = InstanceArn.parse(cluster, request.containerInstance());

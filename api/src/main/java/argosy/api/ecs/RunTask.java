@@ -15,19 +15,22 @@ final class RunTask implements Action<RunTaskRequest> {
   public Answer perform(RunTaskRequest request, Context context) {
     Optional<Answer> refused =
         Members.refuseOthers(
-                request,
-                "clientToken",
-                "cluster",
-                "count",
-                "group",
-                "launchType",
-                "overrides",
-                "placementConstraints",
-                "placementStrategy",
-                "startedBy",
-                "tags",
-                "taskDefinition")
-            .or(() -> Overrides.complaint(request.overrides()));
+            request,
+            "capacityProviderStrategy",
+            "clientToken",
+            "cluster",
+            "count",
+            "enableECSManagedTags",
+            "group",
+            "launchType",
+            "overrides",
+            "placementConstraints",
+            "placementStrategy",
+            "propagateTags",
+            "referenceId",
+            "startedBy",
+            "tags",
+            "taskDefinition");
     return refused.orElseGet(
         () -> Definitions.reference(context, request.taskDefinition(), _ -> run(request, context)));
   }

@@ -22,6 +22,10 @@ final class SubmitTaskStateChange implements Action<SubmitTaskStateChangeRequest
       return Context.refuse(
           new EcsError.InvalidParameter("task must be the ARN of a task, not " + request.task()));
     }
+    Optional<Answer> wrong = Attachments.complaint(request.attachments());
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
     var report =
         new TaskReport(
             task.get(),

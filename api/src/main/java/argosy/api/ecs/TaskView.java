@@ -5,8 +5,10 @@ import argosy.domain.placement.Reservation;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
+import argosy.domain.task.TaskHealth;
 import argosy.domain.task.Times;
 import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.Overridden;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,8 +17,8 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /// How a task looks in answers.
@@ -36,7 +38,8 @@ final class TaskView {
             .containerInstanceArn(task.instance().toString())
             .lastStatus(task.last().name())
             .desiredStatus(task.desired().name())
-            .launchType(LaunchType.EC2)
+            .launchType(task.launch().type())
+            .capacityProviderName(task.launch().capacityProvider())
             .group(task.launch().group())
             .startedBy(task.launch().startedBy())
             .availabilityZone(task.launch().zone())
@@ -44,11 +47,11 @@ final class TaskView {
             .memory(Integer.toString(reserved.memoryMib()))
             .containers(
                 task.containers().stream().map(c -> container(task, c, definition)).toList())
-            .overrides(overrides(task.launch().overrides()))
+            .overrides(overrides(task))
             .attachments(List.of())
             .attributes(attributes(picture, task))
             .enableExecuteCommand(false)
-            .healthStatus(HealthStatus.UNKNOWN)
+            .healthStatus(health(definition.map(d -> TaskHealth.of(task, d.spec())).orElse(null)))
             .createdAt(times.createdAt())
             .pullStartedAt(times.pullStartedAt())
             .pullStoppedAt(times.pullStoppedAt())
@@ -67,11 +70,16 @@ final class TaskView {
     return view.build();
   }
 
+  private static HealthStatus health(ContainerState.@Nullable Health said) {
+    return said == null ? HealthStatus.UNKNOWN : HealthStatus.fromValue(said.name());
+  }
+
   private static Container container(
       Task task, ContainerState state, Optional<Definition> definition) {
     @Nullable ContainerDefinition spec =
         definition.stream()
-            .flatMap(d -> d.spec().containerDefinitions().stream())
+            .map(d -> Overridden.of(d.spec(), task.launch().overrides()))
+            .flatMap(overridden -> overridden.containerDefinitions().stream())
             .filter(c -> c.name().equals(state.name()))
             .findFirst()
             .orElse(null);
@@ -87,7 +95,7 @@ final class TaskView {
             .imageDigest(state.imageDigest())
             .networkBindings(state.bindings())
             .networkInterfaces(List.of())
-            .healthStatus(HealthStatus.UNKNOWN);
+            .healthStatus(health(state.health()));
     if (spec != null) {
       view.image(spec.image())
           .cpu(Integer.toString(Objects.requireNonNullElse(spec.cpu(), 0)))
@@ -101,10 +109,21 @@ final class TaskView {
     return number == null ? null : number.toString();
   }
 
-  private static TaskOverride overrides(TaskOverride said) {
-    return said.hasContainerOverrides()
-        ? said
-        : said.toBuilder().containerOverrides(List.of()).build();
+  /// ECS names every container, also those of which nothing is overridden.
+  private static TaskOverride overrides(Task task) {
+    TaskOverride said = task.launch().overrides();
+    return said.toBuilder()
+        .containerOverrides(
+            task.containers().stream()
+                .map(container ->
+                    said.containerOverrides().stream()
+                        .filter(override -> container.name().equals(override.name()))
+                        .findFirst()
+                        .orElseGet(
+                            () -> ContainerOverride.builder().name(container.name()).build()))
+                .toList())
+        .inferenceAcceleratorOverrides(List.of())
+        .build();
   }
 
   /// The architecture that the task runs on, as its instance says.

@@ -156,6 +156,11 @@ class InstancesTest {
     assertEquals(List.of(here), list(ListContainerInstancesRequest.builder().status("ACTIVE")));
     assertEquals(List.of(), list(ListContainerInstancesRequest.builder().status("DRAINING")));
     assertEquals(
+        ApiRig.invalid(
+            "status must be one of [ACTIVE, DRAINING, REGISTERING, DEREGISTERING,"
+                + " REGISTRATION_FAILED], not INACTIVE."),
+        rig.refused(ListContainerInstancesRequest.builder().status("INACTIVE").build()));
+    assertEquals(
         ApiRig.clusterNotFound(),
         rig.refused(ListContainerInstancesRequest.builder().cluster("nowhere").build()));
     assertEquals(

@@ -9,9 +9,9 @@ import argosy.wire.WireError;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StartTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.SubmitContainerStateChangeRequest;
@@ -253,6 +255,7 @@ class TasksTest {
     assertEquals(List.of(web), list(ListTasksRequest.builder().startedBy("me")));
     assertEquals(List.of(), list(ListTasksRequest.builder().launchType("FARGATE")));
     assertEquals(2, list(ListTasksRequest.builder().launchType("EC2")).size());
+    assertEquals(List.of(), list(ListTasksRequest.builder().serviceName("web")));
     assertEquals(2, list(ListTasksRequest.builder().containerInstance(host)).size());
     assertEquals(List.of(), list(ListTasksRequest.builder().containerInstance("ghost")));
   }
@@ -265,18 +268,17 @@ class TasksTest {
         ApiRig.invalid("desiredStatus must be RUNNING, PENDING or STOPPED, not GONE."),
         rig.refused(ListTasksRequest.builder().desiredStatus("GONE").build()));
     assertEquals(
-        unsupported("serviceName"),
-        rig.refused(ListTasksRequest.builder().serviceName("web").build()));
+        ApiRig.invalid(
+            "launchType must be EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES, not LAMBDA."),
+        rig.refused(ListTasksRequest.builder().launchType("LAMBDA").build()));
   }
 
   @Test
   void whatRunTaskCannotHonourIsRefusedByName() {
     assertEquals(
-        unsupported("capacityProviderStrategy, enableExecuteCommand, networkConfiguration"),
+        unsupported("enableExecuteCommand, networkConfiguration"),
         rig.refused(
             web()
-                .capacityProviderStrategy(
-                    CapacityProviderStrategyItem.builder().capacityProvider("FARGATE").build())
                 .enableExecuteCommand(true)
                 .enableECSManagedTags(false)
                 .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("s-1")))
@@ -288,14 +290,63 @@ class TasksTest {
         rig.refused(
             web().placementStrategy(PlacementStrategy.builder().type("spread").build()).build()));
     assertEquals(
-        unsupported("taskRoleArn"), rig.refused(override(TaskOverride.builder().taskRoleArn("x"))));
-    assertEquals(
-        unsupported("memory"),
-        rig.refused(override(containers(ContainerOverride.builder().name("web").memory(9)))));
+        ApiRig.invalid(
+            "The task definition web:1 with these overrides asks for what Argosy does not run yet:"
+                + " ephemeralStorage."),
+        rig.refused(override(TaskOverride.builder().ephemeralStorage(e -> e.sizeInGiB(30)))));
     assertEquals(
         ApiRig.invalid("Each of containerOverrides needs the name of its container."),
         rig.refused(override(containers(ContainerOverride.builder().command("ls")))));
     assertEquals(List.of(), list(ListTasksRequest.builder()));
+  }
+
+  @Test
+  void overridesAreShownForEachContainer() {
+    var override = ContainerOverride.builder().name("web").memory(64).command("ls").build();
+    Task task =
+        rig.run(
+                web()
+                    .overrides(
+                        TaskOverride.builder().cpu("512").containerOverrides(override).build()))
+            .getFirst();
+    assertEquals("512", task.overrides().cpu());
+    assertEquals(List.of(override), task.overrides().containerOverrides());
+    assertEquals("512", task.cpu());
+    assertEquals("64", task.memory());
+    assertEquals("64", ApiRig.only(task).memory());
+    assertEquals(
+        List.of(ContainerOverride.builder().name("web").build()),
+        rig.run(web()).getFirst().overrides().containerOverrides());
+  }
+
+  @Test
+  void aTaskIsStartedWhereItsCallerWants() {
+    var answer =
+        rig.reply(
+            StartTaskResponse.class,
+            StartTaskRequest.builder()
+                .taskDefinition("web")
+                .containerInstances(host, "ghost")
+                .enableECSManagedTags(true)
+                .build());
+    Task task = answer.tasks().getFirst();
+    assertEquals(host, task.containerInstanceArn());
+    assertEquals("aws:ecs:clusterName", task.tags().getFirst().key());
+    assertEquals(
+        List.of(
+            Failure.builder()
+                .arn(ApiRig.ARN + "container-instance/default/ghost")
+                .reason("MISSING")
+                .build()),
+        answer.failures());
+    assertEquals(
+        unsupported("networkConfiguration"),
+        rig.refused(
+            StartTaskRequest.builder()
+                .taskDefinition("web")
+                .containerInstances(host)
+                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("s-1")))
+                .build()));
   }
 
   @Test
@@ -320,9 +371,11 @@ class TasksTest {
     assertEquals(1, list(ListTasksRequest.builder()).size());
     rig.define("api");
     assertEquals(
-        WireError.client(
+        new WireError(
             "ConflictException",
-            "The client token was used before, for a task of another definition."),
+            "The provided clientToken is already in use with a different RunTask request.",
+            400,
+            Map.of("resourceIds", List.of(first.taskArn()))),
         rig.refused(RunTaskRequest.builder().taskDefinition("api").clientToken("x").build()));
   }
 

@@ -13,8 +13,8 @@ import argosy.wire.acs.AcsMessage;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.http.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +36,15 @@ final class AcsSession {
   /// Keeps a frame below the size that peers take: a task's definition has at most 64 KiB.
   private static final int TASKS_A_MESSAGE = 10;
 
+  /// Who asks what to stop does so right behind its acknowledgement.
+  private static final Duration QUESTION = Duration.ofSeconds(1);
+
+  /// Long enough to say a few times what is to stop. An agent that doesn't hear it hears it when it
+  /// has registered anew.
+  private static final Duration FAREWELL_MAX = Outbox.PATIENCE.multipliedBy(4);
+
+  private static final String DEREGISTERED = "the instance is deregistered";
+
   /// A web socket close code: going on makes no sense here, connect again.
   private static final int GOING_AWAY = 1001;
 
@@ -47,7 +56,14 @@ final class AcsSession {
   private final LongSupplier sequence;
   private final AcsTraffic traffic;
   private final Outbox outbox = new Outbox();
+
+  /// The newest manifest, which alone an agent may ask about.
+  private String manifest = "";
+
+  private Instant manifestAt = Instant.MIN;
+  private boolean manifestHeard;
   private int unanswered;
+  private boolean dismissed;
   private boolean closed;
 
   /// @param sequence numbers that grow with every message, over the sessions of an instance
@@ -63,11 +79,17 @@ final class AcsSession {
   /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
   /// what it runs beyond them.
   void open() {
-    Collection<Task> tasks = Task.on(cell.picture(), instance);
-    tell(tasks.stream().map(Task::arn).toList());
-    send(manifest(tasks));
+    tell(Task.on(cell.picture(), instance).stream().map(Task::arn).toList());
+    manifest();
     cell.after(Outbox.PATIENCE, this::resend);
     cell.after(HEARTBEAT, this::heartbeat);
+  }
+
+  /// The instance has left: whatever its agent runs still is to stop, then the socket closes.
+  void dismiss() {
+    dismissed = true;
+    manifest();
+    cell.after(FAREWELL_MAX, () -> close(DEREGISTERED));
   }
 
   void tell(List<TaskArn> tasks) {
@@ -81,6 +103,9 @@ final class AcsSession {
     switch (message) {
       case AcsMessage.AckRequest ack -> {
         outbox.acknowledged(ack.messageId());
+        if (ack.messageId().equals(manifest)) {
+          manifestWasHeard();
+        }
         traffic.acknowledged();
       }
       case AcsMessage.NackRequest nack -> {
@@ -137,18 +162,32 @@ final class AcsSession {
             told));
   }
 
-  private AcsMessage manifest(Collection<Task> tasks) {
-    return new AcsMessage.TaskManifestMessage(
-        UUID.randomUUID().toString(),
-        instance.clusterArn().toString(),
-        instance.toString(),
-        cell.now().toEpochMilli(),
-        sequence.getAsLong(),
-        tasks.stream()
-            .map(task ->
-                new AcsMessage.TaskIdentifier(
-                    task.arn().toString(), task.desired().name(), instance.clusterArn().toString()))
-            .toList());
+  /// Says which tasks there are, at this moment. It is said until it is heard, however often: a
+  /// clock behind that of the last server makes agents pass over it for a while.
+  private void manifest() {
+    manifest = UUID.randomUUID().toString();
+    manifestAt = cell.now();
+    manifestHeard = false;
+    String cluster = instance.clusterArn().toString();
+    send(
+        new AcsMessage.TaskManifestMessage(
+            manifest,
+            cluster,
+            instance.toString(),
+            cell.now().toEpochMilli(),
+            sequence.getAsLong(),
+            Task.on(cell.picture(), instance).stream()
+                .map(task ->
+                    new AcsMessage.TaskIdentifier(
+                        task.arn().toString(), task.desired().name(), cluster))
+                .toList()));
+  }
+
+  private void manifestWasHeard() {
+    manifestHeard = true;
+    if (dismissed) {
+      cell.after(QUESTION, () -> close(DEREGISTERED));
+    }
   }
 
   /// The agent runs tasks that the manifest didn't name. Those that are meant to run after all were
@@ -167,6 +206,9 @@ final class AcsSession {
     }
     send(
         new AcsMessage.TaskStopVerificationAck(asked.messageId(), cell.now().toEpochMilli(), stop));
+    if (dismissed && asked.messageId().equals(manifest)) {
+      close(DEREGISTERED);
+    }
   }
 
   private boolean isToStop(AcsMessage.TaskIdentifier candidate) {
@@ -187,6 +229,9 @@ final class AcsSession {
         return;
       }
       payload(again.tasks(), again.tries());
+    }
+    if (!manifestHeard && !manifestAt.plus(Outbox.PATIENCE).isAfter(cell.now())) {
+      manifest();
     }
     cell.after(Outbox.PATIENCE, this::resend);
   }

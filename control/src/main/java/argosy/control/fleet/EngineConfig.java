@@ -1,10 +1,13 @@
 package argosy.control.fleet;
 
 import argosy.wire.acs.PayloadTask;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.HealthCheck;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +37,9 @@ final class EngineConfig {
       ObjectNode labels = config.putObject("Labels");
       said.dockerLabels().forEach(labels::put);
     }
+    if (said.healthCheck() != null) {
+      healthCheck(config.putObject("Healthcheck"), said.healthCheck());
+    }
     return config;
   }
 
@@ -43,6 +49,7 @@ final class EngineConfig {
     if (said.memoryReservation() != null) {
       config.put("MemoryReservation", said.memoryReservation() * MIB);
     }
+    yes(config, "Privileged", said.privileged());
     yes(config, "ReadonlyRootfs", said.readonlyRootFilesystem());
     texts(config, "Dns", said.dnsServers());
     texts(config, "DnsSearch", said.dnsSearchDomains());
@@ -67,7 +74,29 @@ final class EngineConfig {
           .collect(Collectors.toMap(c -> c.namespace(), c -> c.value(), (_, last) -> last))
           .forEach(sysctls::put);
     }
+    if (said.linuxParameters() != null) {
+      KernelConfig.put(config, said.linuxParameters(), said.memory());
+    }
+    if (said.logConfiguration() != null) {
+      ObjectNode log = config.putObject("LogConfig");
+      log.put("Type", said.logConfiguration().logDriverAsString());
+      ObjectNode options = log.putObject("Config");
+      said.logConfiguration().options().forEach(options::put);
+    }
     return config;
+  }
+
+  /// ECS's defaults are said, because Docker's `Retries` of 0 and so on mean others.
+  private static void healthCheck(ObjectNode config, HealthCheck said) {
+    texts(config, "Test", said.command());
+    config.put("Interval", nanos(said.interval(), 30));
+    config.put("Timeout", nanos(said.timeout(), 5));
+    config.put("StartPeriod", nanos(said.startPeriod(), 0));
+    config.put("Retries", Objects.requireNonNullElse(said.retries(), 3));
+  }
+
+  private static long nanos(@Nullable Integer seconds, int unsaid) {
+    return Duration.ofSeconds(Objects.requireNonNullElse(seconds, unsaid)).toNanos();
   }
 
   private static void text(ObjectNode config, String name, @Nullable String value) {
@@ -82,7 +111,7 @@ final class EngineConfig {
     }
   }
 
-  private static void texts(ObjectNode config, String name, List<String> values) {
+  static void texts(ObjectNode config, String name, List<String> values) {
     if (!values.isEmpty()) {
       ArrayNode array = config.putArray(name);
       values.forEach(array::add);

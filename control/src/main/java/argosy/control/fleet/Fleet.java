@@ -8,7 +8,6 @@ import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
-import argosy.domain.instance.InstanceStatus;
 import argosy.domain.state.Effect;
 import argosy.wire.acs.AcsFrame;
 import argosy.wire.http.Socket;
@@ -44,6 +43,14 @@ final class Fleet {
           session.tell(List.of(task));
         }
       }
+      case Effect.Dismiss(var instance) -> {
+        if (!knows(instance)) {
+          AcsSession session = sessions.get(instance);
+          if (session != null) {
+            session.dismiss();
+          }
+        }
+      }
     }
   }
 
@@ -55,10 +62,7 @@ final class Fleet {
 
   /// Whether the instance is one that an agent may speak for.
   boolean knows(InstanceArn instance) {
-    return cell.picture()
-        .find(Instance.key(instance))
-        .filter(found -> found.status() != InstanceStatus.INACTIVE)
-        .isPresent();
+    return Instance.member(cell.picture(), instance).isPresent();
   }
 
   /// Takes over the open socket of an instance's agent.

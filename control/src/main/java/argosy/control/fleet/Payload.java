@@ -3,15 +3,16 @@ package argosy.control.fleet;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.Overridden;
 import argosy.domain.taskdef.TaskSize;
 import argosy.wire.acs.PayloadTask;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.ContainerRestartPolicy;
+import software.amazon.awssdk.services.ecs.model.DockerVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
@@ -25,7 +26,7 @@ final class Payload {
   private Payload() {}
 
   static PayloadTask of(Task task, Definition definition) {
-    TaskDefinition spec = definition.spec();
+    TaskDefinition spec = Overridden.of(definition.spec(), task.launch().overrides());
     return new PayloadTask(
         task.arn().toString(),
         definition.arn().family(),
@@ -36,8 +37,10 @@ final class Payload {
         spec.volumes().stream().map(Payload::volume).toList(),
         TaskSize.cpuUnits(spec.cpu()).map(units -> units / UNITS).orElse(null),
         TaskSize.memoryMib(spec.memory()).orElse(null),
-        "EC2",
-        task.launch().group());
+        task.launch().type().toString(),
+        task.launch().group(),
+        spec.pidModeAsString(),
+        spec.ipcModeAsString());
   }
 
   private static String networkMode(TaskDefinition spec) {
@@ -46,22 +49,12 @@ final class Payload {
 
   private static PayloadTask.Container container(
       ContainerDefinition said, TaskDefinition spec, Task task) {
-    Optional<ContainerOverride> override =
-        task.launch().overrides().containerOverrides().stream()
-            .filter(o -> said.name().equals(o.name()))
-            .findFirst();
-    List<String> command =
-        override
-            .filter(ContainerOverride::hasCommand)
-            .map(ContainerOverride::command)
-            .orElse(said.command());
     Map<String, String> environment = new LinkedHashMap<>();
     said.environment().forEach(pair -> put(environment, pair));
-    override.ifPresent(o -> o.environment().forEach(pair -> put(environment, pair)));
     return new PayloadTask.Container(
         said.name(),
         said.image(),
-        command,
+        said.command(),
         said.entryPoint(),
         Objects.requireNonNullElse(said.cpu(), 0),
         Objects.requireNonNullElse(said.memory(), 0),
@@ -79,7 +72,18 @@ final class Payload {
         said.stopTimeout(),
         null,
         containerArn(task, said.name()),
-        EngineConfig.of(said, networkMode(spec)));
+        EngineConfig.of(said, networkMode(spec)),
+        said.dependsOn().stream()
+            .map(d -> new PayloadTask.Dependency(d.containerName(), d.conditionAsString()))
+            .toList(),
+        said.startTimeout(),
+        said.healthCheck() == null ? null : "docker",
+        said.volumesFrom().stream()
+            .map(from ->
+                new PayloadTask.VolumesFrom(
+                    from.sourceContainer(), Boolean.TRUE.equals(from.readOnly())))
+            .toList(),
+        restartPolicy(said.restartPolicy()));
   }
 
   private static void put(Map<String, String> environment, KeyValuePair pair) {
@@ -91,10 +95,33 @@ final class Payload {
         said.containerPort(), said.hostPort(), said.protocolAsString());
   }
 
+  private static PayloadTask.@Nullable RestartPolicy restartPolicy(
+      @Nullable ContainerRestartPolicy said) {
+    return said == null
+        ? null
+        : new PayloadTask.RestartPolicy(
+            said.enabled(), said.ignoredExitCodes(), said.restartAttemptPeriod());
+  }
+
   private static PayloadTask.Volume volume(Volume said) {
     HostVolumeProperties host = said.host();
-    return new PayloadTask.Volume(
-        said.name(), "host", host == null ? null : new PayloadTask.HostPath(host.sourcePath()));
+    DockerVolumeConfiguration docker = said.dockerVolumeConfiguration();
+    return docker == null
+        ? new PayloadTask.Volume(
+            said.name(),
+            "host",
+            host == null ? null : new PayloadTask.HostPath(host.sourcePath()),
+            null)
+        : new PayloadTask.Volume(
+            said.name(),
+            "docker",
+            null,
+            new PayloadTask.DockerVolume(
+                docker.scopeAsString(),
+                Boolean.TRUE.equals(docker.autoprovision()),
+                docker.driver(),
+                docker.driverOpts(),
+                docker.labels()));
   }
 
   private static String containerArn(Task task, String container) {

@@ -3,15 +3,20 @@ package argosy.control.fleet;
 import argosy.control.cell.Cell;
 import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+import argosy.domain.task.ContainerState.Health;
+import argosy.domain.task.ReportHealth;
 import argosy.wire.http.Socket;
 import argosy.wire.tcs.TcsFrame;
 import argosy.wire.tcs.TcsMessage;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One open TCS socket: acknowledges what an agent measures, and lets it know that somebody
-/// listens. What it measures is not kept yet.
+/// One open TCS socket: keeps the health that an agent tells, acknowledges what it measures, and
+/// lets it know that somebody listens. Measurements are not kept yet.
 final class TcsSession {
   private static final Logger LOG = LoggerFactory.getLogger(TcsSession.class);
 
@@ -45,10 +50,36 @@ final class TcsSession {
 
   private void heard(String text) {
     try {
-      answer(TcsFrame.decode(text)).ifPresent(message -> socket.send(TcsFrame.encode(message)));
+      TcsMessage said = TcsFrame.decode(text);
+      if (said instanceof TcsMessage.PublishHealthRequest health) {
+        keep(health);
+      }
+      answer(said).ifPresent(message -> socket.send(TcsFrame.encode(message)));
     } catch (IllegalArgumentException e) {
       LOG.warn("instance={} frame=unreadable reason={}", instance, Line.value(e.getMessage()));
     }
+  }
+
+  private void keep(TcsMessage.PublishHealthRequest said) {
+    Map<TaskArn, Map<String, Health>> all = new HashMap<>();
+    for (TcsMessage.TaskHealth task : said.tasks()) {
+      Map<String, Health> containers = new HashMap<>();
+      task.containers().forEach(c -> containers.put(c.containerName(), health(c.healthStatus())));
+      TaskArn.parse(task.taskArn()).ifPresent(arn -> all.put(arn, containers));
+    }
+    if (!all.isEmpty()) {
+      cell.ask(
+          (picture, _, _) -> ReportHealth.decide(picture, instance, all),
+          result -> LOG.debug("instance={} health={}", instance, result));
+    }
+  }
+
+  private static Health health(String said) {
+    return switch (said) {
+      case "HEALTHY" -> Health.HEALTHY;
+      case "UNHEALTHY" -> Health.UNHEALTHY;
+      default -> Health.UNKNOWN;
+    };
   }
 
   private static Optional<TcsMessage> answer(TcsMessage message) {

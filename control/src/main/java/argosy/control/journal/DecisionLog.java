@@ -120,12 +120,12 @@ public final class DecisionLog implements Watch {
     line.and("cluster", instance.arn().cluster()).and("instance", instance.arn().id());
     if (old == null) {
       line.and("outcome", "registered").and("host", instance.ec2InstanceId());
+    } else if (old.status() != instance.status()) {
+      line.and("outcome", instance.status()).and("was", old.status());
     } else if (old.agentConnected() != instance.agentConnected()) {
       line.and("outcome", instance.agentConnected() ? "agent-joined" : "agent-left");
-    } else if (old.status() == instance.status()) {
-      line.and("outcome", "changed");
     } else {
-      line.and("outcome", instance.status()).and("was", old.status());
+      line.and("outcome", "changed");
     }
     return true;
   }

@@ -2,34 +2,35 @@ package argosy.control.reap;
 
 import argosy.control.cell.Cell;
 import argosy.domain.cluster.ForgetClusters;
+import argosy.domain.instance.ForgetInstances;
 import argosy.domain.state.Decision;
 import argosy.domain.task.ForgetTasks;
 import argosy.domain.task.Occupants;
 import argosy.domain.taskdef.ForgetDefinitions;
 import java.time.Duration;
 
-/// A cell's regular sweep: stopped tasks and deleted clusters stay visible for a while, then they
-/// go; deleted definitions go when their last task has stopped.
+/// A cell's regular sweep: stopped tasks, deleted clusters and instances that left stay visible for
+/// a while, then they go; deleted definitions go when their last task has stopped.
 public final class Sweep {
 
-  /// As long as ECS shows stopped tasks.
+  /// As long as ECS shows stopped tasks, deleted clusters and instances that left.
   public static final Duration VISIBLE = Duration.ofHours(1);
 
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final Cell cell;
-  private final Duration visible;
+  private final Duration stoppedTasksFor;
 
-  private Sweep(Cell cell, Duration visible) {
+  private Sweep(Cell cell, Duration stoppedTasksFor) {
     this.cell = cell;
-    this.visible = visible;
+    this.stoppedTasksFor = stoppedTasksFor;
   }
 
   /// Sweeps a cell every minute.
   ///
-  /// @param visible how long stopped tasks and deleted clusters stay
-  public static void attach(Cell cell, Duration visible) {
-    new Sweep(cell, visible).again();
+  /// @param stoppedTasksFor how long stopped tasks stay
+  public static void attach(Cell cell, Duration stoppedTasksFor) {
+    new Sweep(cell, stoppedTasksFor).again();
   }
 
   private void again() {
@@ -37,8 +38,11 @@ public final class Sweep {
   }
 
   private void sweep() {
-    ask("ForgetTasks", (picture, now, _) -> ForgetTasks.decide(picture, visible, now));
-    ask("ForgetClusters", (picture, now, _) -> ForgetClusters.decide(picture, now.minus(visible)));
+    ask("ForgetTasks", (picture, now, _) -> ForgetTasks.decide(picture, stoppedTasksFor, now));
+    ask("ForgetClusters", (picture, now, _) -> ForgetClusters.decide(picture, now.minus(VISIBLE)));
+    ask(
+        "ForgetInstances",
+        (picture, now, _) -> ForgetInstances.decide(picture, now.minus(VISIBLE)));
     ask(
         "ForgetDefinitions",
         (picture, _, _) ->

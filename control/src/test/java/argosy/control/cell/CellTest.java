@@ -296,6 +296,7 @@ class CellTest {
   private static String task(Effect effect) {
     return switch (effect) {
       case Effect.TellAgent(_, var task) -> task.id();
+      case Effect.Dismiss(var instance) -> instance.id();
     };
   }
 

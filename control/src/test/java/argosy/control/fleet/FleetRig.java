@@ -191,6 +191,17 @@ final class FleetRig {
           .toList();
     }
 
+    /// The newest manifest that came since the last call; the rest is passed over.
+    AcsMessage.TaskManifestMessage manifest() {
+      return (AcsMessage.TaskManifestMessage)
+          heard().stream().filter(FleetRig::isManifest).toList().getLast();
+    }
+
+    /// The one answer to a question that came since the last call.
+    AcsMessage.TaskStopVerificationAck verified() {
+      return assertInstanceOf(AcsMessage.TaskStopVerificationAck.class, heard().getFirst());
+    }
+
     /// `task=desired status` of all payloads that came since the last call.
     List<String> told() {
       return payloads().stream()
@@ -213,6 +224,10 @@ final class FleetRig {
       says(new AcsMessage.AckRequest("default", "host", payload.messageId()));
     }
 
+    void acks(AcsMessage.TaskManifestMessage manifest) {
+      says(new AcsMessage.AckRequest("default", "host", manifest.messageId()));
+    }
+
     void acksAll() {
       payloads().forEach(this::acks);
     }
@@ -221,6 +236,15 @@ final class FleetRig {
       listener.closed(1006, "gone");
       cell.drain();
     }
+  }
+
+  static boolean isManifest(AcsMessage message) {
+    return message instanceof AcsMessage.TaskManifestMessage;
+  }
+
+  /// `task=desired status` of all that a manifest names.
+  static List<String> named(AcsMessage.TaskManifestMessage manifest) {
+    return manifest.tasks().stream().map(t -> t.taskArn() + "=" + t.desiredStatus()).toList();
   }
 
   static String told(PayloadTask task) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
+import argosy.domain.task.ContainerState.Health;
+import argosy.domain.task.Task;
 import argosy.wire.Caller;
 import argosy.wire.http.SocketRoutes;
 import argosy.wire.tcs.TcsFrame;
@@ -83,6 +86,26 @@ class GatewayTest {
     listener.text("nonsense");
     listener.text("{\"type\":\"New\",\"message\":{}}");
     assertEquals(List.of(), socket.taken(TcsFrame::decode));
+  }
+
+  @Test
+  void theHealthThatAnAgentTellsIsTheTasks() {
+    TaskArn task = rig.run(1).getFirst();
+    var accepted =
+        assertInstanceOf(
+            SocketRoutes.Opening.Accepted.class,
+            rig.opening("/tcs/ws", Map.of("containerInstance", host.toString())));
+    var listener = accepted.listener().apply(new FakeSocket());
+    var metadata = new TcsMessage.Metadata("default", host.toString(), "m1", null, null, true);
+    for (Health health : Health.values()) {
+      var container = new TcsMessage.ContainerHealth("web", health.name(), 1.5);
+      var said = new TcsMessage.TaskHealth(task.toString(), "web", "1", List.of(container));
+      listener.text(
+          TcsFrame.encode(new TcsMessage.PublishHealthRequest(metadata, List.of(said), 1.5)));
+      rig.cell.drain();
+      Task known = rig.cell.picture().find(Task.key(task)).orElseThrow();
+      assertEquals(health, known.containers().getFirst().health());
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +73,9 @@ class PayloadTest {
             List.of(),
             new Reservation(0, 0, Set.of(), Set.of()),
             "us-east-1a",
+            null,
+            null,
+            LaunchType.EC2,
             null);
     return new Task(
         new TaskArn(FleetRig.CELL, "default", "t1"),
@@ -91,7 +95,8 @@ class PayloadTest {
                     null,
                     null,
                     null,
-                    List.of()))
+                    List.of(),
+                    null))
             .toList(),
         new Times(HandClock.NOON, null, null, null, null, null, null, null),
         null,

@@ -56,7 +56,7 @@ class SweepTest {
     var deleted = new ClusterArn(CELL, "deleted");
     cell.ask((picture, now, _) -> DeleteCluster.decide(picture, deleted, EMPTY, now));
     store.fail("disk full");
-    pass(Duration.ofMinutes(5));
+    pass(Duration.ofMinutes(65));
     assertEquals(1, cell.picture().count(Cluster.KIND));
     store.fail(null);
     pass(Duration.ofMinutes(1));

@@ -1,5 +1,7 @@
 package argosy.domain.error;
 
+import java.util.List;
+
 /// Why ECS, or IAM, refuses a request. Codes are API: never rename one.
 public sealed interface EcsError {
 
@@ -12,6 +14,8 @@ public sealed interface EcsError {
       case ClusterContainsTasks _ -> "ClusterContainsTasksException";
       case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
       case Conflict _ -> "ConflictException";
+      case NoUpdateAvailable _ -> "NoUpdateAvailableException";
+      case MissingVersion _ -> "MissingVersionException";
       case ResourceNotFound _ -> "ResourceNotFoundException";
       case TargetNotFound _ -> "TargetNotFoundException";
       case AttributeLimitExceeded _ -> "AttributeLimitExceededException";
@@ -25,7 +29,15 @@ public sealed interface EcsError {
   String message();
 
   /// A parameter is missing, malformed or out of its range.
-  record InvalidParameter(String message) implements EcsError {}
+  record InvalidParameter(String message) implements EcsError {
+
+    /// A container instance that isn't there.
+    ///
+    /// @param reference the caller's name for it
+    public static InvalidParameter noInstance(String reference) {
+      return new InvalidParameter("Referenced container instance " + reference + " not found.");
+    }
+  }
 
   /// The request is well formed, but asks for something that can't be done.
   record Client(String message) implements EcsError {}
@@ -52,7 +64,27 @@ public sealed interface EcsError {
   }
 
   /// A client token was used before, for something else.
-  record Conflict(String message) implements EcsError {}
+  ///
+  /// @param resourceIds the ARNs of what it made then
+  record Conflict(String message, List<String> resourceIds) implements EcsError {}
+
+  /// There is no newer agent to give to a container instance.
+  record NoUpdateAvailable() implements EcsError {
+    @Override
+    public String message() {
+      return "There is no update available for your container agent.";
+    }
+  }
+
+  /// An agent has never said which version it is.
+  record MissingVersion() implements EcsError {
+    @Override
+    public String message() {
+      return "Amazon ECS is unable to determine the current version of the Amazon ECS container"
+          + " agent on the container instance and does not have enough information to proceed with"
+          + " an update.";
+    }
+  }
 
   /// What is to be tagged isn't there.
   record ResourceNotFound(String message) implements EcsError {}

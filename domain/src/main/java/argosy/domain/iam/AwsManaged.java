@@ -71,6 +71,13 @@ public final class AwsManaged {
                   "iam:Get*",
                   "iam:List*",
                   "iam:Simulate*",
+                  "logs:Describe*",
+                  "logs:FilterLogEvents",
+                  "logs:Get*",
+                  "logs:List*",
+                  "logs:StartQuery",
+                  "logs:StopQuery",
+                  "logs:TestMetricFilter",
                   "sts:GetAccessKeyInfo",
                   "sts:GetCallerIdentity",
                   "sts:GetSessionToken")));

@@ -114,8 +114,7 @@ public final class ChangeAttributes {
   private static Optional<Instance> target(
       Picture picture, ClusterArn cluster, Attribute attribute) {
     return InstanceArn.parse(cluster, attribute.targetId())
-        .flatMap(arn -> picture.find(Instance.key(arn)))
-        .filter(instance -> instance.status() != InstanceStatus.INACTIVE);
+        .flatMap(arn -> Instance.member(picture, arn));
   }
 
   /// Agents register what they can do and where they are under names of these beginnings.

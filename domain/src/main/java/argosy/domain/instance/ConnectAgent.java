@@ -15,8 +15,7 @@ public final class ConnectAgent {
 
   /// @param versions what the agent says of itself and of its engine; it says so nowhere else
   public static Outcome<Instance> opened(Picture picture, InstanceArn arn, VersionInfo versions) {
-    Optional<Instance> instance =
-        picture.find(Instance.key(arn)).filter(i -> i.status() != InstanceStatus.INACTIVE);
+    Optional<Instance> instance = Instance.member(picture, arn);
     if (instance.isEmpty()) {
       return Outcome.refused(
           new EcsError.InvalidParameter("The container instance " + arn + " is not registered."));

@@ -9,6 +9,9 @@ import argosy.domain.state.Picture;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.ecs.model.VersionInfo;
 /// @param ec2InstanceId the machine's own id
 /// @param agentConnected whether its agent holds an open ACS socket instance
 /// @param version grows with each change
+/// @param deregisteredAt when it became INACTIVE; null before
 public record Instance(
     InstanceArn arn,
     String ec2InstanceId,
@@ -29,8 +33,13 @@ public record Instance(
     List<Attribute> attributes,
     List<Tag> tags,
     Instant registeredAt,
-    long version)
+    long version,
+    @Nullable Instant deregisteredAt)
     implements Entity {
+
+  /// The attribute that says which capacity provider an instance belongs to, because there is no
+  /// Auto Scaling group that would say so.
+  public static final String CAPACITY_PROVIDER = "argosy.capacity-provider";
 
   public static final Kind<Instance> KIND = new Kind<>("instance", Instance.class, List.of());
 
@@ -48,17 +57,36 @@ public record Instance(
     return picture.startingWith(KIND, cluster.name() + "/");
   }
 
+  /// An instance that has not left its cluster.
+  public static Optional<Instance> member(Picture picture, InstanceArn arn) {
+    return picture.find(key(arn)).filter(Instance::belongs);
+  }
+
+  /// False once it has left its cluster.
+  public boolean belongs() {
+    return status != InstanceStatus.INACTIVE;
+  }
+
   public Capacity capacity() {
     return Capacity.of(resources);
   }
 
   /// The zone that its tasks are in, from the attribute that the registration was given.
   public String zone() {
+    return attribute("ecs.availability-zone").orElse(arn.cell().region() + "a");
+  }
+
+  /// The name of the capacity provider that it belongs to.
+  public Optional<String> capacityProvider() {
+    return attribute(CAPACITY_PROVIDER);
+  }
+
+  private Optional<String> attribute(String name) {
     return attributes.stream()
-        .filter(attribute -> "ecs.availability-zone".equals(attribute.name()))
+        .filter(attribute -> name.equals(attribute.name()))
         .map(Attribute::value)
-        .findFirst()
-        .orElse(arn.cell().region() + "a");
+        .flatMap(Stream::ofNullable)
+        .findFirst();
   }
 
   public Instance tagged(List<Tag> changed) {
@@ -72,7 +100,8 @@ public record Instance(
         attributes,
         changed,
         registeredAt,
-        version + 1);
+        version + 1,
+        deregisteredAt);
   }
 
   Instance with(List<Attribute> changed) {
@@ -86,7 +115,8 @@ public record Instance(
         changed,
         tags,
         registeredAt,
-        version + 1);
+        version + 1,
+        deregisteredAt);
   }
 
   Instance connected(boolean connected, VersionInfo newest) {
@@ -100,6 +130,38 @@ public record Instance(
         attributes,
         tags,
         registeredAt,
-        version + 1);
+        version + 1,
+        deregisteredAt);
+  }
+
+  Instance with(InstanceStatus changed) {
+    return new Instance(
+        arn,
+        ec2InstanceId,
+        changed,
+        agentConnected,
+        versions,
+        resources,
+        attributes,
+        tags,
+        registeredAt,
+        version + 1,
+        deregisteredAt);
+  }
+
+  /// The instance after it has left: nobody speaks for it any more.
+  public Instance deregistered(Instant now) {
+    return new Instance(
+        arn,
+        ec2InstanceId,
+        InstanceStatus.INACTIVE,
+        false,
+        versions,
+        resources,
+        attributes,
+        tags,
+        registeredAt,
+        version + 1,
+        now);
   }
 }

@@ -11,8 +11,11 @@ import argosy.domain.tag.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
@@ -20,13 +23,19 @@ import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /// Decides what the registration of a container instance means: a new instance, or one that comes
-/// back.
+/// back, by the ARN that its agent remembers or by the machine that it is.
 public final class RegisterInstance {
 
   /// ECS's quota of instances in a cluster.
   static final int INSTANCES_MAX = 5_000;
 
   private static final int PORT_MAX = 65_535;
+
+  /// What an identity document, which is JSON, says of the machine: an id of EC2's or of Systems
+  /// Manager's.
+  private static final Pattern MACHINE =
+      Pattern.compile("\"instanceId\"\\s*:\\s*\"(m?i-[0-9a-f]{8,17})\"");
+
   private static final String ZONE = "ecs.availability-zone";
 
   private RegisterInstance() {}
@@ -51,7 +60,17 @@ public final class RegisterInstance {
     if (request.containerInstanceArn() != null) {
       return comesBack(picture, cluster, request);
     }
-    if (Instance.of(picture, cluster).size() >= INSTANCES_MAX) {
+    Optional<String> machine = machine(request.instanceIdentityDocument());
+    List<Instance> members =
+        Instance.of(picture, cluster).stream().filter(Instance::belongs).toList();
+    Optional<Instance> same =
+        members.stream()
+            .filter(i -> machine.filter(i.ec2InstanceId()::equals).isPresent())
+            .findFirst();
+    if (same.isPresent()) {
+      return updated(same.get(), request);
+    }
+    if (members.size() >= INSTANCES_MAX) {
       return Outcome.refused(
           new EcsError.LimitExceeded("The cluster has " + INSTANCES_MAX + " instances already."));
     }
@@ -59,7 +78,7 @@ public final class RegisterInstance {
     var instance =
         new Instance(
             arn,
-            Ids.ec2(random),
+            machine.orElseGet(() -> Ids.ec2(random)),
             InstanceStatus.ACTIVE,
             false,
             VersionInfo.builder().build(),
@@ -67,7 +86,8 @@ public final class RegisterInstance {
             attributes(request.attributes(), cluster),
             request.tags(),
             now,
-            0);
+            0,
+            null);
     return Outcome.put(instance, instance);
   }
 
@@ -76,8 +96,7 @@ public final class RegisterInstance {
       Picture picture, ClusterArn cluster, RegisterContainerInstanceRequest request) {
     Optional<Instance> known =
         InstanceArn.parse(cluster, request.containerInstanceArn())
-            .flatMap(arn -> picture.find(Instance.key(arn)))
-            .filter(instance -> instance.status() != InstanceStatus.INACTIVE);
+            .flatMap(arn -> Instance.member(picture, arn));
     if (known.isEmpty()) {
       return Outcome.refused(
           new EcsError.InvalidParameter(
@@ -86,7 +105,17 @@ public final class RegisterInstance {
                   + " is not registered with this cluster. Register without containerInstanceArn"
                   + " to join as a new one."));
     }
-    Instance before = known.get();
+    return updated(known.get(), request);
+  }
+
+  /// The machine that a registration speaks of; empty if it brings no identity document.
+  private static Optional<String> machine(@Nullable String document) {
+    Matcher named = MACHINE.matcher(Objects.requireNonNullElse(document, ""));
+    return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+  }
+
+  private static Outcome<Instance> updated(
+      Instance before, RegisterContainerInstanceRequest request) {
     var instance =
         new Instance(
             before.arn(),
@@ -98,7 +127,8 @@ public final class RegisterInstance {
             merged(before.attributes(), request.attributes()),
             before.tags(),
             before.registeredAt(),
-            before.version() + 1);
+            before.version() + 1,
+            null);
     return Outcome.put(instance, instance);
   }
 

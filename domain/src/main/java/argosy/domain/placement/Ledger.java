@@ -6,6 +6,7 @@ import argosy.domain.state.Invariant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
@@ -47,6 +48,21 @@ public record Ledger(
 
   public Instance instance() {
     return host.instance();
+  }
+
+  /// True if its agent registered it as a machine outside AWS, as ECS Anywhere does.
+  public boolean isExternal() {
+    return host.attributes().containsKey("ecs.capability.external");
+  }
+
+  /// True if its tasks come through a capacity provider: it names it in an attribute.
+  public boolean isOf(String capacityProvider) {
+    return capacityProvider.equals(host.attributes().get(Instance.CAPACITY_PROVIDER));
+  }
+
+  /// Why it doesn't take what is wanted.
+  public Optional<Veto> veto(Wanted wanted) {
+    return new Filter(wanted).veto(this);
   }
 
   /// The instance with one task more, whether or not there is room.

@@ -1,10 +1,13 @@
 package argosy.domain.placement;
 
+import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -73,6 +76,18 @@ public final class Room {
 
   public List<Ledger> ledgers() {
     return List.of(ledgers);
+  }
+
+  /// The room of some of the instances; the same if it is all of them.
+  public Room only(Predicate<Ledger> wanted) {
+    Ledger[] some = Arrays.stream(ledgers).filter(wanted).toArray(Ledger[]::new);
+    return some.length == ledgers.length ? this : new Room(some);
+  }
+
+  /// What is left of one instance, if it is here.
+  public Optional<Ledger> ledger(InstanceArn instance) {
+    int at = find(instance.id());
+    return at < 0 ? Optional.empty() : Optional.of(ledgers[at]);
   }
 
   Ledger[] toArray() {

@@ -1,9 +1,11 @@
 package argosy.domain.placement;
 
+import argosy.domain.instance.Instance;
 import argosy.domain.query.Query;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.Failure;
 
 /// Why an instance doesn't take a task.
 public sealed interface Veto {
@@ -13,6 +15,15 @@ public sealed interface Veto {
 
   /// What is wanted and what is there.
   String explain();
+
+  /// As an answer says it of an instance.
+  default Failure failure(Instance instance) {
+    return Failure.builder()
+        .arn(instance.arn().toString())
+        .reason(reason())
+        .detail(explain())
+        .build();
+  }
 
   record LacksCpu(int wantedUnits, int freeUnits) implements Veto {
     @Override

@@ -9,4 +9,7 @@ public sealed interface Effect {
 
   /// The agent of an instance must hear the newest desired status of a task.
   record TellAgent(InstanceArn instance, TaskArn task) implements Effect {}
+
+  /// An instance has left its cluster, and its agent must notice.
+  record Dismiss(InstanceArn instance) implements Effect {}
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 /// @param exitCode null while it runs, and for ever if it never ran
 /// @param reason why it stopped, if its agent knows more than the exit code
 /// @param runtimeId the engine's id
+/// @param health what its health check found last; null before its agent has said so
 public record ContainerState(
     String name,
     String id,
@@ -20,7 +21,15 @@ public record ContainerState(
     @Nullable String reason,
     @Nullable String runtimeId,
     @Nullable String imageDigest,
-    List<NetworkBinding> bindings) {
+    List<NetworkBinding> bindings,
+    @Nullable Health health) {
+
+  /// In ECS's words.
+  public enum Health {
+    UNKNOWN,
+    HEALTHY,
+    UNHEALTHY
+  }
 
   /// Ordered; never moves left.
   public enum Status {
@@ -31,7 +40,7 @@ public record ContainerState(
 
   static ContainerState pending(String name, String id, boolean essential) {
     return new ContainerState(
-        name, id, essential, Status.PENDING, null, null, null, null, List.of());
+        name, id, essential, Status.PENDING, null, null, null, null, List.of(), null);
   }
 
   /// What a report says on top of what is known; what it leaves out stays.
@@ -46,12 +55,27 @@ public record ContainerState(
         orElse(said.reason(), reason),
         orElse(said.runtimeId(), runtimeId),
         orElse(said.imageDigest(), imageDigest),
-        said.networkBindings().isEmpty() ? bindings : said.networkBindings());
+        said.networkBindings().isEmpty() ? bindings : said.networkBindings(),
+        health);
+  }
+
+  ContainerState healthy(Health found) {
+    return new ContainerState(
+        name, id, essential, last, exitCode, reason, runtimeId, imageDigest, bindings, found);
   }
 
   ContainerState stopped() {
     return new ContainerState(
-        name, id, essential, Status.STOPPED, exitCode, reason, runtimeId, imageDigest, bindings);
+        name,
+        id,
+        essential,
+        Status.STOPPED,
+        exitCode,
+        reason,
+        runtimeId,
+        imageDigest,
+        bindings,
+        health);
   }
 
   private static Status status(@Nullable String said) {

@@ -2,7 +2,9 @@ package argosy.domain.task;
 
 import argosy.domain.placement.Reservation;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
@@ -13,6 +15,10 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 /// @param reservation what the task takes of its instance until it is STOPPED
 /// @param zone where its instance is
 /// @param clientToken of the request; repeating it starts nothing new
+/// @param digest of the request that brought the token, to tell a repeated one from another; none
+///   in documents that are older
+/// @param type what kind of instance it is on; EC2 in documents that are older
+/// @param capacityProvider through which it got its room; null where a launch type was asked for
 public record Launch(
     String group,
     @Nullable String startedBy,
@@ -20,9 +26,26 @@ public record Launch(
     List<Tag> tags,
     Reservation reservation,
     String zone,
-    @Nullable String clientToken) {
+    @Nullable String clientToken,
+    @Nullable String digest,
+    LaunchType type,
+    @Nullable String capacityProvider) {
+
+  public Launch {
+    type = Objects.requireNonNullElse(type, LaunchType.EC2);
+  }
 
   Launch tagged(List<Tag> changed) {
-    return new Launch(group, startedBy, overrides, changed, reservation, zone, clientToken);
+    return new Launch(
+        group,
+        startedBy,
+        overrides,
+        changed,
+        reservation,
+        zone,
+        clientToken,
+        digest,
+        type,
+        capacityProvider);
   }
 }

@@ -4,22 +4,27 @@ import argosy.domain.cluster.Occupancy;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
-import argosy.domain.instance.InstanceStatus;
 import argosy.domain.state.Picture;
 import argosy.domain.taskdef.Definition;
 import java.util.Collection;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 
 /// Counts what lives in a cluster or on an instance.
 public final class Occupants {
   private Occupants() {}
 
   public static Occupancy of(Picture picture, ClusterArn cluster) {
-    int instances =
-        (int)
-            Instance.of(picture, cluster).stream()
-                .filter(instance -> instance.status() != InstanceStatus.INACTIVE)
-                .count();
+    int instances = (int) Instance.of(picture, cluster).stream().filter(Instance::belongs).count();
     return count(Task.unstopped(picture, cluster), instances);
+  }
+
+  /// Tasks of one launch type alone, and no instances.
+  public static Occupancy of(Picture picture, ClusterArn cluster, LaunchType type) {
+    return count(
+        Task.unstopped(picture, cluster).stream()
+            .filter(task -> task.launch().type() == type)
+            .toList(),
+        0);
   }
 
   public static Occupancy of(Picture picture, InstanceArn instance) {

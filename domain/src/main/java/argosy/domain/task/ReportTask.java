@@ -73,7 +73,10 @@ public final class ReportTask {
 
   /// The report of an end doesn't say why the task ended; the containers do.
   private static Stop cause(Task task, TaskReport report, List<ContainerState> containers) {
-    if (task.times().startedAt() != null || containers.stream().anyMatch(ReportTask::ran)) {
+    boolean gaveUp =
+        task.times().startedAt() == null && report.reason() != null && !report.reason().isBlank();
+    if (!gaveUp
+        && (task.times().startedAt() != null || containers.stream().anyMatch(ReportTask::ran))) {
       return new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
     }
     String reason =

@@ -34,7 +34,7 @@ final class CheckContainer {
     if (!IMAGE.matcher(container.image()).matches()) {
       return wrong(container, "'" + container.image() + "' is no image name.");
     }
-    @Nullable String memory = memory(container, task);
+    @Nullable String memory = memory(container, task.memory());
     if (memory != null) {
       return memory;
     }
@@ -53,11 +53,13 @@ final class CheckContainer {
     return links(container, task);
   }
 
-  private static @Nullable String memory(
-      ContainerDefinition container, RegisterTaskDefinitionRequest task) {
+  /// What is wrong with the sizes of a container.
+  ///
+  /// @param task the memory of its whole task
+  static @Nullable String memory(ContainerDefinition container, @Nullable String task) {
     Integer hard = container.memory();
     Integer soft = container.memoryReservation();
-    if (hard == null && soft == null && task.memory() == null) {
+    if (hard == null && soft == null && task == null) {
       return wrong(container, "At least one of 'memory' or 'memoryReservation' must be specified.");
     }
     if ((hard != null && hard < MEMORY_MIN_MIB) || (soft != null && soft < MEMORY_MIN_MIB)) {
@@ -67,7 +69,7 @@ final class CheckContainer {
     if (hard != null && soft != null && soft > hard) {
       return wrong(container, "The 'memory' must be greater than the 'memoryReservation'.");
     }
-    Integer limit = TaskSize.memoryMib(task.memory()).filter(mib -> mib > 0).orElse(null);
+    Integer limit = TaskSize.memoryMib(task).filter(mib -> mib > 0).orElse(null);
     if (limit != null && hard != null && hard > limit) {
       return wrong(
           container,

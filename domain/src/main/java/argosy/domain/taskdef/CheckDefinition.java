@@ -4,6 +4,7 @@ import argosy.domain.error.EcsError;
 import argosy.domain.query.Query;
 import argosy.domain.tag.Tags;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -49,7 +51,7 @@ final class CheckDefinition {
             CheckDefinition::family,
             CheckDefinition::containers,
             CheckDefinition::networkMode,
-            CheckDefinition::size,
+            task -> size(task.cpu(), task.memory(), task.containerDefinitions()),
             CheckVolumes::complaint,
             CheckDefinition::dependencies,
             CheckDefinition::modes,
@@ -107,22 +109,21 @@ final class CheckDefinition {
         : null;
   }
 
-  private static @Nullable String size(RegisterTaskDefinitionRequest said) {
-    if (said.cpu() != null && TaskSize.cpuUnits(said.cpu()).filter(n -> n > 0).isEmpty()) {
+  /// What is wrong with the size of a task.
+  static @Nullable String size(
+      @Nullable String cpu, @Nullable String memory, List<ContainerDefinition> containers) {
+    if (cpu != null && TaskSize.cpuUnits(cpu).filter(n -> n > 0).isEmpty()) {
       return "Invalid 'cpu' setting for task: '"
-          + said.cpu()
+          + cpu
           + "'. Use CPU units, such as 256, or .25 vCPU.";
     }
-    if (said.memory() != null && TaskSize.memoryMib(said.memory()).filter(n -> n > 0).isEmpty()) {
+    if (memory != null && TaskSize.memoryMib(memory).filter(n -> n > 0).isEmpty()) {
       return "Invalid 'memory' setting for task: '"
-          + said.memory()
+          + memory
           + "'. Use MiB, such as 512, or 0.5 GB.";
     }
-    int wanted =
-        said.containerDefinitions().stream()
-            .mapToInt(container -> Objects.requireNonNullElse(container.cpu(), 0))
-            .sum();
-    return TaskSize.cpuUnits(said.cpu()).filter(cpu -> cpu < wanted).isPresent()
+    int wanted = containers.stream().mapToInt(c -> Objects.requireNonNullElse(c.cpu(), 0)).sum();
+    return TaskSize.cpuUnits(cpu).filter(units -> units < wanted).isPresent()
         ? "The sum of all container 'cpu' values cannot be greater than the value of the task"
             + " 'cpu'."
         : null;

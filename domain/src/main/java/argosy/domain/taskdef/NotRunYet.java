@@ -1,10 +1,16 @@
 package argosy.domain.taskdef;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.IpcMode;
+import software.amazon.awssdk.services.ecs.model.LinuxParameters;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PidMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
@@ -30,6 +36,8 @@ public final class NotRunYet {
           "runtimePlatform",
           "cpu",
           "memory",
+          "pidMode",
+          "ipcMode",
           "registeredAt",
           "deregisteredAt",
           "registeredBy");
@@ -64,7 +72,25 @@ public final class NotRunYet {
           "dockerSecurityOptions",
           "ulimits",
           "systemControls",
+          "privileged",
+          "linuxParameters",
+          "logConfiguration",
+          "healthCheck",
+          "dependsOn",
+          "startTimeout",
+          "volumesFrom",
+          "restartPolicy",
           "versionConsistency");
+
+  /// What the engine does with a container's output. `awslogs` needs a log service, `awsfirelens` a
+  /// router, `splunk` its secrets.
+  private static final Set<LogDriver> LOG_DRIVERS =
+      EnumSet.of(
+          LogDriver.JSON_FILE,
+          LogDriver.SYSLOG,
+          LogDriver.JOURNALD,
+          LogDriver.GELF,
+          LogDriver.FLUENTD);
 
   private NotRunYet() {}
 
@@ -74,17 +100,32 @@ public final class NotRunYet {
     if (definition.networkMode() == NetworkMode.AWSVPC) {
       all.add("networkMode awsvpc (an address of its own for each task)");
     }
+    if (definition.pidMode() == PidMode.TASK) {
+      all.add("pidMode task (processes that the containers of a task share)");
+    }
+    if (definition.ipcMode() == IpcMode.TASK) {
+      all.add("ipcMode task (shared memory that the containers of a task share)");
+    }
     all.addAll(Said.besides(TASK, definition).toList());
     for (ContainerDefinition container : definition.containerDefinitions()) {
       Said.besides(CONTAINER, container)
           .map(member -> member + " of container " + container.name())
           .forEach(all::add);
+      LogConfiguration log = container.logConfiguration();
+      if (log != null
+          && (!LOG_DRIVERS.contains(log.logDriver()) || !log.secretOptions().isEmpty())) {
+        all.add("logConfiguration of container " + container.name());
+      }
+      LinuxParameters linux = container.linuxParameters();
+      if (linux != null && linux.maxSwap() != null && container.memory() == null) {
+        all.add("maxSwap without memory of container " + container.name());
+      }
       if (container.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)) {
         all.add("containerPortRange of container " + container.name());
       }
     }
     for (Volume volume : definition.volumes()) {
-      Said.besides(Set.of("name", "host"), volume)
+      Said.besides(Set.of("name", "host", "dockerVolumeConfiguration"), volume)
           .map(member -> member + " of volume " + volume.name())
           .forEach(all::add);
     }

@@ -89,9 +89,31 @@ class RegisterInstanceTest {
             List.of(attribute("engine", "28"), attribute("custom", "x")),
             before.tags(),
             before.registeredAt(),
-            before.version() + 1);
+            before.version() + 1,
+            null);
     assertEquals(expected, outcome.reply());
     assertEquals(List.of(new Change.Put(expected)), outcome.changes());
+  }
+
+  @Test
+  void aMachineThatRegistersAgainIsTheSameInstance() {
+    String document = "{\n  \"accountId\" : \"1\",\n  \"instanceId\" : \"i-0abc0abc\"\n}";
+    Instance first = accepted(decide(picture(), named(document))).reply();
+    assertEquals("i-0abc0abc", first.ec2InstanceId());
+    Instance draining = first.with(InstanceStatus.DRAINING);
+    Instance again = accepted(decide(picture(draining), named(document))).reply();
+    assertEquals(first.arn(), again.arn());
+    assertEquals(InstanceStatus.DRAINING, again.status(), "only who drained it may end that");
+
+    Picture left = picture(first.deregistered(NOON));
+    assertEquals(0, accepted(decide(left, named(document))).reply().version(), "a new one");
+    Instance other = accepted(decide(picture(first), named("{\"instanceId\":\"mi-1\"}"))).reply();
+    assertEquals(0, other.version(), "an id of no machine");
+    assertTrue(other.ec2InstanceId().matches("i-[0-9a-f]{17}"), other.ec2InstanceId());
+  }
+
+  private static RegisterContainerInstanceRequest.Builder named(String document) {
+    return request().instanceIdentityDocument(document);
   }
 
   @Test
@@ -180,6 +202,9 @@ class RegisterInstanceTest {
       picture = picture.apply(new Change.Put(anInstance().id("i" + at).build()));
     }
     assertEquals("LimitExceededException", refused(decide(picture, request())).code());
+    Instance left = anInstance().id("i7").build().deregistered(NOON);
+    Instance made = accepted(decide(picture.apply(new Change.Put(left)), request())).reply();
+    assertEquals(InstanceStatus.ACTIVE, made.status(), "those that left don't count");
   }
 
   private static Outcome<Instance> decide(

@@ -74,7 +74,8 @@ class ReportTaskTest {
             null,
             "abc",
             "sha256:1",
-            List.of(PORT)),
+            List.of(PORT),
+            null),
         runs.containers().getFirst());
 
     var stopped =
@@ -259,6 +260,25 @@ class ReportTaskTest {
     Task task = reply(picture(aTask().build()), report("RUNNING", container("ghost", "STOPPED")));
     assertEquals(TaskStatus.RUNNING, task.last());
     assertEquals(TaskStatus.RUNNING, task.desired());
+  }
+
+  @Test
+  void whyTheAgentGaveUpCountsMoreThanWhatItStopped() {
+    Task task = aTask().essential("web").essential("db").build();
+    var report =
+        new TaskReport(
+            task("t1"),
+            "STOPPED",
+            "Container dependency not met: …",
+            List.of(
+                container("db", "STOPPED").exitCode(143).build(),
+                container("web", "STOPPED").build()),
+            null,
+            null,
+            NOON);
+    assertEquals(
+        new Stop(StopCode.TASK_FAILED_TO_START, "Container dependency not met: …"),
+        reply(picture(task), report).stop());
   }
 
   @Test

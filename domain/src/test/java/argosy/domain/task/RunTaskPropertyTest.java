@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.Seeds;
 import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
+import argosy.domain.instance.UpdateInstances;
 import argosy.domain.placement.Ledger;
 import argosy.domain.state.Change;
 import argosy.domain.state.Outcome;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 
 class RunTaskPropertyTest {
   private static final List<String> FAMILIES = List.of("small", "large", "port", "ports");
@@ -37,8 +41,10 @@ class RunTaskPropertyTest {
         random -> {
           Picture picture = cluster();
           for (int step = 0; step < 40; step++) {
+            Picture before = picture;
             picture = step(picture, random);
             check(picture);
+            onlyActiveInstancesGotTasks(before, picture);
           }
         });
   }
@@ -68,12 +74,42 @@ class RunTaskPropertyTest {
   private static Picture step(Picture picture, RandomGenerator random) {
     List<Task> tasks = List.copyOf(picture.all(Task.KIND));
     Outcome<?> outcome =
-        switch (tasks.isEmpty() ? 0 : random.nextInt(4)) {
-          case 0, 1 -> run(picture, random);
-          case 2 -> StopTask.decide(picture, CLUSTER, oneOf(tasks, random).arn(), "enough", NOON);
+        switch (tasks.isEmpty() ? 0 : random.nextInt(12)) {
+          case 0, 1, 2, 3 -> run(picture, random);
+          case 4 -> start(picture, random);
+          case 5 -> update(picture, random);
+          case 6 ->
+              random.nextInt(4) > 0
+                  ? update(picture, random)
+                  : DeregisterInstance.decide(
+                      picture, CLUSTER, host(random), random.nextBoolean(), NOON);
+          case 7, 8, 9 ->
+              StopTask.decide(picture, CLUSTER, oneOf(tasks, random).arn(), "enough", NOON);
           default -> ReportTask.decide(picture, ended(oneOf(tasks, random)), NOON);
         };
     return after(picture, outcome);
+  }
+
+  private static Outcome<RunTask.Started> start(Picture picture, RandomGenerator random) {
+    var request =
+        StartTaskRequest.builder()
+            .taskDefinition(oneOf(FAMILIES, random))
+            .containerInstances(host(random), host(random))
+            .build();
+    return StartTask.decide(picture, CLUSTER, request, NOON, random);
+  }
+
+  private static Outcome<?> update(Picture picture, RandomGenerator random) {
+    var request =
+        UpdateContainerInstancesStateRequest.builder()
+            .status(random.nextInt(3) == 0 ? "DRAINING" : "ACTIVE")
+            .containerInstances(host(random))
+            .build();
+    return UpdateInstances.decide(picture, CLUSTER, request);
+  }
+
+  private static String host(RandomGenerator random) {
+    return "i" + (1 + random.nextInt(3));
   }
 
   private static Outcome<RunTask.Started> run(Picture picture, RandomGenerator random) {
@@ -87,6 +123,20 @@ class RunTaskPropertyTest {
 
   private static TaskReport ended(Task task) {
     return new TaskReport(task.arn(), "STOPPED", "", List.of(), null, null, null);
+  }
+
+  private static void onlyActiveInstancesGotTasks(Picture before, Picture picture) {
+    for (Task task : picture.all(Task.KIND)) {
+      if (before.find(task.key()).isEmpty()) {
+        Instance on = before.find(Instance.key(task.instance())).orElseThrow();
+        assertEquals(InstanceStatus.ACTIVE, on.status());
+      }
+    }
+    for (Instance instance : picture.all(Instance.KIND)) {
+      assertTrue(
+          instance.belongs() || Task.on(picture, instance.arn()).isEmpty(),
+          () -> "tasks of an instance that left: " + instance);
+    }
   }
 
   private static void check(Picture picture) {

@@ -30,9 +30,11 @@ import argosy.domain.taskdef.Family;
 import argosy.domain.taskdef.RegisterDefinition;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -71,6 +73,9 @@ class RunTaskTest {
             List.of(tag),
             new Reservation(256, 128, Set.of(), Set.of()),
             "us-east-1a",
+            null,
+            null,
+            LaunchType.EC2,
             null),
         task.launch());
     ContainerState web = task.containers().getFirst();
@@ -161,11 +166,97 @@ class RunTaskTest {
   void aTokenForSomethingElseIsAConflict() {
     Picture two = picture.apply(new Change.Put(definition(web().family("other"))));
     Picture then = after(two, decide(two, web1().clientToken("x")));
-    EcsError error =
-        refused(decide(then, RunTaskRequest.builder().taskDefinition("other").clientToken("x")));
-    assertEquals("ConflictException", error.code());
+    var conflict =
+        new EcsError.Conflict(
+            "The provided clientToken is already in use with a different RunTask request.",
+            then.all(Task.KIND).stream().map(task -> task.arn().toString()).toList());
+    for (var other :
+        List.of(
+            RunTaskRequest.builder().taskDefinition("other"),
+            web1().count(2),
+            web1().startedBy("me"),
+            web1().taskDefinition("web:1"))) {
+      assertEquals(conflict, refused(decide(then, other.clientToken("x"))));
+    }
+  }
+
+  @Test
+  void aRepeatedTokenAnswersTheSameTaskWhateverBecameOfTheDefinition() {
+    Picture one = picture.apply(new Change.Put(new Family("web", 1)));
+    var first = accepted(decide(one, web1().clientToken("x")));
+    Picture then = one.apply(first.changes());
+    Picture newer = after(then, RegisterDefinition.decide(then, CELL, web().build(), "me", NOON));
+    assertEquals(first.reply(), run(newer, web1().clientToken("x")));
+    assertEquals(first.reply(), run(deregistered(then, 1), web1().clientToken("x")));
+  }
+
+  @Test
+  void overridesAreWhatATaskReserves() {
+    var override = ContainerOverride.builder().name("web").cpu(512).memory(300).build();
+    var sized = TaskOverride.builder().containerOverrides(override).build();
+    Task task = run(picture, web1().overrides(sized)).tasks().getFirst();
+    assertEquals(new Reservation(512, 300, Set.of(), Set.of()), task.launch().reservation());
+    Task whole =
+        run(picture, web1().overrides(TaskOverride.builder().cpu("1 vCPU").memory("1 GB").build()))
+            .tasks()
+            .getFirst();
+    assertEquals(new Reservation(1_024, 1_024, Set.of(), Set.of()), whole.launch().reservation());
     assertEquals(
-        "The client token was used before, for a task of another definition.", error.message());
+        new EcsError.InvalidParameter(
+            "The task definition web:1 with these overrides asks for what Argosy does not run yet:"
+                + " ephemeralStorage."),
+        refused(
+            decide(
+                picture,
+                web1()
+                    .overrides(
+                        TaskOverride.builder().ephemeralStorage(e -> e.sizeInGiB(30)).build()))));
+  }
+
+  @Test
+  void tagsComeFromTheRequestTheDefinitionAndTheCluster() {
+    Picture tagged =
+        picture(definition(web().tags(tag("team", "a"), tag("cost", "1"))), anInstance().build());
+    assertEquals(List.of(), tags(tagged, web1()));
+    assertEquals(
+        List.of(tag("team", "b"), tag("cost", "1"), tag("aws:ecs:clusterName", "default")),
+        tags(
+            tagged,
+            web1()
+                .propagateTags("TASK_DEFINITION")
+                .enableECSManagedTags(true)
+                .tags(tag("team", "b"))));
+    var many = IntStream.range(0, 49).mapToObj(n -> tag("k" + n, "v")).toList();
+    assertEquals(
+        new EcsError.InvalidParameter(
+            "A task has at most 50 tags; with those of its definition it would have 51."),
+        refused(decide(tagged, web1().propagateTags("TASK_DEFINITION").tags(many))));
+  }
+
+  private static List<Tag> tags(Picture picture, RunTaskRequest.Builder request) {
+    return run(picture, request).tasks().getFirst().launch().tags();
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+
+  @Test
+  void marksOutOfTheirLimitsAreRefused() {
+    for (var wrong :
+        List.of(
+            web1().startedBy("it's me"),
+            web1().startedBy("x".repeat(129)),
+            web1().clientToken(""),
+            web1().clientToken("x".repeat(65)),
+            web1().clientToken("a b"),
+            web1().referenceId("x".repeat(1_025)),
+            web1().group("service:web"),
+            web1().propagateTags("SERVICE"))) {
+      assertEquals("InvalidParameterException", refused(decide(picture, wrong)).code());
+    }
+    assertEquals(
+        1, run(picture, web1().startedBy("events-rule/x_1").referenceId("r")).tasks().size());
   }
 
   @Test
@@ -227,12 +318,16 @@ class RunTaskTest {
             definition(
                 web()
                     .networkMode("awsvpc")
-                    .containerDefinitions(container("web").privileged(true).build())),
+                    .containerDefinitions(
+                        container("web")
+                            .repositoryCredentials(c -> c.credentialsParameter("registry"))
+                            .build())),
             anInstance().build());
     assertEquals(
         new EcsError.InvalidParameter(
             "The task definition web:1 asks for what Argosy does not run yet: networkMode awsvpc"
-                + " (an address of its own for each task), privileged of container web."),
+                + " (an address of its own for each task), repositoryCredentials of container"
+                + " web."),
         refused(decide(awsvpc, web1())));
   }
 

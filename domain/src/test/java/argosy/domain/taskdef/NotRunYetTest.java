@@ -6,6 +6,7 @@ import static argosy.domain.Fixtures.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
@@ -13,9 +14,11 @@ import software.amazon.awssdk.services.ecs.model.HealthCheck;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.ResourceRequirement;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Ulimit;
 import software.amazon.awssdk.services.ecs.model.Volume;
+import software.amazon.awssdk.services.ecs.model.VolumeFrom;
 
 class NotRunYetTest {
 
@@ -56,22 +59,62 @@ class NotRunYetTest {
   @Test
   void whatATaskWantsBeyondThatIsNamed() {
     assertEquals(
-        List.of("taskRoleArn", "executionRoleArn", "pidMode"),
-        of(web().taskRoleArn("a").executionRoleArn("b").pidMode("task")).stream().toList());
+        List.of(
+            "pidMode task (processes that the containers of a task share)",
+            "ipcMode task (shared memory that the containers of a task share)",
+            "taskRoleArn",
+            "executionRoleArn"),
+        of(web().taskRoleArn("a").executionRoleArn("b").pidMode("task").ipcMode("task")));
     assertEquals(
-        List.of("dockerVolumeConfiguration of volume data"),
+        List.of("efsVolumeConfiguration of volume data"),
         of(
             web()
                 .volumes(
-                    Volume.builder().name("data").dockerVolumeConfiguration(v -> {}).build())));
+                    Volume.builder()
+                        .name("data")
+                        .efsVolumeConfiguration(v -> v.fileSystemId("fs-1"))
+                        .build())));
+  }
+
+  @Test
+  void orderHealthRestartsAndTheKernelAreDone() {
+    assertEquals(
+        List.of(),
+        of(
+            web()
+                .pidMode("host")
+                .ipcMode("none")
+                .volumes(
+                    Volume.builder()
+                        .name("data")
+                        .dockerVolumeConfiguration(v -> v.scope("task"))
+                        .build())
+                .containerDefinitions(
+                    container("web")
+                        .memory(64)
+                        .privileged(true)
+                        .dependsOn(
+                            ContainerDependency.builder()
+                                .containerName("db")
+                                .condition("HEALTHY")
+                                .build())
+                        .volumesFrom(VolumeFrom.builder().sourceContainer("db").build())
+                        .linuxParameters(l -> l.maxSwap(1).initProcessEnabled(true))
+                        .logConfiguration(log -> log.logDriver("json-file"))
+                        .build(),
+                    container("db")
+                        .startTimeout(60)
+                        .healthCheck(HealthCheck.builder().command("CMD", "true").build())
+                        .restartPolicy(r -> r.enabled(true))
+                        .build())));
   }
 
   @Test
   void whatAContainerWantsBeyondThatIsNamedWithTheContainer() {
-    names("privileged", container("web").privileged(true));
     names(
-        "healthCheck",
-        container("web").healthCheck(HealthCheck.builder().command("CMD", "true").build()));
+        "resourceRequirements",
+        container("web")
+            .resourceRequirements(ResourceRequirement.builder().type("GPU").value("1").build()));
     assertEquals(
         List.of("executionRoleArn", "secrets of container web"),
         of(
@@ -81,20 +124,15 @@ class NotRunYetTest {
                     container("web")
                         .secrets(Secret.builder().name("A").valueFrom("b").build())
                         .build())));
-    assertEquals(
-        List.of("dependsOn of container web"),
-        of(
-            web()
-                .containerDefinitions(
-                    container("web")
-                        .dependsOn(
-                            ContainerDependency.builder()
-                                .containerName("db")
-                                .condition("START")
-                                .build())
-                        .build(),
-                    container("db").build())));
-    names("logConfiguration", container("web").logConfiguration(log -> log.logDriver("json-file")));
+    names(
+        "logConfiguration",
+        container("web")
+            .logConfiguration(log ->
+                log.logDriver("awslogs")
+                    .options(Map.of("awslogs-group", "g", "awslogs-region", "r"))));
+    names(
+        "maxSwap without memory",
+        container("web").memory(null).memoryReservation(64).linuxParameters(l -> l.maxSwap(1)));
     names(
         "containerPortRange",
         container("web").portMappings(PortMapping.builder().containerPortRange("80-90").build()));

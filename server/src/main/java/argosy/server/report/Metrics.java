@@ -97,7 +97,7 @@ public final class Metrics implements Watch, Consumer<Answered> {
         cells,
         "argosy_agents_known",
         "Container instances.",
-        cell -> cell.picture().count(Instance.KIND));
+        cell -> cell.picture().all(Instance.KIND).stream().filter(Instance::belongs).count());
     gauge(
         cells,
         "argosy_agents_connected",
@@ -106,7 +106,7 @@ public final class Metrics implements Watch, Consumer<Answered> {
             cell.picture().all(Instance.KIND).stream().filter(Instance::agentConnected).count());
     GaugeWithCallback.builder()
         .name("argosy_tasks")
-        .help("Tasks by their last status; stopped ones for an hour.")
+        .help("Tasks by their last status; stopped ones as long as they are visible.")
         .labelNames("cell", "status")
         .callback(told ->
             cells

@@ -110,6 +110,7 @@ public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
   private long count(Predicate<Instance> which) {
     return cells.opened().stream()
         .flatMap(cell -> cell.picture().all(Instance.KIND).stream())
+        .filter(Instance::belongs)
         .filter(which)
         .count();
   }
@@ -119,7 +120,9 @@ public record StatusReport(ObjectNode server, WatchedStore store, Cells cells) {
     for (Cell cell : cells.opened()) {
       Picture picture = cell.picture();
       Set<String> busy = new TreeSet<>();
-      picture.all(Instance.KIND).forEach(instance -> busy.add(instance.arn().cluster()));
+      picture.all(Instance.KIND).stream()
+          .filter(Instance::belongs)
+          .forEach(instance -> busy.add(instance.arn().cluster()));
       Task.unstopped(picture).forEach(task -> busy.add(task.arn().cluster()));
       Stream<ClusterArn> idle =
           picture.all(Cluster.KIND).stream()

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param networkMode `bridge`, `host`, `none` or `awsvpc`; bridge where absent
 /// @param cpu vCPUs of the whole task, where the definition sets them: 0.25
 /// @param memory MiB of the whole task, where the definition sets them
+/// @param pidMode `host` or `task`; each container has its own processes where absent
+/// @param ipcMode `host`, `task` or `none`; the engine decides where absent
 public record PayloadTask(
     String arn,
     String family,
@@ -24,7 +26,9 @@ public record PayloadTask(
     @Nullable Double cpu,
     @Nullable Integer memory,
     @Nullable String launchType,
-    @Nullable String group) {
+    @Nullable String group,
+    @Nullable String pidMode,
+    @Nullable String ipcMode) {
 
   public PayloadTask {
     containers = containers == null ? List.of() : List.copyOf(containers);
@@ -40,6 +44,8 @@ public record PayloadTask(
   /// @param links `name` or `name:alias`
   /// @param stopTimeout seconds between SIGTERM and SIGKILL
   /// @param overrides a JSON text with at most `command`
+  /// @param startTimeout seconds in which it must reach what others wait for
+  /// @param healthCheckType `docker` where the engine has a health check of it
   public record Container(
       String name,
       String image,
@@ -55,7 +61,12 @@ public record PayloadTask(
       @Nullable Integer stopTimeout,
       @Nullable String overrides,
       @Nullable String containerArn,
-      @Nullable DockerConfig dockerConfig) {
+      @Nullable DockerConfig dockerConfig,
+      List<Dependency> dependsOn,
+      @Nullable Integer startTimeout,
+      @Nullable String healthCheckType,
+      List<VolumesFrom> volumesFrom,
+      @Nullable RestartPolicy restartPolicy) {
 
     public Container {
       command = command == null ? List.of() : List.copyOf(command);
@@ -64,8 +75,38 @@ public record PayloadTask(
       portMappings = portMappings == null ? List.of() : List.copyOf(portMappings);
       mountPoints = mountPoints == null ? List.of() : List.copyOf(mountPoints);
       links = links == null ? List.of() : List.copyOf(links);
+      dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
+      volumesFrom = volumesFrom == null ? List.of() : List.copyOf(volumesFrom);
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(image, "image");
+    }
+  }
+
+  /// Another container that has to be somewhere before this one starts.
+  ///
+  /// @param condition `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`
+  public record Dependency(String containerName, String condition) {
+    public Dependency {
+      Objects.requireNonNull(containerName, "containerName");
+      Objects.requireNonNull(condition, "condition");
+    }
+  }
+
+  /// All that another container mounts.
+  public record VolumesFrom(String sourceContainer, boolean readOnly) {
+    public VolumesFrom {
+      Objects.requireNonNull(sourceContainer, "sourceContainer");
+    }
+  }
+
+  /// Whether a container that ends is started again, without anybody being told.
+  ///
+  /// @param ignoredExitCodes those after which it isn't
+  /// @param restartAttemptPeriod seconds that it must have run
+  public record RestartPolicy(
+      boolean enabled, List<Integer> ignoredExitCodes, @Nullable Integer restartAttemptPeriod) {
+    public RestartPolicy {
+      ignoredExitCodes = ignoredExitCodes == null ? List.of() : List.copyOf(ignoredExitCodes);
     }
   }
 
@@ -81,12 +122,33 @@ public record PayloadTask(
     }
   }
 
-  /// @param type `host` where absent
+  /// @param type `host` or `docker`; host where absent
   /// @param host its absence, or the absence of a path in it, asks for a volume that lives with the
   ///   task
-  public record Volume(String name, @Nullable String type, @Nullable HostPath host) {
+  public record Volume(
+      String name,
+      @Nullable String type,
+      @Nullable HostPath host,
+      @Nullable DockerVolume dockerVolumeConfiguration) {
     public Volume {
       Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /// A volume of the engine.
+  ///
+  /// @param scope `task`: it lives with the task; `shared`: it has its own name and stays
+  /// @param autoprovision make a shared one if it isn't there
+  /// @param driver `local` where absent
+  public record DockerVolume(
+      @Nullable String scope,
+      boolean autoprovision,
+      @Nullable String driver,
+      Map<String, String> driverOpts,
+      Map<String, String> labels) {
+    public DockerVolume {
+      driverOpts = driverOpts == null ? Map.of() : Map.copyOf(driverOpts);
+      labels = labels == null ? Map.of() : Map.copyOf(labels);
     }
   }
 

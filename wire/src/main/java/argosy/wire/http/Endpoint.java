@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -57,6 +59,21 @@ public final class Endpoint implements AutoCloseable {
   public static Endpoint start(
       Address address, Front front, SocketRoutes sockets, Map<String, Page> pages)
       throws IOException {
+    return listen(
+        address,
+        container ->
+            new Requests(front, new Upgrades(front, sockets, container), Map.copyOf(pages)));
+  }
+
+  /// Listens, and answers every request with one page.
+  ///
+  /// @throws IOException if the address can't be had
+  public static Endpoint start(Address address, Page page) throws IOException {
+    return listen(address, _ -> new OnePage(page));
+  }
+
+  private static Endpoint listen(
+      Address address, Function<ServerWebSocketContainer, Handler> handler) throws IOException {
     var threads = new QueuedThreadPool(THREADS_MAX, 2);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -71,9 +88,7 @@ public final class Endpoint implements AutoCloseable {
     container.setIdleTimeout(SocketEnd.IDLE_MAX);
     container.setMaxTextMessageSize(SocketEnd.TEXT_BYTES_MAX);
     container.setMaxFrameSize(SocketEnd.TEXT_BYTES_MAX);
-    server.setHandler(
-        new GracefulHandler(
-            new Requests(front, new Upgrades(front, sockets, container), Map.copyOf(pages))));
+    server.setHandler(new GracefulHandler(handler.apply(container)));
     server.setErrorHandler(new Faults());
     server.setStopTimeout(STOP_WAIT.toMillis());
     try {

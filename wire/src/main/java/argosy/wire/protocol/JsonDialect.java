@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// AWS JSON: the action in a header, JSON in and out.
 ///
@@ -36,9 +37,10 @@ record JsonDialect(Service service, String version) implements Dialect, ClientDi
 
   @Override
   public Message error(WireError error, String requestId) {
-    byte[] body =
-        JSON.writeValueAsBytes(
-            JSON.createObjectNode().put("__type", error.code()).put("message", error.message()));
+    ObjectNode said =
+        JSON.createObjectNode().put("__type", error.code()).put("message", error.message());
+    error.members().forEach((name, texts) -> said.set(name, JSON.valueToTree(texts)));
+    byte[] body = JSON.writeValueAsBytes(said);
     Headers headers = headers(requestId).with("x-amzn-ErrorType", error.code());
     return new Message(error.status(), QueryDialect.compatible(service, error, headers), body);
   }

@@ -28,7 +28,12 @@ class AcsFrameTest {
             30,
             "{\"command\":[\"x\"]}",
             "arn:container",
-            new PayloadTask.DockerConfig("1.22", "{\"User\":\"1\"}", null));
+            new PayloadTask.DockerConfig("1.22", "{\"User\":\"1\"}", null),
+            List.of(new PayloadTask.Dependency("db", "HEALTHY")),
+            60,
+            "docker",
+            List.of(new PayloadTask.VolumesFrom("db", true)),
+            new PayloadTask.RestartPolicy(true, List.of(0), 60));
     var task =
         new PayloadTask(
             TASK,
@@ -37,11 +42,20 @@ class AcsFrameTest {
             "RUNNING",
             "bridge",
             List.of(container),
-            List.of(new PayloadTask.Volume("data", "host", new PayloadTask.HostPath("/srv"))),
+            List.of(
+                new PayloadTask.Volume("data", "host", new PayloadTask.HostPath("/srv"), null),
+                new PayloadTask.Volume(
+                    "mine",
+                    "docker",
+                    null,
+                    new PayloadTask.DockerVolume(
+                        "shared", true, "local", Map.of("o", "x"), Map.of("l", "y")))),
             0.25,
             512,
             "EC2",
-            "service:web");
+            "service:web",
+            "host",
+            "none");
     var identifier = new AcsMessage.TaskIdentifier(TASK, "STOPPED", null);
     for (AcsMessage message :
         List.of(

@@ -38,6 +38,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -78,6 +79,13 @@ class EveryActionTest {
   void ofIamInQuery() {
     try (IamClient client = pointed(IamClient.builder()).build()) {
       assertUnderstood(170, 3, IamClient.class, client);
+    }
+  }
+
+  @Test
+  void ofLogsInJson() {
+    try (CloudWatchLogsClient client = pointed(CloudWatchLogsClient.builder()).build()) {
+      assertUnderstood(100, 3, CloudWatchLogsClient.class, client);
     }
   }
 

@@ -25,7 +25,16 @@ final class DockerEvents implements Runtime.Watch, Runnable {
 
   /// What changes what an inspection says.
   private static final List<String> KINDS =
-      List.of("create", "start", "die", "oom", "destroy", "pause", "unpause", "rename");
+      List.of(
+          "create",
+          "start",
+          "die",
+          "oom",
+          "destroy",
+          "pause",
+          "unpause",
+          "rename",
+          "health_status");
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

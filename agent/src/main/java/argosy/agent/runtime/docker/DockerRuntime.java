@@ -38,10 +38,17 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   /// A pull that says nothing for so long has lost its registry.
   private static final Duration PULL_PATIENCE = Duration.ofMinutes(5);
 
+  /// An engine whose containers have users of their own refuses privileged ones.
+  private static final String OWN_USERS = "name=userns";
+
   private static final JsonMapper JSON = DockerHttp.JSON;
 
   private final DockerHttp http;
   private final ApiVersion version;
+  private final Cgroups cgroups = new Cgroups(Cgroups.ROOT);
+
+  /// The engine makes control groups itself, of version 1; so it has said when it was last asked.
+  private volatile boolean ownsGroups;
 
   public DockerRuntime(Path socket) {
     this.http = new DockerHttp(socket);
@@ -52,10 +59,15 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   public Engine engine() throws IOException, InterruptedException {
     JsonNode about = version.ask();
     JsonNode info = get("/info").body();
+    ownsGroups =
+        info.path("CgroupDriver").asString("").equals("cgroupfs")
+            && info.path("CgroupVersion").asString("").equals("1");
     return new Engine(
         about.path("Version").asString(""),
         about.path("ApiVersion").asString(""),
-        info.path("Plugins").path("Log").valueStream().map(d -> d.asString("")).toList());
+        texts(info.path("Plugins").path("Log")),
+        texts(info.path("Plugins").path("Volume")),
+        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)));
   }
 
   @Override
@@ -108,14 +120,38 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
+  public void createVolume(ObjectNode body) throws IOException, InterruptedException {
+    http.call(HttpMethod.POST, in("/volumes/create"), body, PATIENCE);
+  }
+
+  @Override
   public void removeVolume(String name) throws IOException, InterruptedException {
     delete("/volumes/" + path(name));
   }
 
   @Override
+  public Optional<String> makeGroup(Group group) {
+    return ownsGroups ? cgroups.make(group) : Optional.empty();
+  }
+
+  @Override
+  public void removeGroup(String name) throws IOException {
+    cgroups.remove(name);
+  }
+
+  @Override
   public Optional<Container> inspect(String idOrName) throws IOException, InterruptedException {
-    return found(() -> get("/containers/" + path(idOrName) + "/json").body())
-        .map(Inspection::container);
+    return describe(idOrName).map(Inspection::container);
+  }
+
+  @Override
+  public Optional<JsonNode> describe(String id) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(id) + "/json").body());
+  }
+
+  @Override
+  public Optional<JsonNode> stats(String id) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(id) + "/stats?stream=false").body());
   }
 
   @Override
@@ -170,6 +206,10 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
       }
       throw fault;
     }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(text -> text.asString("")).toList();
   }
 
   private interface Question {

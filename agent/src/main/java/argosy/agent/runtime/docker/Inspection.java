@@ -2,6 +2,7 @@ package argosy.agent.runtime.docker;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Binding;
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.ImageName;
 import argosy.agent.runtime.Runtime.Image;
@@ -38,6 +39,7 @@ final class Inspection {
         error,
         started,
         time(state.path("FinishedAt")),
+        health(state.path("Health").path("Status").asString("")),
         bindings(found.path("NetworkSettings").path("Ports")),
         labels);
   }
@@ -51,6 +53,14 @@ final class Inspection {
               ? Phase.STOPPED
               : Phase.CREATED;
       default -> Phase.STOPPED;
+    };
+  }
+
+  private static Health health(String status) {
+    return switch (status) {
+      case "healthy" -> Health.HEALTHY;
+      case "unhealthy" -> Health.UNHEALTHY;
+      default -> Health.UNKNOWN;
     };
   }
 

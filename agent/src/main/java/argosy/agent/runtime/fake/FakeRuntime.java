@@ -2,6 +2,7 @@ package argosy.agent.runtime.fake;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Binding;
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An engine whose containers exist only in memory. Nothing waits and nothing happens by itself: a
@@ -44,6 +46,8 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, Integer> stopCodes = new TreeMap<>();
   private final Map<String, Integer> pulls = new TreeMap<>();
   private final Set<String> images = new TreeSet<>();
+  private final Map<String, ObjectNode> volumes = new TreeMap<>();
+  private final Map<String, Group> groups = new TreeMap<>();
   private final Set<String> removedVolumes = new HashSet<>();
   private final List<Watching> watches = new ArrayList<>();
   private boolean away;
@@ -114,6 +118,30 @@ public final class FakeRuntime implements Runtime {
     end(idOrName, KILLED, false);
   }
 
+  /// The health check of a container finds something.
+  public void health(String idOrName, Health found) {
+    Container container;
+    synchronized (this) {
+      container = find(idOrName).orElseThrow();
+      change(
+          container.id(),
+          c ->
+              new Container(
+                  c.id(),
+                  c.name(),
+                  c.phase(),
+                  c.exitCode(),
+                  c.oomKilled(),
+                  c.error(),
+                  c.startedAt(),
+                  c.finishedAt(),
+                  found,
+                  c.bindings(),
+                  c.labels()));
+    }
+    tell(container, watcher -> watcher.changed(container.id()));
+  }
+
   /// The kernel kills a container for its use of memory.
   public void killForMemory(String idOrName) {
     end(idOrName, KILLED, true);
@@ -138,6 +166,16 @@ public final class FakeRuntime implements Runtime {
     return pulls.getOrDefault(image, 0);
   }
 
+  /// The bodies that volumes were made with, by their names.
+  public synchronized Map<String, ObjectNode> volumes() {
+    return Map.copyOf(volumes);
+  }
+
+  /// The groups of containers that are there, by their names.
+  public synchronized Map<String, Group> groups() {
+    return Map.copyOf(groups);
+  }
+
   public synchronized Set<String> removedVolumes() {
     return Set.copyOf(removedVolumes);
   }
@@ -147,7 +185,7 @@ public final class FakeRuntime implements Runtime {
   @Override
   public synchronized Engine engine() throws EngineFault {
     answers();
-    return new Engine("20.10.24", "1.41", List.of("json-file"));
+    return new Engine("20.10.24", "1.41", List.of("json-file"), List.of("local"), true);
   }
 
   @Override
@@ -183,7 +221,19 @@ public final class FakeRuntime implements Runtime {
     body.path("Labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asString()));
     bodies.put(id, body.deepCopy());
     containers.put(
-        id, new Container(id, name, Phase.CREATED, null, false, "", null, null, List.of(), labels));
+        id,
+        new Container(
+            id,
+            name,
+            Phase.CREATED,
+            null,
+            false,
+            "",
+            null,
+            null,
+            Health.UNKNOWN,
+            List.of(),
+            labels));
     arrives();
     return id;
   }
@@ -212,6 +262,7 @@ public final class FakeRuntime implements Runtime {
                   "",
                   clock.instant(),
                   null,
+                  Health.UNKNOWN,
                   published,
                   c.labels()));
     }
@@ -250,15 +301,47 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
+  public synchronized void createVolume(ObjectNode body) throws EngineFault {
+    answers();
+    volumes.putIfAbsent(body.path("Name").asString(), body.deepCopy());
+  }
+
+  @Override
   public synchronized void removeVolume(String name) throws EngineFault {
     answers();
+    volumes.remove(name);
     removedVolumes.add(name);
+  }
+
+  @Override
+  public synchronized Optional<String> makeGroup(Group group) throws EngineFault {
+    answers();
+    groups.put(group.name(), group);
+    return Optional.of("/ecs/" + group.name());
+  }
+
+  @Override
+  public synchronized void removeGroup(String name) throws EngineFault {
+    answers();
+    groups.remove(name);
   }
 
   @Override
   public synchronized Optional<Container> inspect(String idOrName) throws EngineFault {
     answers();
     return find(idOrName);
+  }
+
+  @Override
+  public synchronized Optional<JsonNode> describe(String id) throws EngineFault {
+    answers();
+    return find(id).map(c -> body(c.id()).deepCopy().put("Id", c.id()));
+  }
+
+  @Override
+  public synchronized Optional<JsonNode> stats(String id) throws EngineFault {
+    answers();
+    return find(id).map(c -> body(c.id()).objectNode().put("id", c.id()));
   }
 
   @Override
@@ -306,6 +389,7 @@ public final class FakeRuntime implements Runtime {
                   "",
                   c.startedAt(),
                   clock.instant(),
+                  c.health(),
                   List.of(),
                   c.labels()));
     }

@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.Runtime.Engine;
+import argosy.agent.runtime.Runtime.Group;
 import argosy.agent.runtime.Runtime.Watcher;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -176,6 +181,56 @@ final class DockerRuntimeTest {
     assertTrue(fault.toString().contains("127.0.0.1:1"), fault.toString());
     ObjectNode body = body("true").put("Image", "argosy-no-such-image:1");
     assertEquals(Kind.NOT_FOUND, assertThrows(EngineFault.class, () -> create(body)).kind());
+  }
+
+  @Test
+  void aGroupLimitsItsContainersTogetherAndIsRemoved() throws Exception {
+    String name = HOST + "-group";
+    Engine _ = docker.engine();
+    Optional<String> parent = docker.makeGroup(new Group(name, 0.5, 64));
+    Path memory = Path.of("/sys/fs/cgroup/memory/ecs", name);
+    assertEquals(Files.isDirectory(memory), parent.isPresent());
+    if (parent.isPresent()) {
+      assertEquals(64L << 20, read(memory, "memory.limit_in_bytes"));
+      assertEquals(50_000, read(Path.of("/sys/fs/cgroup/cpu" + parent.get()), "cpu.cfs_quota_us"));
+      ObjectNode body = body("sleep 60");
+      body.withObjectProperty("HostConfig").put("CgroupParent", parent.get());
+      String id = create(body);
+      docker.start(id);
+      assertTrue(Files.isDirectory(memory.resolve(id)));
+      docker.remove(id);
+    }
+    docker.removeGroup(name);
+    docker.removeGroup(name);
+    assertFalse(Files.exists(memory));
+  }
+
+  private static long read(Path group, String file) throws IOException {
+    return Long.parseLong(Files.readString(group.resolve(file)).strip());
+  }
+
+  @Test
+  void volumesAreMadeOnce() throws Exception {
+    ObjectNode body =
+        JsonMapper.shared().createObjectNode().put("Name", HOST + "-volume").put("Driver", "local");
+    docker.createVolume(body);
+    docker.createVolume(body);
+    docker.removeVolume(HOST + "-volume");
+    docker.removeVolume(HOST + "-volume");
+  }
+
+  @Test
+  void healthIsReadAndHeard() throws Exception {
+    try (Heard heard = new Heard()) {
+      ObjectNode body = body("sleep 60");
+      ObjectNode check = body.putObject("Healthcheck");
+      check.putArray("Test").add("CMD-SHELL").add("true");
+      check.put("Interval", Duration.ofSeconds(1).toNanos());
+      String id = create(body);
+      assertEquals(Health.UNKNOWN, inspect(id).health());
+      docker.start(id);
+      heard.until(() -> inspect(id).health() == Health.HEALTHY);
+    }
   }
 
   @Test

@@ -1,0 +1,28 @@
+package argosy.agent;
+
+import argosy.agent.runtime.Runtime;
+import argosy.agent.task.TaskView;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Where containers ask about themselves, and nobody else can.
+public interface TaskEndpoint {
+
+  /// A host whose containers can't ask.
+  TaskEndpoint NONE = (_, _, _) -> false;
+
+  /// Begins to answer. Waits.
+  ///
+  /// @param host the agent's own id
+  /// @return false where containers aren't meant to ask
+  /// @throws IOException with a reason that an operator understands, if it can't be had now
+  boolean open(String host, Tasks tasks, Runtime runtime) throws IOException;
+
+  /// The tasks of the agent, seen from other threads.
+  interface Tasks {
+
+    /// The task of the container that has an id for asking.
+    CompletableFuture<Optional<TaskView>> of(String metadataId);
+  }
+}

@@ -1,0 +1,207 @@
+package argosy.agent.metadata;
+
+import argosy.agent.runtime.Runtime;
+import argosy.agent.task.TaskView;
+import argosy.agent.task.TaskView.ContainerView;
+import argosy.wire.acs.PayloadTask.PortMapping;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the task metadata endpoint says, spelled as AWS documents it: of a container what the agent
+/// knows and what the engine says now.
+final class Documents {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int FIRST_WITH_LOGS = 4;
+
+  private final Runtime runtime;
+
+  Documents(Runtime runtime) {
+    this.runtime = runtime;
+  }
+
+  ObjectNode task(TaskView task, int version) throws IOException, InterruptedException {
+    ObjectNode page = JSON.createObjectNode();
+    page.put("Cluster", task.cluster());
+    page.put("TaskARN", task.payload().arn());
+    page.put("Family", task.payload().family());
+    page.put("Revision", task.payload().version());
+    page.put("DesiredStatus", task.desired());
+    page.put("KnownStatus", task.known());
+    limits(page, task.payload().cpu(), task.payload().memory());
+    time(page, "PullStartedAt", task.pullStarted());
+    time(page, "PullStoppedAt", task.pullStopped());
+    time(page, "ExecutionStoppedAt", task.executionStopped());
+    if (version >= FIRST_WITH_LOGS) {
+      page.put("LaunchType", Objects.requireNonNullElse(task.payload().launchType(), "EC2"));
+    }
+    ArrayNode containers = page.putArray("Containers");
+    for (ContainerView container : task.containers()) {
+      container(task, container, version).ifPresent(containers::add);
+    }
+    return page;
+  }
+
+  /// Empty before the container is made, and after it is removed.
+  Optional<JsonNode> container(TaskView task, ContainerView container, int version)
+      throws IOException, InterruptedException {
+    Optional<JsonNode> found = described(container);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode engine = found.get();
+    ObjectNode page = JSON.createObjectNode();
+    page.put("DockerId", engine.path("Id").asString(""));
+    page.put("Name", container.spec().name());
+    page.put("DockerName", container.dockerName());
+    page.put("Image", container.spec().image());
+    page.put("ImageID", engine.path("Image").asString(""));
+    ports(page, container, engine);
+    labels(page, engine);
+    page.put("DesiredStatus", task.desired());
+    page.put("KnownStatus", container.known());
+    if (container.exitCode() != null) {
+      page.put("ExitCode", container.exitCode());
+    }
+    limits(page, (double) container.spec().cpu(), container.spec().memory());
+    copy(page, "CreatedAt", engine.path("Created"));
+    copy(page, "StartedAt", engine.path("State").path("StartedAt"));
+    copy(page, "FinishedAt", engine.path("State").path("FinishedAt"));
+    page.put("Type", "NORMAL");
+    health(page, engine.path("State").path("Health"));
+    volumes(page, engine.path("Mounts"));
+    if (version >= FIRST_WITH_LOGS) {
+      logs(page, engine.path("HostConfig").path("LogConfig"));
+      page.put("ContainerARN", Objects.requireNonNullElse(container.spec().containerArn(), ""));
+      if (container.spec().restartPolicy() != null) {
+        page.put("RestartCount", engine.path("RestartCount").asInt(0));
+      }
+    }
+    networks(page, task, engine.path("NetworkSettings").path("Networks"));
+    return Optional.of(page);
+  }
+
+  Optional<JsonNode> stats(ContainerView container) throws IOException, InterruptedException {
+    String id = container.dockerId();
+    return id == null ? Optional.empty() : runtime.stats(id);
+  }
+
+  /// By the containers' ids in the engine.
+  ObjectNode stats(TaskView task) throws IOException, InterruptedException {
+    ObjectNode page = JSON.createObjectNode();
+    for (ContainerView container : task.containers()) {
+      Optional<JsonNode> stats = stats(container);
+      if (stats.isPresent()) {
+        page.set(Objects.requireNonNull(container.dockerId()), stats.get());
+      }
+    }
+    return page;
+  }
+
+  private Optional<JsonNode> described(ContainerView container)
+      throws IOException, InterruptedException {
+    String id = container.dockerId();
+    return id == null ? Optional.empty() : runtime.describe(id);
+  }
+
+  /// The labels that people gave and those of ECS; ours hold the whole task.
+  private static void labels(ObjectNode page, JsonNode engine) {
+    ObjectNode labels = page.putObject("Labels");
+    for (var label : engine.path("Config").path("Labels").properties()) {
+      if (!label.getKey().startsWith("argosy.")) {
+        labels.set(label.getKey(), label.getValue());
+      }
+    }
+  }
+
+  private static void ports(ObjectNode page, ContainerView container, JsonNode engine) {
+    if (container.spec().portMappings().isEmpty()) {
+      return;
+    }
+    ArrayNode ports = page.putArray("Ports");
+    for (PortMapping mapping : container.spec().portMappings()) {
+      String protocol = Objects.requireNonNullElse(mapping.protocol(), "tcp");
+      ObjectNode port = ports.addObject();
+      port.put("ContainerPort", mapping.containerPort());
+      port.put("Protocol", protocol);
+      String key = mapping.containerPort() + "/" + protocol;
+      JsonNode bound = engine.path("NetworkSettings").path("Ports").path(key).path(0);
+      if (bound.has("HostPort")) {
+        port.put("HostPort", Integer.parseInt(bound.path("HostPort").asString("0")));
+        port.put("HostIp", bound.path("HostIp").asString(""));
+      }
+    }
+  }
+
+  private static void limits(ObjectNode page, @Nullable Double cpu, @Nullable Integer memory) {
+    if (cpu != null || memory != null) {
+      ObjectNode limits = page.putObject("Limits");
+      if (cpu != null) {
+        limits.put("CPU", cpu);
+      }
+      if (memory != null) {
+        limits.put("Memory", memory);
+      }
+    }
+  }
+
+  private static void health(ObjectNode page, JsonNode health) {
+    if (health.has("Status")) {
+      ObjectNode said = page.putObject("Health");
+      said.put("status", health.path("Status").asString("").toUpperCase(Locale.ROOT));
+      copy(said, "statusSince", health.path("Log").path(health.path("Log").size() - 1).path("End"));
+    }
+  }
+
+  private static void volumes(ObjectNode page, JsonNode mounts) {
+    if (!mounts.isEmpty()) {
+      ArrayNode volumes = page.putArray("Volumes");
+      for (JsonNode mount : mounts) {
+        ObjectNode volume = volumes.addObject();
+        copy(volume, "DockerName", mount.path("Name"));
+        copy(volume, "Source", mount.path("Source"));
+        copy(volume, "Destination", mount.path("Destination"));
+      }
+    }
+  }
+
+  private static void logs(ObjectNode page, JsonNode config) {
+    copy(page, "LogDriver", config.path("Type"));
+    if (!config.path("Config").isEmpty()) {
+      page.set("LogOptions", config.path("Config"));
+    }
+  }
+
+  private static void networks(ObjectNode page, TaskView task, JsonNode networks) {
+    ArrayNode all = page.putArray("Networks");
+    for (JsonNode network : networks) {
+      ObjectNode one = all.addObject();
+      one.put("NetworkMode", Objects.requireNonNullElse(task.payload().networkMode(), "bridge"));
+      String address = network.path("IPAddress").asString("");
+      if (!address.isEmpty()) {
+        one.putArray("IPv4Addresses").add(address);
+      }
+    }
+  }
+
+  private static void time(ObjectNode page, String name, @Nullable Instant at) {
+    if (at != null) {
+      page.put(name, at.toString());
+    }
+  }
+
+  /// Docker says the year 1 for never.
+  private static void copy(ObjectNode page, String name, JsonNode text) {
+    String value = text.asString("");
+    if (!value.isEmpty() && !value.startsWith("0001-")) {
+      page.put(name, value);
+    }
+  }
+}

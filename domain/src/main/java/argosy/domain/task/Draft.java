@@ -1,0 +1,147 @@
+package argosy.domain.task;
+
+import argosy.domain.error.EcsError;
+import argosy.domain.id.CellId;
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.Ids;
+import argosy.domain.id.TaskArn;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.instance.Instance;
+import argosy.domain.placement.Held;
+import argosy.domain.state.Picture;
+import argosy.domain.tag.Tags;
+import argosy.domain.taskdef.CheckOverrides;
+import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.NotRunYet;
+import argosy.domain.taskdef.Overridden;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/// What all tasks of one request have in common, before it is known where they go.
+///
+/// @param spec the definition as the request's overrides leave it
+/// @param held what each of them takes
+record Draft(
+    Definition definition, TaskDefinition spec, Held held, List<Tag> tags, TaskRequest request) {
+
+  /// A draft, or why there is none.
+  sealed interface Drafted {
+    record Ready(Draft draft) implements Drafted {}
+
+    record Refused(EcsError error) implements Drafted {}
+  }
+
+  static Drafted of(Picture picture, ClusterArn cluster, TaskRequest request) {
+    Optional<Definition> found = definition(picture, cluster.cell(), request.definition());
+    if (found.isEmpty()) {
+      return new Drafted.Refused(new EcsError.Client("TaskDefinition not found."));
+    }
+    Definition definition = found.get();
+    if (!definition.isActive()) {
+      return new Drafted.Refused(new EcsError.Client("TaskDefinition is inactive"));
+    }
+    Optional<EcsError> tags = Tags.complaint(request.tags());
+    if (tags.isPresent()) {
+      return new Drafted.Refused(tags.get());
+    }
+    Optional<String> wrong =
+        request
+            .complaint()
+            .or(() ->
+                Optional.ofNullable(
+                    CheckOverrides.complaint(definition.spec(), request.override())));
+    if (wrong.isPresent()) {
+      return new Drafted.Refused(new EcsError.InvalidParameter(wrong.get()));
+    }
+    TaskDefinition spec = Overridden.of(definition.spec(), request.override());
+    List<String> missing = NotRunYet.of(spec);
+    if (!missing.isEmpty()) {
+      return new Drafted.Refused(new EcsError.InvalidParameter(notYet(definition, spec, missing)));
+    }
+    List<Tag> all = tags(request, definition);
+    if (all.size() > Tags.TAGS_MAX) {
+      return new Drafted.Refused(
+          new EcsError.InvalidParameter(
+              "A task has at most "
+                  + Tags.TAGS_MAX
+                  + " tags; with those of its definition it would have "
+                  + all.size()
+                  + "."));
+    }
+    String group =
+        Objects.requireNonNullElse(request.group(), "family:" + definition.arn().family());
+    var held = new Held(Reserve.of(spec), group, false);
+    return new Drafted.Ready(
+        new Draft(definition, spec, held, withManaged(all, request, cluster), request));
+  }
+
+  private static Optional<Definition> definition(
+      Picture picture, CellId cell, @Nullable String reference) {
+    return Optional.ofNullable(reference)
+        .flatMap(text -> TaskDefinitionArn.Reference.parse(cell, text))
+        .flatMap(parsed -> Definition.find(picture, cell, parsed));
+  }
+
+  private static String notYet(Definition definition, TaskDefinition spec, List<String> missing) {
+    return "The task definition "
+        + definition.arn().family()
+        + ":"
+        + definition.arn().revision()
+        + (spec.equals(definition.spec()) ? "" : " with these overrides")
+        + " asks for what Argosy does not run yet: "
+        + String.join(", ", missing)
+        + ".";
+  }
+
+  /// A tag of the request wins over the definition's of the same key.
+  private static List<Tag> tags(TaskRequest request, Definition definition) {
+    List<Tag> propagated =
+        request.propagateTags() == PropagateTags.TASK_DEFINITION ? definition.tags() : List.of();
+    return Tags.added(propagated, request.tags());
+  }
+
+  /// AWS's own tags don't count for the quota.
+  private static List<Tag> withManaged(List<Tag> tags, TaskRequest request, ClusterArn cluster) {
+    var where = Tag.builder().key("aws:ecs:clusterName").value(cluster.name()).build();
+    return request.managedTags() ? Tags.added(tags, List.of(where)) : tags;
+  }
+
+  /// A task on an instance, with ids of its own.
+  Task on(Instance instance, Route route, Instant now, RandomGenerator random) {
+    TaskRequest.@Nullable Token token = request.token();
+    var launch =
+        new Launch(
+            held.group(),
+            request.startedBy(),
+            request.override(),
+            tags,
+            held.reservation(),
+            instance.zone(),
+            token == null ? null : token.text(),
+            token == null ? null : token.digest(),
+            route.type(),
+            route.provider());
+    List<ContainerState> containers =
+        spec.containerDefinitions().stream()
+            .map(c -> ContainerState.pending(c.name(), Ids.uuid(random), c.essential()))
+            .toList();
+    return new Task(
+        new TaskArn(instance.arn().cell(), instance.arn().cluster(), Ids.hex(random)),
+        definition.arn(),
+        instance.arn(),
+        launch,
+        TaskStatus.PENDING,
+        TaskStatus.RUNNING,
+        containers,
+        Times.created(now),
+        null,
+        1);
+  }
+}

@@ -1,0 +1,87 @@
+package argosy.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+
+/// An agent in a process of its own dies and comes back while twenty tasks run: no container
+/// notices, and what happened meanwhile is true ten seconds later.
+class AgentKillTest {
+  private static final Duration TRUE_MAX = Duration.ofSeconds(10);
+  private static final int TASKS = 20;
+  private static final int AT_ONCE = 10;
+
+  private static Argosy argosy;
+  private static SeparateAgent agent;
+  private static Clients aws;
+
+  @BeforeAll
+  static void start() throws Exception {
+    argosy = Argosy.prepare("--no-agent");
+    argosy.up();
+    agent = SeparateAgent.of(argosy);
+    aws = argosy.clients();
+  }
+
+  @AfterAll
+  static void clear() throws Exception {
+    try {
+      agent.close();
+    } finally {
+      argosy.close();
+    }
+  }
+
+  @Test
+  void noContainerNoticesAndWhatHappenedMeanwhileIsTold() throws Exception {
+    String definition = aws.register(Definitions.of("survivor", Definitions.webserver(0)));
+    List<Task> tasks = new ArrayList<>();
+    for (int started = 0; started < TASKS; started += AT_ONCE) {
+      tasks.addAll(aws.run(it -> it.taskDefinition(definition).count(AT_ONCE)));
+    }
+    List<Task> running = aws.running(tasks);
+    Map<String, String> starts = Docker.starts(agent.containers());
+    assertEquals(TASKS, starts.size());
+
+    agent.crash();
+    assertEquals(starts, Docker.starts(agent.containers()));
+    Task killed = running.get(0);
+    Docker.run("kill", id(killed)).well();
+    Task unwanted = running.get(1);
+    aws.ecs().stopTask(it -> it.task(unwanted.taskArn()));
+    agent.up();
+    Await.until(
+        TRUE_MAX,
+        "what happened meanwhile is told",
+        () ->
+            aws.describe(killed).lastStatus().equals("STOPPED")
+                && aws.describe(unwanted).lastStatus().equals("STOPPED"));
+    assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, aws.describe(killed).stopCode());
+    assertEquals(137, aws.describe(killed).containers().getFirst().exitCode());
+    assertEquals(TaskStopCode.USER_INITIATED, aws.describe(unwanted).stopCode());
+
+    var untouched = new TreeMap<>(starts);
+    untouched.remove(id(killed));
+    untouched.remove(id(unwanted));
+    assertEquals(untouched, Docker.starts(agent.containers()), "nothing was started again");
+    for (Task task : aws.describe(tasks.stream().map(Task::taskArn).toList())) {
+      boolean stopped = List.of(killed.taskArn(), unwanted.taskArn()).contains(task.taskArn());
+      assertEquals(stopped ? "STOPPED" : "RUNNING", task.lastStatus(), task.taskArn());
+    }
+    aws.stopAll();
+    assertEquals(Map.of(), Docker.starts(agent.containers()));
+  }
+
+  private static String id(Task task) {
+    return task.containers().getFirst().runtimeId();
+  }
+}

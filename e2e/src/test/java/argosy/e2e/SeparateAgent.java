@@ -1,0 +1,82 @@
+package argosy.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An agent in a process of its own, as on a machine without a server. Closing it leaves nothing of
+/// it, no container either.
+final class SeparateAgent implements AutoCloseable {
+  private final Argosy server;
+  private final Path data;
+  private final Path log;
+  private @Nullable Process process;
+
+  private SeparateAgent(Argosy server) throws IOException {
+    this.server = server;
+    this.data = Files.createTempDirectory("argosy-e2e-agent").toRealPath();
+    this.log = data.resolve("agent.log");
+  }
+
+  /// Starts an agent, and waits until it is a host of the server.
+  static SeparateAgent of(Argosy server) throws Exception {
+    var agent = new SeparateAgent(server);
+    try {
+      agent.up();
+    } catch (AssertionError e) {
+      agent.close();
+      throw e;
+    }
+    return agent;
+  }
+
+  void up() throws Exception {
+    Exports exports = server.exports();
+    process =
+        Launcher.start(
+            log,
+            exports.variables(),
+            "agent",
+            "--server",
+            exports.endpoint().toString(),
+            "--publish",
+            "127.0.0.1",
+            "--data",
+            data.toString());
+    server.awaitHost();
+  }
+
+  /// Kills the agent as a crash would.
+  void crash() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().onExit().join();
+    }
+  }
+
+  /// The full ids of the containers of this host, running or not.
+  List<String> containers() throws IOException, InterruptedException {
+    Path host = data.resolve("agent").resolve("host.json");
+    return Files.exists(host)
+        ? Docker.labelled("argosy.host=" + Files.readString(host).strip())
+        : List.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      running.onExit().join();
+    }
+    try {
+      Docker.remove(containers());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while clearing up " + data, e);
+    }
+    Argosy.remove(data);
+  }
+}

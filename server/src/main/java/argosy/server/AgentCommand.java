@@ -1,0 +1,94 @@
+package argosy.server;
+
+import argosy.wire.sigv4.Credentials;
+import argosy.wire.tls.Pem;
+import argosy.wire.tls.Trust;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Makes this machine a host of a server that is elsewhere, and stays until it is told to stop.
+/// Containers outlive it.
+@Command(name = "agent", description = "Make this machine a host of a server elsewhere.")
+final class AgentCommand implements Callable<Integer> {
+  private static final Duration LOOKED_EVERY = Duration.ofDays(1);
+
+  @Mixin private Place place = new Place();
+  @Mixin private RegionOption region = new RegionOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--server",
+      required = true,
+      paramLabel = "URL",
+      description = "The server's endpoint, such as https://argosy.example:4566.")
+  private URI server = URI.create("http://127.0.0.1:4566");
+
+  @Option(
+      names = "--cluster",
+      defaultValue = "",
+      paramLabel = "NAME",
+      description = "The cluster to join: a name or an ARN (default: default).")
+  private String cluster = "";
+
+  @Option(
+      names = "--publish",
+      defaultValue = "0.0.0.0",
+      paramLabel = "ADDR",
+      description = "The address that published ports are bound to (default: ${DEFAULT-VALUE}).")
+  private String publish = "0.0.0.0";
+
+  @Option(
+      names = "--attribute",
+      paramLabel = "NAME=VALUE",
+      description = "An attribute of the container instance; may be given several times.")
+  private Map<String, String> attributes = new TreeMap<>();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Certificates (PEM) to believe besides the usual: those of the server's own.")
+  private Optional<Path> trust = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    Credentials credentials = credentials(System.getenv());
+    if (trust.isPresent()) {
+      Trust.also(Pem.certificates(trust.get()));
+    }
+    var joining =
+        new Joining(place.folder(), server, region.name, cluster, credentials, publish, attributes);
+    Host host = Host.start(joining, InstantSource.system());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
+    while (!Wait.until(LOOKED_EVERY, host::isConnected)) {
+      // An agent waits for its server and its engine for as long as it takes.
+    }
+    spec.commandLine().getOut().println("argosy ready as a host of " + server);
+    spec.commandLine().getOut().flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static Credentials credentials(Map<String, String> environment) {
+    String id = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
+    String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+    if (id.isEmpty() || secret.isEmpty()) {
+      throw new Complaint(
+          "an agent signs what it says: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of"
+              + " the server's account. On the server's machine, argosy env prints the root's; a"
+              + " user's needs AmazonEC2ContainerServiceforEC2Role's rights.");
+    }
+    return new Credentials(id, secret, environment.get("AWS_SESSION_TOKEN"));
+  }
+}
