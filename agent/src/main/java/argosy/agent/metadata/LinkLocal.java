@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class LinkLocal {
   private static final Logger LOG = LoggerFactory.getLogger(LinkLocal.class);
   private static final long COMMAND_SECONDS_MAX = 10;
-  private static final String THERE_ALREADY = "File exists";
 
   private LinkLocal() {}
 
@@ -36,10 +35,7 @@ final class LinkLocal {
   ///
   /// @throws IOException if this user may not, or the machine lacks what it takes
   static void have() throws IOException {
-    Ended added = run(address("add"));
-    if (!added.said().contains(THERE_ALREADY)) {
-      expect(added);
-    }
+    expect(run(address("replace")));
   }
 
   static void leave() {

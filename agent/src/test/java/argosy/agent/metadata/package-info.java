@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent.metadata;
+
+import org.jspecify.annotations.NullMarked;
