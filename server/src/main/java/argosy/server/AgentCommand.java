@@ -87,7 +87,7 @@ final class AgentCommand implements Callable<Integer> {
       throw new Complaint(
           "an agent signs what it says: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of"
               + " the server's account. On the server's machine, argosy env prints the root's; a"
-              + " user's needs AmazonEC2ContainerServiceforEC2Role's rights.");
+              + " user's needs the policy service-role/AmazonEC2ContainerServiceforEC2Role.");
     }
     return new Credentials(id, secret, environment.get("AWS_SESSION_TOKEN"));
   }

@@ -1,6 +1,7 @@
 package argosy.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ final class Engine {
     }
     command.add(container);
     new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /// What a container writes until it ends, both of its streams in one.
+  static InputStream logs(String container) throws IOException {
+    return new ProcessBuilder("docker", "logs", "--follow", container)
+        .redirectErrorStream(true)
+        .start()
+        .getInputStream();
   }
 
   /// Removes all containers of a data folder's host with the volumes that lived with their tasks,

@@ -1,8 +1,6 @@
 package argosy.server;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +33,7 @@ final class Logs implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Client client = Client.of(place, RegionOption.DEFAULT);
-    show(find(client), follow, spec.commandLine().getOut());
+    show(Tasks.find(client, cluster, task), follow, spec.commandLine().getOut());
     return 0;
   }
 
@@ -53,23 +51,5 @@ final class Logs implements Callable<Integer> {
       }
       out.flush();
     }
-  }
-
-  private Task find(Client client) throws Exception {
-    var arns = new ArrayList<>(Tasks.list(client, cluster, "RUNNING"));
-    arns.addAll(Tasks.list(client, cluster, "STOPPED"));
-    List<String> found =
-        arns.stream().filter(arn -> arn.equals(task) || id(arn).startsWith(task)).toList();
-    return switch (found.size()) {
-      case 1 -> Tasks.describe(client, cluster, found).getFirst();
-      case 0 -> throw new Complaint("cluster " + cluster + " remembers no task " + task + ".");
-      default ->
-          throw new Complaint(
-              found.size() + " tasks begin with " + task + "; write more of the id.");
-    };
-  }
-
-  private static String id(String arn) {
-    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       MetricsToken.class,
       Env.class,
       Run.class,
+      Ps.class,
+      StopCommand.class,
       Logs.class,
       AccountCommand.class,
       Backup.class,

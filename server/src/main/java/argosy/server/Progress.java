@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Shows how tasks come up, and what became of them.
@@ -32,12 +31,10 @@ final class Progress {
   /// ended well.
   int follow(List<Task> started) throws Exception {
     List<String> arns = started.stream().map(Task::taskArn).toList();
-    if (!Wait.until(WATCH_MAX, () -> show(arns).stream().allMatch(Progress::hasArrived))) {
-      out.println("Not all tasks run yet; argosy status shows how they go on.");
-      out.flush();
+    if (!arrive(arns)) {
       return 1;
     }
-    boolean _ = Wait.until(STEADY, () -> show(arns).stream().allMatch(Progress::hasStopped));
+    boolean _ = Wait.until(STEADY, () -> show(arns).stream().allMatch(Tasks::hasStopped));
     boolean well = true;
     for (Task task : Tasks.describe(client, cluster, arns)) {
       well &= end(task);
@@ -46,12 +43,38 @@ final class Progress {
     return well ? 0 : 1;
   }
 
+  /// Shows what tasks write until all have stopped, and answers the exit code: 0 if all ended well.
+  int followToTheEnd(List<Task> started) throws Exception {
+    List<String> arns = started.stream().map(Task::taskArn).toList();
+    if (!arrive(arns)) {
+      return 1;
+    }
+    Output.follow(Tasks.describe(client, cluster, arns), out);
+    boolean _ = Wait.until(WATCH_MAX, () -> show(arns).stream().allMatch(Tasks::hasStopped));
+    boolean well = true;
+    for (Task task : Tasks.describe(client, cluster, arns)) {
+      well &= Tasks.endedWell(task);
+      Tasks.end(task).forEach(out::println);
+    }
+    out.flush();
+    return well ? 0 : 1;
+  }
+
+  private boolean arrive(List<String> arns) throws Exception {
+    if (Wait.until(WATCH_MAX, () -> show(arns).stream().allMatch(Progress::hasArrived))) {
+      return true;
+    }
+    out.println("Not all tasks run yet; argosy ps shows how they go on.");
+    out.flush();
+    return false;
+  }
+
   private List<Task> show(List<String> arns) throws Exception {
     List<Task> tasks = Tasks.describe(client, cluster, arns);
     for (Task task : tasks) {
       String step = step(task);
       if (!step.equals(shown.put(task.taskArn(), step))) {
-        out.println("  " + id(task) + "  " + step);
+        out.println("  " + Tasks.id(task) + "  " + step);
         out.flush();
       }
     }
@@ -59,7 +82,7 @@ final class Progress {
   }
 
   private static String step(Task task) {
-    if (hasStopped(task)) {
+    if (Tasks.hasStopped(task)) {
       return "stopped";
     }
     if (task.lastStatus().equals("PENDING")) {
@@ -70,40 +93,22 @@ final class Progress {
 
   /// Says where a task is to be found, or why it stopped; true if that is well.
   private boolean end(Task task) throws Exception {
-    if (!hasStopped(task)) {
+    if (!Tasks.hasStopped(task)) {
       List<String> addresses = Addresses.of(task);
       out.println(
           addresses.isEmpty()
-              ? id(task) + " runs. Its output: argosy logs " + id(task)
-              : id(task) + " answers at " + String.join(" ", addresses));
+              ? Tasks.id(task) + " runs. Its output: argosy logs " + Tasks.id(task)
+              : Tasks.id(task) + " answers at " + String.join(" ", addresses));
       return true;
     }
     if (task.containers().stream().anyMatch(container -> container.runtimeId() != null)) {
       Logs.show(task, false, out);
     }
-    out.println(id(task) + " stopped: " + task.stoppedReason());
-    boolean well = true;
-    for (Container container : task.containers()) {
-      Integer code = container.exitCode();
-      well &= code != null && code == 0;
-      out.println(
-          "  "
-              + container.name()
-              + (code == null ? " never ran" : " ended with exit code " + code)
-              + (container.reason() == null ? "" : ": " + container.reason()));
-    }
-    return well;
+    Tasks.end(task).forEach(out::println);
+    return Tasks.endedWell(task);
   }
 
   private static boolean hasArrived(Task task) {
-    return task.lastStatus().equals("RUNNING") || hasStopped(task);
-  }
-
-  private static boolean hasStopped(Task task) {
-    return task.lastStatus().equals("STOPPED");
-  }
-
-  private static String id(Task task) {
-    return task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+    return task.lastStatus().equals("RUNNING") || Tasks.hasStopped(task);
   }
 }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,11 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -30,6 +35,9 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Registers a task definition and runs it, from a file to an address that answers.
 @Command(name = "run", description = "Run a task definition on the default cluster.")
@@ -57,6 +65,29 @@ final class Run implements Callable<Integer> {
       description = "How many tasks to run (default: ${DEFAULT-VALUE}).")
   private int count = 1;
 
+  @Option(names = "--follow", description = "Show what the tasks write, until they have stopped.")
+  private boolean follow;
+
+  @Option(
+      names = "--command",
+      paramLabel = "WORDS",
+      description = {
+        "What the container does instead: words between spaces, or a JSON array of them."
+      })
+  private Optional<String> command = Optional.empty();
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      description = "A variable of the container's environment; may be given several times.")
+  private Map<String, String> environment = new TreeMap<>();
+
+  @Option(
+      names = "--container",
+      paramLabel = "NAME",
+      description = "Which container --command and --env are for (default: the first).")
+  private Optional<String> container = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
     if (count < 1) {
@@ -74,8 +105,9 @@ final class Run implements Callable<Integer> {
           "this machine's agent has not joined the cluster; is Docker Engine running? argosy"
               + " doctor says what is missing.");
     }
-    List<Task> tasks = start(client, name);
-    return new Progress(client, CLUSTER, out).follow(tasks);
+    List<Task> tasks = start(client, name, overrides(definition));
+    var progress = new Progress(client, CLUSTER, out);
+    return follow ? progress.followToTheEnd(tasks) : progress.follow(tasks);
   }
 
   private RegisterTaskDefinitionRequest definition() throws IOException {
@@ -118,7 +150,33 @@ final class Run implements Callable<Integer> {
             .anyMatch(instance -> instance.agentConnected());
   }
 
-  private List<Task> start(Client client, String definition) throws Exception {
+  private TaskOverride overrides(TaskDefinition definition) {
+    ContainerOverride.Builder changed =
+        ContainerOverride.builder()
+            .name(container.orElse(definition.containerDefinitions().getFirst().name()))
+            .environment(
+                environment.entrySet().stream()
+                    .map(e -> KeyValuePair.builder().name(e.getKey()).value(e.getValue()).build())
+                    .toList());
+    command.map(Run::words).ifPresent(changed::command);
+    return command.isPresent() || !environment.isEmpty()
+        ? TaskOverride.builder().containerOverrides(changed.build()).build()
+        : TaskOverride.builder().build();
+  }
+
+  static List<String> words(String command) {
+    if (!command.strip().startsWith("[")) {
+      return List.of(command.strip().split(" +"));
+    }
+    try {
+      return List.of(JsonMapper.shared().readValue(command, String[].class));
+    } catch (JacksonException e) {
+      throw new Complaint("--command is no JSON array of words: " + e.getOriginalMessage());
+    }
+  }
+
+  private List<Task> start(Client client, String definition, TaskOverride overrides)
+      throws Exception {
     var tasks = new ArrayList<Task>();
     while (tasks.size() < count) {
       RunTaskResponse started =
@@ -127,6 +185,7 @@ final class Run implements Callable<Integer> {
                   .cluster(CLUSTER)
                   .taskDefinition(definition)
                   .startedBy("argosy-run")
+                  .overrides(overrides)
                   .count(Math.min(count - tasks.size(), AT_ONCE_MAX))
                   .build(),
               RunTaskResponse.class);

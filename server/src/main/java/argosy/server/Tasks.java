@@ -3,6 +3,7 @@ package argosy.server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
@@ -46,6 +47,58 @@ final class Tasks {
         .map(Task::taskArn)
         .forEach(arns::add);
     return arns;
+  }
+
+  /// The task that somebody means, stopped or not.
+  ///
+  /// @param reference its ARN, its id, or how its id begins
+  /// @throws Complaint if there is none, or several
+  static Task find(Client client, String cluster, String reference)
+      throws IOException, InterruptedException {
+    var arns = new ArrayList<>(list(client, cluster, "RUNNING"));
+    arns.addAll(list(client, cluster, "STOPPED"));
+    List<String> found =
+        arns.stream().filter(a -> a.equals(reference) || id(a).startsWith(reference)).toList();
+    return switch (found.size()) {
+      case 1 -> describe(client, cluster, found).getFirst();
+      case 0 -> throw new Complaint("cluster " + cluster + " remembers no task " + reference + ".");
+      default ->
+          throw new Complaint(
+              found.size() + " tasks begin with " + reference + "; write more of the id.");
+    };
+  }
+
+  static String id(Task task) {
+    return id(task.taskArn());
+  }
+
+  private static String id(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  static boolean hasStopped(Task task) {
+    return task.lastStatus().equals("STOPPED");
+  }
+
+  /// Why a stopped task has stopped, and how each of its containers ended.
+  static List<String> end(Task task) {
+    var lines = new ArrayList<String>();
+    lines.add(id(task) + " stopped: " + task.stoppedReason());
+    for (Container container : task.containers()) {
+      Integer code = container.exitCode();
+      lines.add(
+          "  "
+              + container.name()
+              + (code == null ? " never ran" : " ended with exit code " + code)
+              + (container.reason() == null ? "" : ": " + container.reason()));
+    }
+    return lines;
+  }
+
+  /// True if a task stopped and all its containers ended with 0.
+  static boolean endedWell(Task task) {
+    return hasStopped(task)
+        && task.containers().stream().allMatch(c -> c.exitCode() != null && c.exitCode() == 0);
   }
 
   static List<Task> describe(Client client, String cluster, List<String> arns)

@@ -21,24 +21,45 @@ public final class AwsManaged {
   private static final List<ManagedPolicy> POLICIES =
       List.of(
           policy(
+              "/",
               "AdministratorAccess",
               "ANPAIWMBCKSKIEE64ZLYK",
               "2015-02-06T18:39:46Z",
               "Provides full access to AWS services and resources.",
               ALL),
           policy(
+              "/service-role/",
+              "AmazonEC2ContainerServiceforEC2Role",
+              "ANPAJLYJCVHC7TQHCSQDS",
+              "2015-03-19T18:45:18Z",
+              "Default policy for the Amazon EC2 Role for Amazon EC2 Container Service.",
+              Named.only(
+                  "ecs:CreateCluster",
+                  "ecs:DeregisterContainerInstance",
+                  "ecs:DiscoverPollEndpoint",
+                  "ecs:Poll",
+                  "ecs:RegisterContainerInstance",
+                  "ecs:StartTelemetrySession",
+                  "ecs:UpdateContainerInstancesState",
+                  "ecs:Submit*",
+                  "logs:CreateLogStream",
+                  "logs:PutLogEvents")),
+          policy(
+              "/",
               "AmazonECS_FullAccess",
               "ANPAJ7S7AN6YQPTJC7IFS",
               "2017-11-07T21:36:54Z",
               "Provides administrative access to Amazon ECS resources.",
               Named.only("ecs:*")),
           policy(
+              "/",
               "IAMFullAccess",
               "ANPAI7XKCFMBPM3QQRRVQ",
               "2015-02-06T18:40:38Z",
               "Provides full access to IAM.",
               Named.only("iam:*")),
           policy(
+              "/",
               "IAMReadOnlyAccess",
               "ANPAJKSO7NDY4T57MWDSQ",
               "2015-02-06T18:40:39Z",
@@ -51,6 +72,7 @@ public final class AwsManaged {
                   "iam:SimulateCustomPolicy",
                   "iam:SimulatePrincipalPolicy")),
           policy(
+              "/",
               "PowerUserAccess",
               "ANPAJYRXTHIB4FOVS3ZXS",
               "2015-02-06T18:39:47Z",
@@ -60,6 +82,7 @@ public final class AwsManaged {
               Named.only(
                   "iam:CreateServiceLinkedRole", "iam:DeleteServiceLinkedRole", "iam:ListRoles")),
           policy(
+              "/",
               "ReadOnlyAccess",
               "ANPAILL3HVNFSB6DCOWYQ",
               "2015-02-06T18:39:48Z",
@@ -101,7 +124,7 @@ public final class AwsManaged {
   }
 
   private static ManagedPolicy policy(
-      String name, String id, String created, String description, Named... allowed) {
+      String path, String name, String id, String created, String description, Named... allowed) {
     var statements =
         Arrays.stream(allowed)
             .map(actions -> new Policy.Statement(Policy.Effect.ALLOW, actions, ALL, List.of()))
@@ -112,7 +135,7 @@ public final class AwsManaged {
             .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
     return new ManagedPolicy(
         OWNER,
-        "/",
+        path,
         name,
         id,
         description,
