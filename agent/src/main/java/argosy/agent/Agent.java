@@ -158,6 +158,7 @@ public final class Agent implements AutoCloseable {
   private void begin(Found found, Map<String, String> kept) {
     LOG.info("host {} with engine {}", host, found.engine.version());
     var metadata = new MetadataIds(metadataSecret);
+    var reports = new Reports(config.cluster(), controlPlane, loop, random);
     Tasks all =
         new Tasks(
             new Surroundings(
@@ -166,12 +167,12 @@ public final class Agent implements AutoCloseable {
                 runtime,
                 loop,
                 new ImagePulls(runtime, loop, config.pullBehavior()),
-                new Reports(config.cluster(), controlPlane, loop, random),
+                reports,
                 saves,
                 config.cleanupWait()));
     tasks = all;
     all.adopt(found.containers, kept);
-    answer(metadata, () -> join(found, kept, all));
+    answer(metadata, () -> join(found, kept, all, reports));
   }
 
   /// Opens the address where containers ask before the first of them is made.
@@ -191,12 +192,12 @@ public final class Agent implements AutoCloseable {
         });
   }
 
-  private void join(Found found, Map<String, String> kept, Tasks all) {
+  private void join(Found found, Map<String, String> kept, Tasks all, Reports reports) {
     watch = runtime.watch(host, new Ears(all));
     loop.after(COMPARE_EVERY, () -> compareAgain(all));
     session =
         new Session(
-            new Session.Setting(config, found.engine, controlPlane, link, loop, random),
+            new Session.Setting(config, found.engine, controlPlane, link, loop, random, reports),
             all,
             saves,
             kept);

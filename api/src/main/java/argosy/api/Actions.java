@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
@@ -68,10 +67,11 @@ public final class Actions implements Operations {
   private final Cells cells;
   private final Access access;
   private final LogStore logs;
-  private final Supplier<URI> self;
+  private final Function<String, URI> self;
 
-  /// @param self the address under which agents reach this server; known once it listens
-  public Actions(Cells cells, Access access, LogStore logs, Supplier<URI> self) {
+  /// @param self the address under which agents reach this server, from the host that a caller
+  ///   reached; asked only once it listens
+  public Actions(Cells cells, Access access, LogStore logs, Function<String, URI> self) {
     this.cells = cells;
     this.access = access;
     this.logs = logs;
@@ -105,7 +105,8 @@ public final class Actions implements Operations {
     var cell = global ? CellId.global(account) : new CellId(account, call.region());
     return switch (cells.find(cell)) {
       case Cells.Found.Here(Cell here) ->
-          perform(call, new Context(here, call.action(), call.caller(), self.get(), logs));
+          perform(
+              call, new Context(here, call.action(), call.caller(), self.apply(call.host()), logs));
       case Cells.Found.Elsewhere(URI server) -> new Answer.Elsewhere(server);
       case Cells.Found.Unknown(String why) -> new Answer.Refused(WireError.server(why));
     };

@@ -56,10 +56,7 @@ public final class ApiRig {
   public final Identities identities = new Identities(cells, store, () -> now);
   public final Actions actions =
       new Actions(
-          cells,
-          new Access(identities, () -> now),
-          logs,
-          () -> URI.create("http://127.0.0.1:4566"));
+          cells, new Access(identities, () -> now), logs, _ -> URI.create("http://127.0.0.1:4566"));
 
   private Cell open(CellId id) {
     return new Cell(
@@ -89,7 +86,7 @@ public final class ApiRig {
     String name = request.getClass().getSimpleName();
     String action = name.substring(0, name.length() - "Request".length());
     Assertions.assertTrue(actions.isBuilt(service, action), action);
-    return actions.perform(new Call(service, action, request, caller, region, "r-1"));
+    return actions.perform(new Call(service, action, request, caller, region, "", "r-1"));
   }
 
   /// The reply to a request that is accepted.

@@ -93,7 +93,7 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
   }
 
   List<Task> describe(List<String> arns) {
-    return ecs.describeTasks(it -> it.tasks(arns)).tasks();
+    return arns.isEmpty() ? List.of() : ecs.describeTasks(it -> it.tasks(arns)).tasks();
   }
 
   /// Asks for a task's end and waits for it.

@@ -34,12 +34,16 @@ final class Launcher {
 
   /// A verb that goes on until it is told to stop; its output goes to a file.
   static Process start(Path output, String... words) throws IOException {
-    return start(output, Map.of(), words);
+    return start(output, Map.of(), List.of(), words);
   }
 
-  static Process start(Path output, Map<String, String> environment, String... words)
+  /// @param before words in front of the launcher's own
+  static Process start(
+      Path output, Map<String, String> environment, List<String> before, String... words)
       throws IOException {
-    var builder = new ProcessBuilder(command(words)).redirectErrorStream(true);
+    var command = new ArrayList<>(before);
+    command.addAll(command(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(BUILT);
     builder.environment().putAll(environment);
     return builder.redirectOutput(output.toFile()).start();

@@ -14,15 +14,26 @@ final class SeparateAgent implements AutoCloseable {
   private final Path log;
   private @Nullable Process process;
 
-  private SeparateAgent(Argosy server) throws IOException {
+  private final List<String> before;
+  private final String endpoint;
+
+  private SeparateAgent(Argosy server, String endpoint, List<String> before) throws IOException {
     this.server = server;
+    this.endpoint = endpoint;
+    this.before = before;
     this.data = Files.createTempDirectory("argosy-e2e-agent").toRealPath();
     this.log = data.resolve("agent.log");
   }
 
   /// Starts an agent, and waits until it is a host of the server.
   static SeparateAgent of(Argosy server) throws Exception {
-    var agent = new SeparateAgent(server);
+    return of(server, server.exports().endpoint().toString(), List.of());
+  }
+
+  /// @param endpoint where the agent finds the server
+  /// @param before words in front of the command, such as those that lead into a namespace
+  static SeparateAgent of(Argosy server, String endpoint, List<String> before) throws Exception {
+    var agent = new SeparateAgent(server, endpoint, before);
     try {
       agent.up();
     } catch (AssertionError e) {
@@ -38,9 +49,10 @@ final class SeparateAgent implements AutoCloseable {
         Launcher.start(
             log,
             exports.variables(),
+            before,
             "agent",
             "--server",
-            exports.endpoint().toString(),
+            endpoint,
             "--publish",
             "127.0.0.1",
             "--data",

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class Host implements AutoCloseable {
   private static final int UNITS_A_CORE = 1_024;
   private static final long MIB = 1 << 20;
   private static final String FOLDER = "agent";
+
+  /// What the network swallowed is said again after this.
+  private static final Duration REPORT_MAX = Duration.ofSeconds(5);
 
   private final FolderLock lock;
   private final Agent agent;
@@ -81,7 +85,12 @@ final class Host implements AutoCloseable {
         new Agent(
             config(joining, folder),
             new AwsClient(
-                joining.server(), joining.region(), joining.credentials(), Service.ECS, clock),
+                joining.server(),
+                joining.region(),
+                joining.credentials(),
+                Service.ECS,
+                clock,
+                REPORT_MAX),
             new SignedLink(joining.region(), joining.credentials(), clock),
             runtime,
             loop,

@@ -83,7 +83,7 @@ final class Server implements AutoCloseable {
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
     var keys = new Keys(store.accounts(), new UserKeys(identities), clock);
-    var actions = new Actions(cells, access, logs, self::join);
+    var actions = new Actions(cells, access, logs, host -> settings.seen(host, self.join()));
     var front =
         new Front(
             actions,

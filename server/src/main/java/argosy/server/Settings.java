@@ -52,9 +52,21 @@ record Settings(
     return address(port);
   }
 
+  /// Where a caller finds this server again: where it listens, or, on all addresses, where the
+  /// caller reached it.
+  ///
+  /// @param host the caller's header `Host`; empty if it said none
+  URI seen(String host, URI self) {
+    return isEverywhere() && !host.isEmpty() ? URI.create(self.getScheme() + "://" + host) : self;
+  }
+
+  private boolean isEverywhere() {
+    return listen.equals("0.0.0.0") || listen.equals("::");
+  }
+
   /// The host name or address for clients on this machine.
   String localHost() {
-    String plain = listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
+    String plain = isEverywhere() ? "127.0.0.1" : listen;
     return tls.map(it -> it.localName(plain)).orElse(plain);
   }
 }

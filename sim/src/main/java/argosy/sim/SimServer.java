@@ -67,7 +67,7 @@ final class SimServer {
     var gateway = new Gateway(cells, access);
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
-    var started = new Running(cell, gateway, new Actions(cells, access, LOGS, () -> SELF));
+    var started = new Running(cell, gateway, new Actions(cells, access, LOGS, _ -> SELF));
     running = started;
     work(started);
   }
@@ -108,7 +108,8 @@ final class SimServer {
     String name = request.getClass().getSimpleName();
     String action = name.substring(0, name.length() - "Request".length());
     Answer answer =
-        now.actions().perform(new Call(Service.ECS, action, request, ROOT, CELL.region(), "sim"));
+        now.actions()
+            .perform(new Call(Service.ECS, action, request, ROOT, CELL.region(), "", "sim"));
     work(now);
     return switch (answer) {
       case Answer.Reply(SdkPojo reply) -> response.cast(reply);

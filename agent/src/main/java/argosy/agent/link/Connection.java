@@ -22,6 +22,11 @@ import software.amazon.awssdk.services.ecs.model.DiscoverPollEndpointResponse;
 /// The two web sockets of a registered instance.
 final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  /// Who comes back is told within ten seconds what happened meanwhile. The genuine agent waits up
+  /// to two minutes, for the sake of a service that all the world asks.
+  private static final Duration QUICK_MAX = Duration.ofSeconds(5);
+
   private static final Duration METRICS_EVERY = Duration.ofSeconds(20);
 
   /// As the genuine agent, for frames that every peer takes.
@@ -30,6 +35,7 @@ final class Connection {
   private final Identity identity;
   private final Link link;
   private final Loop loop;
+  private final Reports reports;
   private final Endpoints endpoints;
   private final Consumer<Exception> refused;
   private final Channel acs;
@@ -48,10 +54,11 @@ final class Connection {
     this.link = wires.link;
     this.loop = wires.loop;
     this.refused = refused;
+    this.reports = wires.reports;
     this.endpoints =
         new Endpoints(identity.cluster, identity.instance, wires.controlPlane, wires.loop);
     RandomGenerator random = wires.random;
-    Backoff quick = new Backoff(Duration.ofMillis(250), 1.5, Duration.ofMinutes(2), random);
+    Backoff quick = new Backoff(Duration.ofMillis(250), 1.5, QUICK_MAX, random);
     Backoff slow = new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), random);
     Talk talk = new Talk(conversation);
     Telemetry telemetry = new Telemetry(identity.cluster, identity.instance, loop, random);
@@ -64,7 +71,8 @@ final class Connection {
   /// @param dockerVersion such as `20.10.24`
   record Identity(String cluster, String instance, String dockerVersion, String agentVersion) {}
 
-  record Wires(ControlPlane controlPlane, Link link, Loop loop, RandomGenerator random) {}
+  record Wires(
+      ControlPlane controlPlane, Link link, Loop loop, RandomGenerator random, Reports reports) {}
 
   void open() {
     acs.open();
@@ -143,6 +151,7 @@ final class Connection {
     @Override
     public void opened() {
       opened = true;
+      reports.hurry();
     }
 
     @Override

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.ecs.model.Resource;
 /// start later than the host, and a cluster may be made later.
 final class Registration {
   private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
   private final AgentConfig config;
   private final Engine engine;

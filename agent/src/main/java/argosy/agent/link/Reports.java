@@ -6,7 +6,10 @@ import argosy.wire.client.ControlPlane;
 import argosy.wire.client.ControlPlane.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ public final class Reports implements Outbox {
   /// At most one for each task of the host, which sends the next only after the one before.
   private final Queue<Report> waiting = new ArrayDeque<>();
 
+  /// Those that failed, until their time comes.
+  private final Set<Report> resting = new LinkedHashSet<>();
+
   private int sending;
 
   public Reports(String cluster, ControlPlane controlPlane, Loop loop, RandomGenerator random) {
@@ -52,6 +58,7 @@ public final class Reports implements Outbox {
   private void send() {
     while (sending < SENDING_MAX && !waiting.isEmpty()) {
       Report report = waiting.remove();
+      report.tried++;
       sending++;
       loop.outside(
           () -> controlPlane.call(report.request, SubmitTaskStateChangeResponse.class),
@@ -74,15 +81,42 @@ public final class Reports implements Outbox {
       report.arrived.run();
     } else {
       LOG.debug("task={} not reported yet: {}", report.request.task(), e.toString());
+      resting.add(report);
+      int tried = report.tried;
       loop.after(
           report.backoff.next(),
           () -> {
-            waiting.add(report);
-            send();
+            if (report.tried == tried) {
+              again(report);
+            }
           });
     }
     send();
   }
 
-  private record Report(SubmitTaskStateChangeRequest request, Runnable arrived, Backoff backoff) {}
+  private void again(Report report) {
+    if (resting.remove(report)) {
+      waiting.add(report);
+      send();
+    }
+  }
+
+  /// The control plane was heard: what failed is tried at once.
+  void hurry() {
+    List.copyOf(resting).forEach(this::again);
+  }
+
+  /// Each is itself, whatever it says.
+  private static final class Report {
+    private final SubmitTaskStateChangeRequest request;
+    private final Runnable arrived;
+    private final Backoff backoff;
+    private int tried;
+
+    private Report(SubmitTaskStateChangeRequest request, Runnable arrived, Backoff backoff) {
+      this.request = request;
+      this.arrived = arrived;
+      this.backoff = backoff;
+    }
+  }
 }

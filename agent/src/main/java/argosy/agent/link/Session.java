@@ -35,7 +35,8 @@ public final class Session {
     this.config = setting.config;
     this.engine = setting.engine;
     this.wires =
-        new Connection.Wires(setting.controlPlane, setting.link, setting.loop, setting.random);
+        new Connection.Wires(
+            setting.controlPlane, setting.link, setting.loop, setting.random, setting.reports);
     this.tasks = tasks;
     this.saves = saves;
     this.registration =
@@ -51,7 +52,8 @@ public final class Session {
       ControlPlane controlPlane,
       Link link,
       Loop loop,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      Reports reports) {}
 
   public void open() {
     tasks.whenHealthChanges(() -> {

@@ -30,10 +30,23 @@ public final class AwsClient implements ControlPlane {
   private final Service service;
   private final InstantSource clock;
   private final ClientDialect dialect;
+  private final Duration patience;
 
   /// @param endpoint such as `http://127.0.0.1:4566`
   public AwsClient(
       URI endpoint, String region, Credentials credentials, Service service, InstantSource clock) {
+    this(endpoint, region, credentials, service, clock, CALL_MAX);
+  }
+
+  /// @param patience how long a call may take
+  public AwsClient(
+      URI endpoint,
+      String region,
+      Credentials credentials,
+      Service service,
+      InstantSource clock,
+      Duration patience) {
+    this.patience = patience;
     this.endpoint = endpoint.getRawPath().isEmpty() ? endpoint.resolve("/") : endpoint;
     this.region = region;
     this.credentials = credentials;
@@ -68,7 +81,7 @@ public final class AwsClient implements ControlPlane {
         new SignableRequest("POST", endpoint.getRawPath(), query, headers, message.body());
     var http =
         HttpRequest.newBuilder(endpoint)
-            .timeout(CALL_MAX)
+            .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
     for (Headers.Header header : message.headers().all()) {
       http.header(header.name(), header.value());

@@ -58,7 +58,7 @@ public final class SignedSocket {
     var request = new ClientUpgradeRequest(uri);
     Signer.sign(handshake(uri), credentials, region, service.name(), clock.instant())
         .forEach(request::setHeader);
-    var socket = new SocketEnd(owner);
+    SocketEnd socket = SocketEnd.opening(owner);
     var refusal = new Refusal();
     try {
       CLIENT.connect(socket, request, refusal).get();

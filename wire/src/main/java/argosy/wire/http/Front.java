@@ -150,7 +150,9 @@ public final class Front {
     if (!built) {
       return exchange.refuse(new WireError("ActionNotBuilt", noAction(service, action), 501));
     }
-    var call = new Call(service, action, decoded, by.caller(), by.region(), exchange.requestId);
+    String host = request.headers().first("Host").orElse("");
+    var call =
+        new Call(service, action, decoded, by.caller(), by.region(), host, exchange.requestId);
     return switch (operations.perform(call)) {
       case Answer.Reply(var response) -> exchange.reply(response);
       case Answer.Refused(var error) -> exchange.refuse(error);

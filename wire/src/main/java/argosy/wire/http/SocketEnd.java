@@ -25,19 +25,41 @@ public final class SocketEnd implements Session.Listener, Socket {
   /// A peer that is alive answers a close frame in a round trip.
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
+  /// What RFC 6455 calls the end of a connection that nobody closed.
+  private static final int ABNORMAL = 1006;
+
   private final Function<Socket, Socket.Listener> owner;
   private final Hearing hearing = new Hearing();
   private final AtomicLong unsentChars = new AtomicLong();
+  private final @Nullable Pulse pulse;
   private volatile @Nullable Session session;
+  private volatile Pulse.@Nullable Watch watch;
 
+  /// The end of a socket that the other side opened.
+  ///
   /// @param owner is called once, when the socket is open
   public SocketEnd(Function<Socket, Socket.Listener> owner) {
+    this(owner, null);
+  }
+
+  /// The end of a socket that we opened: it is closed when the peer isn't heard any more.
+  ///
+  /// @param owner is called once, when the socket is open
+  public static SocketEnd opening(Function<Socket, Socket.Listener> owner) {
+    return new SocketEnd(owner, Pulse.USUAL);
+  }
+
+  SocketEnd(Function<Socket, Socket.Listener> owner, @Nullable Pulse pulse) {
     this.owner = owner;
+    this.pulse = pulse;
   }
 
   @Override
   public void onWebSocketOpen(Session opened) {
     session = opened;
+    if (pulse != null) {
+      watch = pulse.watch(opened, () -> giveUp(opened, ABNORMAL, "the peer isn't heard any more"));
+    }
     hearing.open(this, owner);
     opened.demand();
   }
@@ -46,8 +68,31 @@ public final class SocketEnd implements Session.Listener, Socket {
   public void onWebSocketText(String text) {
     Session from = session;
     if (from != null) {
+      heard();
       hearing.text(this, text, from::demand);
     }
+  }
+
+  @Override
+  public void onWebSocketPong(ByteBuffer payload) {
+    heard();
+    Session from = session;
+    if (from != null) {
+      from.demand();
+    }
+  }
+
+  private void heard() {
+    Pulse.Watch watched = watch;
+    if (watched != null) {
+      watched.heard();
+    }
+  }
+
+  /// The peer hears nothing of it.
+  private void giveUp(Session lost, int code, String why) {
+    hearing.closed(code, why);
+    lost.disconnect();
   }
 
   @Override
@@ -70,8 +115,7 @@ public final class SocketEnd implements Session.Listener, Socket {
     }
     int length = text.length();
     if (unsentChars.addAndGet(length) > UNSENT_CHARS_MAX) {
-      hearing.closed(StatusCode.POLICY_VIOLATION, "the peer reads too slowly");
-      to.disconnect();
+      giveUp(to, StatusCode.POLICY_VIOLATION, "the peer reads too slowly");
       return;
     }
     Runnable sent = () -> unsentChars.addAndGet(-length);

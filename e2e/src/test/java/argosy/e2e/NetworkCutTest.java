@@ -1,0 +1,71 @@
+package argosy.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/// The network between an agent and its server is gone for a minute: no container notices, nothing
+/// runs twice, and ten seconds after it is back everything that is said is true.
+class NetworkCutTest {
+  private static final Duration TRUE_MAX = Duration.ofSeconds(10);
+  private static final Duration CUT = Duration.ofSeconds(60);
+
+  @Test
+  void aMinuteWithoutNetworkHarmsNobody() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root makes namespaces");
+    try (var cable = new CutCable();
+        Argosy argosy = Argosy.prepare("--no-agent", "--listen", "0.0.0.0", "--plain-http")) {
+      argosy.up();
+      String endpoint = "http://" + CutCable.HERE + ":" + argosy.port();
+      try (SeparateAgent agent = SeparateAgent.of(argosy, endpoint, cable.into())) {
+        cutAndMend(cable, argosy.clients(), agent);
+      }
+    }
+  }
+
+  private static void cutAndMend(CutCable cable, Clients aws, SeparateAgent agent)
+      throws Exception {
+    String definition = aws.register(Definitions.of("cut-off", Definitions.webserver(0)));
+    List<Task> running = aws.running(aws.run(it -> it.taskDefinition(definition).count(6)));
+    Map<String, String> starts = Docker.starts(agent.containers());
+    assertEquals(6, starts.size());
+
+    cable.cut();
+    var over = new CountDownLatch(1);
+    Task killed = running.get(0);
+    Task unwanted = running.get(1);
+    Docker.run("kill", id(killed)).well();
+    aws.ecs().stopTask(it -> it.task(unwanted.taskArn()));
+    boolean _ = over.await(CUT.toMillis(), TimeUnit.MILLISECONDS);
+    assertEquals("RUNNING", aws.describe(killed).lastStatus(), "nobody can have told");
+    cable.mend();
+    Await.until(
+        TRUE_MAX,
+        "what happened meanwhile is true on both sides",
+        () ->
+            aws.describe(killed).lastStatus().equals("STOPPED")
+                && aws.describe(unwanted).lastStatus().equals("STOPPED")
+                && aws.hasHost());
+
+    var untouched = new TreeMap<>(starts);
+    untouched.remove(id(killed));
+    untouched.remove(id(unwanted));
+    assertEquals(untouched, Docker.starts(agent.containers()));
+    Task fresh = aws.running(aws.run(it -> it.taskDefinition(definition))).getFirst();
+    assertEquals("RUNNING", fresh.lastStatus());
+    aws.stopAll();
+    assertEquals(Map.of(), Docker.starts(agent.containers()));
+  }
+
+  private static String id(Task task) {
+    return task.containers().getFirst().runtimeId();
+  }
+}
