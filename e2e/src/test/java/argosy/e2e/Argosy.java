@@ -245,7 +245,12 @@ final class Argosy implements AutoCloseable {
       remove(data);
       return;
     }
-    String down = label() == null ? "" : run("down", "--tasks").toString();
+    String down = "";
+    if (label() != null) {
+      down = run("down", "--tasks").toString();
+    } else if (alive().isPresent()) {
+      down = run("down").toString();
+    }
     List<String> left = containers();
     Docker.remove(left);
     remove(data);
