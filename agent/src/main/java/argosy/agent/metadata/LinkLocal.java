@@ -2,6 +2,8 @@ package argosy.agent.metadata;
 
 import argosy.agent.task.MetadataIds;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,10 @@ final class LinkLocal {
 
   static void unshut(String host) {
     tryTo(rule("-D", host));
+  }
+
+  static boolean isHere() throws IOException {
+    return NetworkInterface.getByInetAddress(InetAddress.getByName(MetadataIds.ADDRESS)) != null;
   }
 
   /// Makes the address this machine's own, if it isn't yet.

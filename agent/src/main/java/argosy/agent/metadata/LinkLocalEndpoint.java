@@ -15,20 +15,33 @@ public final class LinkLocalEndpoint implements TaskEndpoint, AutoCloseable {
 
   private @Nullable Endpoint listening;
   private String host = "";
+  private boolean closed;
 
   @Override
   public synchronized boolean open(String host, Tasks tasks, Runtime runtime) throws IOException {
+    if (closed) {
+      return false; // the agent ended while it was still asking for the address
+    }
     this.host = host;
     LinkLocal.shut(host);
+    boolean wasHere = LinkLocal.isHere();
     LinkLocal.have();
-    var address = new Address(MetadataIds.ADDRESS, HTTP, null);
-    listening = Endpoint.start(address, new Pages(tasks, new Documents(runtime))::answer);
-    return true;
+    try {
+      var address = new Address(MetadataIds.ADDRESS, HTTP, null);
+      listening = Endpoint.start(address, new Pages(tasks, new Documents(runtime))::answer);
+      return true;
+    } catch (IOException e) { // somebody else serves all addresses, and would answer containers
+      if (!wasHere) {
+        LinkLocal.leave();
+      }
+      throw e;
+    }
   }
 
   /// Gives the address back, if this agent has it.
   @Override
   public synchronized void close() {
+    closed = true;
     if (listening != null) {
       LinkLocal.leave(); // first, because whoever waits for the port wants the address to stay
       listening.close();

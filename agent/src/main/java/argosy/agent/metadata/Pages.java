@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -23,9 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// its task; ids can't be guessed.
 final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-  private static final Pattern PATH = Pattern.compile("/v([34])/([^/]+)((?:/[A-Za-z]+){0,2})/?");
+  private static final Pattern PATH =
+      Pattern.compile("/v([34])/([0-9a-f]+)((?:/[A-Za-z]+){0,2})/?");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// An answer asks the agent and its engine: containers that ask more at once are told to wait.
+  private static final int AT_ONCE_MAX = 16;
+
+  private final Semaphore free = new Semaphore(AT_ONCE_MAX);
   private final Tasks tasks;
   private final Documents documents;
 
@@ -35,6 +41,17 @@ final class Pages {
   }
 
   HttpResponse answer(HttpRequest request) {
+    if (!free.tryAcquire()) {
+      return error(429, "too many questions at once; ask again");
+    }
+    try {
+      return answerNow(request);
+    } finally {
+      free.release();
+    }
+  }
+
+  private HttpResponse answerNow(HttpRequest request) {
     if (!request.method().equals("GET")) {
       return error(405, "only GET is answered here");
     }
