@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 
 /// Makes accounts and lists them.
 @Command(
-    name = "account",
     description = "Make accounts, each a world of its own, and list them.",
     subcommands = {AccountCommand.Create.class, AccountCommand.ListAll.class})
 final class AccountCommand {

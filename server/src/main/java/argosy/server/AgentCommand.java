@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /// Makes this machine a host of a server that is elsewhere, and stays until it is told to stop.
 /// Containers outlive it.
-@Command(name = "agent", description = "Make this machine a host of a server elsewhere.")
+@Command(description = "Make this machine a host of a server elsewhere.")
 final class AgentCommand implements Callable<Integer> {
   private static final Duration LOOKED_EVERY = Duration.ofDays(1);
 

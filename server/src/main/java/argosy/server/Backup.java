@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Writes all accounts and all state to a file, whether the server runs or not.
-@Command(name = "backup", description = "Write all accounts and all state to a file.")
+@Command(description = "Write all accounts and all state to a file.")
 final class Backup implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Stops the server; tasks run on unless they are to stop too.
-@Command(name = "down", description = "Stop the server; tasks run on unless --tasks.")
+@Command(description = "Stop the server; tasks run on unless --tasks.")
 final class Down implements Callable<Integer> {
 
   /// A clean stop waits for requests in flight; longer than this it hangs.

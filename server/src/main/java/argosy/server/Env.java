@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Prints the exports that point AWS clients here.
-@Command(name = "env", description = "Print the exports that point AWS clients to this server.")
+@Command(description = "Print the exports that point AWS clients to this server.")
 final class Env implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 
 /// Asks a server what its users ask most, over and over. The build watches one that is asked so,
 /// and what the JVM learned makes each later server fast from its first calls on.
-@Command(name = "exercise", hidden = true, description = "Ask a server many things.")
+@Command(hidden = true, description = "Ask a server many things.")
 final class Exercise implements Callable<Integer> {
   private static final int USERS = 4;
 

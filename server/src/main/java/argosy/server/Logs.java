@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Shows what a task's containers wrote.
-@Command(name = "logs", description = "Show what a task's containers wrote.")
+@Command(description = "Show what a task's containers wrote.")
 final class Logs implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /// The token with which a server's metrics are read: made once, kept in the data folder for its
 /// owner's eyes, and printed for whoever configures Prometheus.
-@Command(name = "metrics-token", description = "Print the token with which to read the metrics.")
+@Command(description = "Print the token with which to read the metrics.")
 final class MetricsToken implements Callable<Integer> {
   private static final String FILE = "metrics.token";
 

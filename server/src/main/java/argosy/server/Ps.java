@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Lists tasks: what each is of, how it does, since when, and where it answers or why it stopped.
-@Command(name = "ps", description = "List tasks.")
+@Command(description = "List tasks.")
 final class Ps implements Callable<Integer> {
   private static final List<String> HEAD =
       List.of("TASK", "DEFINITION", "STATUS", "SINCE", "WHERE");

@@ -13,9 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Replaces all accounts and all state with what a backup holds, whether the server runs or not.
-@Command(
-    name = "restore",
-    description = "Replace all accounts and all state with what a backup holds.")
+@Command(description = "Replace all accounts and all state with what a backup holds.")
 final class Restore implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Spec private CommandSpec spec = CommandSpec.create();

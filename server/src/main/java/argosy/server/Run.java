@@ -40,7 +40,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Registers a task definition and runs it, from a file to an address that answers.
-@Command(name = "run", description = "Run a task definition on the default cluster.")
+@Command(description = "Run a task definition on the default cluster.")
 final class Run implements Callable<Integer> {
   private static final String CLUSTER = "default";
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Says what the server does and what runs here.
-@Command(name = "status", description = "Say what the server does and what runs here.")
+@Command(description = "Say what the server does and what runs here.")
 final class Status implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Spec private CommandSpec spec = CommandSpec.create();

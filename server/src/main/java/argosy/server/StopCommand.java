@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Stops tasks and waits for their ends.
-@Command(name = "stop", description = "Stop tasks, and say how their containers ended.")
+@Command(description = "Stop tasks, and say how their containers ended.")
 final class StopCommand implements Callable<Integer> {
 
   /// Longer than a container may take: its stop timeout is two minutes at most.

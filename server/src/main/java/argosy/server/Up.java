@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Starts the server and stays until it is told to stop.
-@Command(name = "up", description = "Start the server: control plane, and this machine as a host.")
+@Command(description = "Start the server: control plane, and this machine as a host.")
 final class Up implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 

@@ -43,6 +43,9 @@ final class SqliteDatabase implements Database {
   /// milliseconds.
   private static final int FREED_PAGES_MAX = 2_048;
 
+  /// The folder, beside the file, of the library that is no Java.
+  private static final String NATIVE = "native";
+
   private final Connection connection;
   private final ReentrantLock using = new ReentrantLock();
   private int sinceLook;
@@ -64,6 +67,7 @@ final class SqliteDatabase implements Database {
     config.setCacheSize(-cacheKib); // SQLite counts pages unless it is negative
     config.setJournalSizeLimit(LOG_BYTES_MAX);
     try {
+      SqliteLibrary.keep(file.toAbsolutePath().resolveSibling(NATIVE));
       keepForOwner(file);
     } catch (IOException e) {
       throw new SQLException("cannot make " + file + ": " + e.getMessage(), e);

@@ -16,6 +16,7 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Hands a request on to another server as it came, signature and all, so that it is verified there
 /// once more and servers need not trust each other.
@@ -35,16 +36,17 @@ final class Relay {
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-length", "expect", "keep-alive", "transfer-encoding");
 
-  private final HttpClient client = client();
+  /// Made when it is needed first, which is never where one server has all cells: making it would
+  /// take a tenth of a start.
+  private @Nullable HttpClient client;
 
   HttpResponse send(HttpRequest request, URI server) throws IOException, InterruptedException {
     try {
-      client.start();
       String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
       // Not resolved: a path may begin with two slashes, and would name another host.
       String there = server.getScheme() + "://" + server.getRawAuthority();
       Request onward =
-          client
+          client()
               .newRequest(URI.create(there + request.path() + query))
               .method(request.method())
               .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -75,12 +77,16 @@ final class Relay {
     return new HttpResponse(answer.getStatus(), headers, answer.getContent());
   }
 
-  private static HttpClient client() {
-    var tls = new SslContextFactory.Client();
-    tls.setSslContext(Trust.context());
-    var client = new HttpClient();
-    client.setSslContextFactory(tls);
-    client.setConnectTimeout(CONNECT_MAX.toMillis());
+  private synchronized HttpClient client() throws Exception {
+    if (client == null) {
+      var tls = new SslContextFactory.Client();
+      tls.setSslContext(Trust.context());
+      var made = new HttpClient();
+      made.setSslContextFactory(tls);
+      made.setConnectTimeout(CONNECT_MAX.toMillis());
+      made.start();
+      client = made;
+    }
     return client;
   }
 
