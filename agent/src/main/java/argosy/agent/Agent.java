@@ -12,6 +12,7 @@ import argosy.agent.task.Saves;
 import argosy.agent.task.Surroundings;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.Tasks;
+import argosy.wire.acs.RoleCredentials;
 import argosy.wire.client.ControlPlane;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -172,13 +173,13 @@ public final class Agent implements AutoCloseable {
                 config.cleanupWait()));
     tasks = all;
     all.adopt(found.containers, kept);
-    answer(metadata, () -> join(found, kept, all, reports));
+    answer(metadata, all, () -> join(found, metadata, kept, all, reports));
   }
 
   /// Opens the address where containers ask before the first of them is made.
-  private void answer(MetadataIds metadata, Runnable then) {
+  private void answer(MetadataIds metadata, Tasks all, Runnable then) {
     loop.outside(
-        () -> endpoint.open(host, new Views(), runtime),
+        () -> endpoint.open(host, new Views(all), runtime),
         open -> {
           if (open) {
             metadata.answered();
@@ -187,17 +188,32 @@ public final class Agent implements AutoCloseable {
         },
         e -> {
           LOG.warn("containers can't ask about themselves: {}", e.getMessage());
-          loop.after(ENDPOINT_PAUSE, () -> answer(metadata, () -> {}));
+          loop.after(ENDPOINT_PAUSE, () -> answer(metadata, all, () -> capable(metadata)));
           then.run();
         });
   }
 
-  private void join(Found found, Map<String, String> kept, Tasks all, Reports reports) {
+  private void capable(MetadataIds metadata) {
+    if (session != null && metadata.isAnswered()) {
+      session.capable();
+    }
+  }
+
+  private void join(
+      Found found, MetadataIds metadata, Map<String, String> kept, Tasks all, Reports reports) {
     watch = runtime.watch(host, new Ears(all));
     loop.after(COMPARE_EVERY, () -> compareAgain(all));
     session =
         new Session(
-            new Session.Setting(config, found.engine, controlPlane, link, loop, random, reports),
+            new Session.Setting(
+                config,
+                found.engine,
+                metadata::isAnswered,
+                controlPlane,
+                link,
+                loop,
+                random,
+                reports),
             all,
             saves,
             kept);
@@ -218,11 +234,22 @@ public final class Agent implements AutoCloseable {
 
   /// What other threads may ask.
   private final class Views implements TaskEndpoint.Tasks {
+    private final Tasks all;
+
+    private Views(Tasks all) {
+      this.all = all;
+    }
+
     @Override
     public CompletableFuture<Optional<TaskView>> of(String metadataId) {
       CompletableFuture<Optional<TaskView>> answer = new CompletableFuture<>();
-      loop.post(() -> answer.complete(tasks == null ? Optional.empty() : tasks.asking(metadataId)));
+      loop.post(() -> answer.complete(all.asking(metadataId)));
       return answer;
+    }
+
+    @Override
+    public Optional<RoleCredentials> credentials(String id) {
+      return all.credentials(id);
     }
   }
 

@@ -2,6 +2,7 @@ package argosy.agent;
 
 import argosy.agent.runtime.Runtime;
 import argosy.agent.task.TaskView;
+import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,5 +25,10 @@ public interface TaskEndpoint {
 
     /// The task of the container that has an id for asking.
     CompletableFuture<Optional<TaskView>> of(String metadataId);
+
+    /// The credentials of a task's role, by the id that its containers know.
+    default Optional<RoleCredentials> credentials(String id) {
+      return Optional.empty();
+    }
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of accounts' roots and of their users. What the store answered about a root is believed
-/// for a while: a key is asked for with every request.
+/// The keys of accounts' roots, of their users and of roles. What the store answered about a root
+/// is believed for a while: a key is asked for with every request.
 final class Keys implements Keyring {
 
   /// A restored or replaced key is known everywhere after this long.
@@ -22,15 +22,22 @@ final class Keys implements Keyring {
 
   private final Accounts accounts;
   private final Keyring users;
+  private final Keyring roles;
   private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Key key, Instant until) {}
 
-  Keys(Accounts accounts, Keyring users, InstantSource clock) {
+  Keys(Accounts accounts, Keyring users, Keyring roles, InstantSource clock) {
     this.accounts = accounts;
     this.users = users;
+    this.roles = roles;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<Key> find(String accessKeyId, String sessionToken) {
+    return sessionToken.isEmpty() ? find(accessKeyId) : roles.find(accessKeyId, sessionToken);
   }
 
   @Override

@@ -8,6 +8,8 @@ import argosy.control.cell.Watch;
 import argosy.control.fleet.Gateway;
 import argosy.control.iam.Access;
 import argosy.control.iam.Identities;
+import argosy.control.iam.RoleSessions;
+import argosy.control.iam.TaskRoles;
 import argosy.control.iam.UserKeys;
 import argosy.control.journal.DecisionLog;
 import argosy.control.reap.Sweep;
@@ -74,7 +76,8 @@ final class Server implements AutoCloseable {
     cells.whenOpened(cell -> cell.watch(watch));
     var identities = new Identities(cells, store, clock);
     var access = new Access(identities, clock);
-    var gateway = new Gateway(cells, access);
+    var roles = new RoleSessions(store.accounts(), clock);
+    var gateway = new Gateway(cells, access, new TaskRoles(roles, random));
     cells.whenOpened(cell -> Sweep.attach(cell, settings.stoppedTasksFor()));
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
@@ -82,7 +85,7 @@ final class Server implements AutoCloseable {
     this.logs = settings.store().logs(clock);
     Account first = accounts(store, settings);
     var self = new CompletableFuture<URI>();
-    var keys = new Keys(store.accounts(), new UserKeys(identities), clock);
+    var keys = new Keys(store.accounts(), new UserKeys(identities), roles, clock);
     var actions = new Actions(cells, access, logs, host -> settings.seen(host, self.join()));
     var front =
         new Front(

@@ -6,6 +6,8 @@ import argosy.control.cell.Cells;
 import argosy.control.fleet.Gateway;
 import argosy.control.iam.Access;
 import argosy.control.iam.Identities;
+import argosy.control.iam.RoleSessions;
+import argosy.control.iam.TaskRoles;
 import argosy.control.reap.Sweep;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
@@ -64,7 +66,11 @@ final class SimServer {
         new Cells(
             store, id -> new Cell(id, store, world, world.anotherRandom(), SimServer::broken));
     var access = new Access(new Identities(cells, store, world), world);
-    var gateway = new Gateway(cells, access);
+    var gateway =
+        new Gateway(
+            cells,
+            access,
+            new TaskRoles(new RoleSessions(store.accounts(), world), world.anotherRandom()));
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
     var started = new Running(cell, gateway, new Actions(cells, access, LOGS, _ -> SELF));

@@ -7,12 +7,15 @@ import argosy.wire.acs.AcsMessage;
 import argosy.wire.acs.AcsMessage.AckRequest;
 import argosy.wire.acs.AcsMessage.HeartbeatAckRequest;
 import argosy.wire.acs.AcsMessage.HeartbeatMessage;
+import argosy.wire.acs.AcsMessage.IAMRoleCredentialsAckRequest;
+import argosy.wire.acs.AcsMessage.IAMRoleCredentialsMessage;
 import argosy.wire.acs.AcsMessage.PayloadMessage;
 import argosy.wire.acs.AcsMessage.TaskIdentifier;
 import argosy.wire.acs.AcsMessage.TaskManifestMessage;
 import argosy.wire.acs.AcsMessage.TaskStopVerificationAck;
 import argosy.wire.acs.AcsMessage.TaskStopVerificationMessage;
 import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.RoleCredentials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -79,10 +83,12 @@ final class Acs {
         case HeartbeatMessage beat -> send(new HeartbeatAckRequest(beat.messageId()));
         case TaskManifestMessage manifest -> manifest(manifest);
         case TaskStopVerificationAck confirmed -> confirmed(confirmed);
+        case IAMRoleCredentialsMessage told -> credentials(told);
         case AcsMessage.ErrorMessage error -> LOG.warn("instance={} {}", instance, error.message());
         case AcsMessage.Unknown unknown -> LOG.warn("instance={} {} dropped", instance, unknown);
         case AckRequest _,
             AcsMessage.NackRequest _,
+            IAMRoleCredentialsAckRequest _,
             HeartbeatAckRequest _,
             TaskStopVerificationMessage _ ->
             LOG.warn("instance={} an agent's message came back", instance);
@@ -111,7 +117,27 @@ final class Acs {
         .boxed()
         .sorted(Comparator.comparing(i -> !isStopped(payload.tasks().get(i))))
         .forEach(i -> tasks.accept(payload.tasks().get(i), Unhonoured.in(rawTasks.path(i))));
-    tasks.whenSaved(() -> send(new AckRequest(cluster, instance, payload.messageId())));
+    tasks.whenSaved(() -> {
+      send(new AckRequest(cluster, instance, payload.messageId()));
+      for (PayloadTask task : payload.tasks()) {
+        acknowledge(payload.messageId(), task.roleCredentials());
+        acknowledge(payload.messageId(), task.executionRoleCredentials());
+      }
+    });
+  }
+
+  private void credentials(IAMRoleCredentialsMessage told) {
+    if (tasks.renew(told.taskArn(), told.roleType(), told.roleCredentials())) {
+      acknowledge(told.messageId(), told.roleCredentials());
+    } else {
+      LOG.debug("instance={} credentials for {} dropped", instance, told.taskArn());
+    }
+  }
+
+  private void acknowledge(String message, @Nullable RoleCredentials told) {
+    if (told != null && told.isWhole()) {
+      send(new IAMRoleCredentialsAckRequest(message, told.expiration(), told.credentialsId()));
+    }
   }
 
   private void manifest(TaskManifestMessage manifest) {

@@ -23,7 +23,8 @@ final class Capabilities {
 
   private Capabilities() {}
 
-  static List<Attribute> of(Engine engine, Map<String, String> custom) {
+  /// @param asked whether containers can ask for credentials
+  static List<Attribute> of(Engine engine, boolean asked, Map<String, String> custom) {
     List<Attribute> attributes = new ArrayList<>();
     if (engine.privileged()) {
       attributes.add(named(PREFIX + "privileged-container"));
@@ -31,6 +32,10 @@ final class Capabilities {
     int newest = Integer.parseInt(engine.apiVersion().substring("1.".length()));
     for (int minor = FIRST_MINOR; minor <= newest; minor++) {
       attributes.add(named(PREFIX + "docker-remote-api.1." + minor));
+    }
+    if (asked) {
+      attributes.add(named(PREFIX + "task-iam-role"));
+      attributes.add(named(PREFIX + "task-iam-role-network-host"));
     }
     attributes.add(named(PREFIX + "logging-driver.none"));
     engine.logDrivers().stream()
@@ -41,7 +46,6 @@ final class Capabilities {
     attributes.add(named(NEWER_PREFIX + "container-ordering"));
     attributes.add(named(NEWER_PREFIX + "task-cpu-mem-limit"));
     attributes.add(named(NEWER_PREFIX + "increased-task-cpu-limit"));
-    attributes.add(named(NEWER_PREFIX + "container-ordering"));
     attributes.add(named(NEWER_PREFIX + "container-health-check"));
     attributes.add(named(NEWER_PREFIX + "container-restart-policy"));
     attributes.add(named(NEWER_PREFIX + "pid-ipc-namespace-sharing"));

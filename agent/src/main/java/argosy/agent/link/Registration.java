@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -29,21 +29,18 @@ final class Registration {
 
   private final AgentConfig config;
   private final Engine engine;
+  private final BooleanSupplier asked;
   private final ControlPlane controlPlane;
   private final Loop loop;
   private final Backoff backoff;
 
-  Registration(
-      AgentConfig config,
-      Engine engine,
-      ControlPlane controlPlane,
-      Loop loop,
-      RandomGenerator random) {
-    this.config = config;
-    this.engine = engine;
-    this.controlPlane = controlPlane;
-    this.loop = loop;
-    this.backoff = new Backoff(FIRST_PAUSE, 2, LONGEST_PAUSE, random);
+  Registration(Session.Setting setting) {
+    this.config = setting.config();
+    this.engine = setting.engine();
+    this.asked = setting.asked();
+    this.controlPlane = setting.controlPlane();
+    this.loop = setting.loop();
+    this.backoff = new Backoff(FIRST_PAUSE, 2, LONGEST_PAUSE, setting.random());
   }
 
   /// Registers, however long it takes.
@@ -118,7 +115,7 @@ final class Registration {
             integer("MEMORY", resources.memoryMib()),
             ports("PORTS", resources.reservedPorts()),
             ports("PORTS_UDP", resources.reservedUdpPorts()))
-        .attributes(Capabilities.of(engine, own()))
+        .attributes(Capabilities.of(engine, asked.getAsBoolean(), own()))
         .build();
   }
 

@@ -8,6 +8,7 @@ import argosy.agent.task.Saves;
 import argosy.agent.task.Tasks;
 import argosy.wire.client.ControlPlane;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,16 +40,18 @@ public final class Session {
             setting.controlPlane, setting.link, setting.loop, setting.random, setting.reports);
     this.tasks = tasks;
     this.saves = saves;
-    this.registration =
-        new Registration(config, engine, setting.controlPlane, setting.loop, setting.random);
+    this.registration = new Registration(setting);
     this.instance = kept.getOrDefault(INSTANCE, "");
     this.timeline = Long.parseLong(kept.getOrDefault(TIMELINE, String.valueOf(NO_TIMELINE)));
   }
 
   /// Where a session happens.
+  ///
+  /// @param asked whether containers can ask for credentials
   public record Setting(
       AgentConfig config,
       Engine engine,
+      BooleanSupplier asked,
       ControlPlane controlPlane,
       Link link,
       Loop loop,
@@ -62,6 +65,13 @@ public final class Session {
       }
     });
     registration.register(instance, this::registered);
+  }
+
+  /// Tells the control plane what the host can do now.
+  public void capable() {
+    if (!closed && !instance.isEmpty()) {
+      registration.register(instance, _ -> {});
+    }
   }
 
   public void close() {

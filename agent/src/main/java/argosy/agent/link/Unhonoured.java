@@ -22,6 +22,8 @@ final class Unhonoured {
           "memory",
           "pidMode",
           "ipcMode",
+          "roleCredentials",
+          "executionRoleCredentials",
           "overrides",
           "launchType",
           "serviceName",

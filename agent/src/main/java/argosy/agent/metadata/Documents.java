@@ -4,6 +4,7 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.TaskView.ContainerView;
 import argosy.wire.acs.PayloadTask.PortMapping;
+import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,6 +26,26 @@ final class Documents {
 
   Documents(Runtime runtime) {
     this.runtime = runtime;
+  }
+
+  /// What the SDKs read, in their spelling.
+  static ObjectNode credentials(RoleCredentials role) {
+    return JSON.createObjectNode()
+        .put("RoleArn", role.roleArn())
+        .put("AccessKeyId", role.accessKeyId())
+        .put("SecretAccessKey", role.secretAccessKey())
+        .put("Token", role.sessionToken())
+        .put("Expiration", role.expiration());
+  }
+
+  static ObjectNode noCredentials() {
+    return JSON.createObjectNode()
+        .put("code", "InvalidIdInRequest")
+        .put(
+            "message",
+            "CredentialsV2Request: Credentials not found. A task without a task role has none, and"
+                + " one that has stopped has none any more.")
+        .put("HTTPErrorCode", 400);
   }
 
   ObjectNode task(TaskView task, int version) throws IOException, InterruptedException {

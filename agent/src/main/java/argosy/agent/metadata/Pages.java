@@ -26,6 +26,7 @@ final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final Pattern PATH =
       Pattern.compile("/v([34])/([0-9a-f]+)((?:/[A-Za-z]+){0,2})/?");
+  private static final Pattern CREDENTIALS = Pattern.compile("/v2/credentials/([^/]+)");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// An answer asks the agent and its engine: containers that ask more at once are told to wait.
@@ -55,12 +56,16 @@ final class Pages {
     if (!request.method().equals("GET")) {
       return error(405, "only GET is answered here");
     }
+    Matcher credentials = CREDENTIALS.matcher(request.path());
+    if (credentials.matches()) {
+      return credentials(credentials.group(1));
+    }
     Matcher path = PATH.matcher(request.path());
     if (!path.matches()) {
       return error(
           404,
           "no such page: there are /v3/<id> and /v4/<id>, and under both /task, /stats"
-              + " and /task/stats");
+              + " and /task/stats; and /v2/credentials/<id>");
     }
     int version = Integer.parseInt(path.group(1));
     String id = path.group(2);
@@ -87,6 +92,14 @@ final class Pages {
       Thread.currentThread().interrupt();
       return error(500, "the agent ends");
     }
+  }
+
+  /// The credentials of a task's role, as the SDKs ask for them.
+  private HttpResponse credentials(String id) {
+    return tasks
+        .credentials(id)
+        .map(role -> json(Documents.credentials(role)))
+        .orElseGet(() -> Page.json(400, Documents.noCredentials().toString()));
   }
 
   private static HttpResponse json(JsonNode page) {

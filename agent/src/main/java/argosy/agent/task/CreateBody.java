@@ -109,7 +109,7 @@ final class CreateBody {
         environment.putIfAbsent(name, place.region());
       }
     }
-    environment.putAll(place.metadata().environment(task.arn(), container.name()));
+    environment.putAll(place.metadata().environment(task.payload(), container.name()));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 

@@ -1,7 +1,10 @@
 package argosy.agent.task;
 
+import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.RoleCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -44,14 +47,25 @@ public final class MetadataIds {
   }
 
   /// The variables by which the container finds what tells of it.
-  Map<String, String> environment(String taskArn, String container) {
+  Map<String, String> environment(PayloadTask task, String container) {
     if (!answered) {
       return Map.of();
     }
-    String id = id(taskArn, container);
-    return Map.of(
-        "ECS_CONTAINER_METADATA_URI", "http://" + ADDRESS + "/v3/" + id,
-        "ECS_CONTAINER_METADATA_URI_V4", "http://" + ADDRESS + "/v4/" + id,
-        "ECS_AGENT_URI", "http://" + ADDRESS + "/api/" + id);
+    String id = id(task.arn(), container);
+    Map<String, String> variables = new HashMap<>();
+    variables.put("ECS_CONTAINER_METADATA_URI", "http://" + ADDRESS + "/v3/" + id);
+    variables.put("ECS_CONTAINER_METADATA_URI_V4", "http://" + ADDRESS + "/v4/" + id);
+    variables.put("ECS_AGENT_URI", "http://" + ADDRESS + "/api/" + id);
+    RoleCredentials role = task.roleCredentials();
+    if (role != null) {
+      variables.put(
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/" + role.credentialsId());
+    }
+    return variables;
+  }
+
+  /// Whether containers reach [#ADDRESS].
+  public boolean isAnswered() {
+    return answered;
   }
 }

@@ -4,6 +4,7 @@ import argosy.agent.AgentStatus.TaskStatus;
 import argosy.agent.runtime.Container;
 import argosy.agent.task.ContainerState.Doing;
 import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.RoleCredentials;
 import argosy.wire.tcs.TcsMessage.ContainerHealth;
 import argosy.wire.tcs.TcsMessage.TaskHealth;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -37,6 +39,7 @@ public final class Tasks implements TaskRun.Owner {
   private final Surroundings around;
   private final Map<String, TaskRun> runs = new LinkedHashMap<>();
   private final Queue<TaskRun> ended = new ArrayDeque<>();
+  private final TaskCredentials credentials = new TaskCredentials();
   private final Set<String> forgotten = new LinkedHashSet<>();
   private final List<Runnable> whenGone = new ArrayList<>();
   private Runnable whenHealthChanges = () -> {};
@@ -71,11 +74,14 @@ public final class Tasks implements TaskRun.Owner {
   /// Runs or stops a task; of one that is known already, only the wish to stop it counts.
   ///
   /// @param unhonoured members of the task on the wire that this agent doesn't know
-  public void accept(PayloadTask task, List<String> unhonoured) {
+  public void accept(PayloadTask told, List<String> unhonoured) {
+    PayloadTask task = told.withoutSecrets();
     TaskRun known = runs.get(task.arn());
     if (known != null) {
       if (task.desiredStatus().equals("STOPPED")) {
         known.stop();
+      } else if (!known.state().stopping()) {
+        keepCredentials(told);
       }
       return;
     }
@@ -83,6 +89,7 @@ public final class Tasks implements TaskRun.Owner {
       LOG.info("task={} is over, its payload comes too late", task.arn());
       return;
     }
+    keepCredentials(told);
     TaskState state = TaskState.of(task, around.place().host());
     Optional<String> refusal = TaskCheck.refusal(task, unhonoured);
     if (refusal.isPresent()) {
@@ -94,6 +101,34 @@ public final class Tasks implements TaskRun.Owner {
     runs.put(task.arn(), run);
     run.save();
     around.saves().then(run::advance);
+  }
+
+  private void keepCredentials(PayloadTask told) {
+    keep(told.arn(), RoleCredentials.TASK, told.roleCredentials());
+    keep(told.arn(), RoleCredentials.EXECUTION, told.executionRoleCredentials());
+  }
+
+  private void keep(String task, String type, @Nullable RoleCredentials told) {
+    if (told != null && told.isWhole()) {
+      credentials.put(task, type, told);
+    }
+  }
+
+  /// Takes credentials that follow those of the payload.
+  ///
+  /// @return false if there is no such task, or they are good for nothing
+  public boolean renew(String task, String type, RoleCredentials told) {
+    TaskRun run = runs.get(task);
+    if (run == null || run.state().stopping() || !told.isWhole()) {
+      return false;
+    }
+    credentials.put(task, type, told);
+    return true;
+  }
+
+  /// The credentials that containers ask for under an id. Any thread may ask.
+  public Optional<RoleCredentials> credentials(String id) {
+    return credentials.ofContainers(id);
   }
 
   /// Runs something when all that was accepted is kept.
@@ -185,6 +220,7 @@ public final class Tasks implements TaskRun.Owner {
   @Override
   public void ended(TaskRun run) {
     LOG.info("task={} has stopped, and that is known", run.state().arn());
+    credentials.forget(run.state().arn());
     if (leaving) {
       run.hurry();
     }

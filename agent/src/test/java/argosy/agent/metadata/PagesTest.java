@@ -2,10 +2,12 @@ package argosy.agent.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argosy.agent.TaskEndpoint;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.agent.task.TaskView;
 import argosy.wire.Headers;
 import argosy.wire.HttpRequest;
+import argosy.wire.acs.RoleCredentials;
 import argosy.wire.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who is answered at 169.254.170.2, and who isn't.
 class PagesTest {
@@ -53,6 +57,39 @@ class PagesTest {
     for (String path : List.of("/", "/v2/metadata", "/v4", "/v4//task", "/v4/../x/task")) {
       assertEquals(404, get(path).status(), path);
     }
+  }
+
+  @Test
+  void credentialsAreForWhoKnowsTheirIdSpelledAsTheSdksReadThem() {
+    HttpResponse none = get("/v2/credentials/1d");
+    assertEquals(400, none.status());
+    assertEquals("InvalidIdInRequest", json(none).path("code").asString());
+    var role = new RoleCredentials("1d", "arn", "key", "secret", "token", "2026-01-01T00:00:00Z");
+    var served =
+        new Pages(
+            new TaskEndpoint.Tasks() {
+              @Override
+              public CompletableFuture<Optional<TaskView>> of(String metadataId) {
+                return nobody;
+              }
+
+              @Override
+              public Optional<RoleCredentials> credentials(String id) {
+                return Optional.of(role).filter(it -> it.credentialsId().equals(id));
+              }
+            },
+            new Documents(new FakeRuntime(() -> Instant.EPOCH)));
+    HttpResponse found = served.answer(request("GET", "/v2/credentials/1d"));
+    assertEquals(200, found.status());
+    assertEquals(
+        "{\"RoleArn\":\"arn\",\"AccessKeyId\":\"key\",\"SecretAccessKey\":\"secret\","
+            + "\"Token\":\"token\",\"Expiration\":\"2026-01-01T00:00:00Z\"}",
+        json(found).toString());
+    assertEquals(400, served.answer(request("GET", "/v2/credentials/1e")).status());
+  }
+
+  private static JsonNode json(HttpResponse response) {
+    return JsonMapper.shared().readTree(response.body());
   }
 
   private HttpResponse get(String path) {

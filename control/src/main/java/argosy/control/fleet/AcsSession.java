@@ -1,6 +1,7 @@
 package argosy.control.fleet;
 
 import argosy.control.cell.Cell;
+import argosy.control.iam.TaskRoles;
 import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
@@ -11,16 +12,17 @@ import argosy.domain.taskdef.Definition;
 import argosy.wire.acs.AcsFrame;
 import argosy.wire.acs.AcsMessage;
 import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.RoleCredentials;
 import argosy.wire.http.Socket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ final class AcsSession {
   private final Socket socket;
   private final LongSupplier sequence;
   private final AcsTraffic traffic;
+  private final TaskRoles roles;
   private final Outbox outbox = new Outbox();
 
   /// The newest manifest, which alone an agent may ask about.
@@ -68,12 +71,18 @@ final class AcsSession {
 
   /// @param sequence numbers that grow with every message, over the sessions of an instance
   AcsSession(
-      InstanceArn instance, Cell cell, Socket socket, LongSupplier sequence, AcsTraffic traffic) {
+      InstanceArn instance,
+      Cell cell,
+      Socket socket,
+      LongSupplier sequence,
+      AcsTraffic traffic,
+      TaskRoles roles) {
     this.instance = instance;
     this.cell = cell;
     this.socket = socket;
     this.sequence = sequence;
     this.traffic = traffic;
+    this.roles = roles;
   }
 
   /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
@@ -83,6 +92,7 @@ final class AcsSession {
     manifest();
     cell.after(Outbox.PATIENCE, this::resend);
     cell.after(HEARTBEAT, this::heartbeat);
+    cell.after(TaskRoles.RENEWAL, this::renew);
   }
 
   /// The instance has left: whatever its agent runs still is to stop, then the socket closes.
@@ -113,11 +123,13 @@ final class AcsSession {
         LOG.warn("instance={} message=refused reason={}", instance, Line.value(nack.reason()));
       }
       case AcsMessage.HeartbeatAckRequest _ -> unanswered = 0;
+      case AcsMessage.IAMRoleCredentialsAckRequest _ -> traffic.acknowledged();
       case AcsMessage.TaskStopVerificationMessage asked -> verifyStops(asked);
       case AcsMessage.Unknown unknown ->
           LOG.info("instance={} message=unknown type={}", instance, Line.value(unknown.type()));
       case AcsMessage.PayloadMessage _,
           AcsMessage.HeartbeatMessage _,
+          AcsMessage.IAMRoleCredentialsMessage _,
           AcsMessage.TaskManifestMessage _,
           AcsMessage.TaskStopVerificationAck _,
           AcsMessage.ErrorMessage _ ->
@@ -137,16 +149,7 @@ final class AcsSession {
   }
 
   private void payload(Set<TaskArn> tasks, int tries) {
-    Picture picture = cell.picture();
-    var told = new ArrayList<PayloadTask>();
-    for (TaskArn arn : tasks) {
-      Optional<Task> task = picture.find(Task.key(arn)).filter(t -> !t.isStopped());
-      Optional<Definition> definition =
-          task.flatMap(t -> picture.find(Definition.key(t.definition())));
-      if (task.isPresent() && definition.isPresent()) {
-        told.add(Payload.of(task.get(), definition.get()));
-      }
-    }
+    List<PayloadTask> told = tasks.stream().flatMap(task -> told(task).stream()).toList();
     if (told.isEmpty()) {
       return;
     }
@@ -160,6 +163,40 @@ final class AcsSession {
             cell.now().toEpochMilli(),
             sequence.getAsLong(),
             told));
+  }
+
+  private Optional<PayloadTask> told(TaskArn arn) {
+    Picture picture = cell.picture();
+    return picture
+        .find(Task.key(arn))
+        .filter(task -> !task.isStopped())
+        .flatMap(task ->
+            picture
+                .find(Definition.key(task.definition()))
+                .map(spec -> roles.in(Payload.of(task, spec), task, spec, cell.now())));
+  }
+
+  /// Gives the tasks new credentials, in good time. What is lost comes again with the next.
+  private void renew() {
+    if (closed) {
+      return;
+    }
+    for (Task task : Task.on(cell.picture(), instance)) {
+      told(task.arn())
+          .ifPresent(told -> {
+            renew(told.arn(), RoleCredentials.TASK, told.roleCredentials());
+            renew(told.arn(), RoleCredentials.EXECUTION, told.executionRoleCredentials());
+          });
+    }
+    cell.after(TaskRoles.RENEWAL, this::renew);
+  }
+
+  private void renew(String task, String type, @Nullable RoleCredentials credentials) {
+    if (credentials != null) {
+      send(
+          new AcsMessage.IAMRoleCredentialsMessage(
+              UUID.randomUUID().toString(), task, type, credentials));
+    }
   }
 
   /// Says which tasks there are, at this moment. It is said until it is heard, however often: a

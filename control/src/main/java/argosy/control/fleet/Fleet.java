@@ -4,6 +4,7 @@ import static argosy.domain.state.Decision.named;
 
 import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
+import argosy.control.iam.TaskRoles;
 import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
@@ -25,12 +26,14 @@ final class Fleet {
 
   private final Cell cell;
   private final AcsTraffic traffic;
+  private final TaskRoles roles;
   private final Map<InstanceArn, AcsSession> sessions = new HashMap<>();
   private long sequence;
 
-  Fleet(Cell cell, AcsTraffic traffic) {
+  Fleet(Cell cell, AcsTraffic traffic, TaskRoles roles) {
     this.cell = cell;
     this.traffic = traffic;
+    this.roles = roles;
     cell.ask(named("DisconnectAgents", (picture, _, _) -> ConnectAgent.noneOpen(picture)));
     cell.effects(this::act);
   }
@@ -67,7 +70,7 @@ final class Fleet {
 
   /// Takes over the open socket of an instance's agent.
   Socket.Listener opened(InstanceArn instance, VersionInfo versions, Socket socket) {
-    var session = new AcsSession(instance, cell, socket, this::nextSequence, traffic);
+    var session = new AcsSession(instance, cell, socket, this::nextSequence, traffic, roles);
     cell.post(() -> join(instance, versions, session));
     return new Socket.Listener() {
       @Override

@@ -3,6 +3,7 @@ package argosy.control.fleet;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Cells;
 import argosy.control.iam.Access;
+import argosy.control.iam.TaskRoles;
 import argosy.domain.iam.Authorize;
 import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
@@ -34,10 +35,10 @@ public final class Gateway implements SocketRoutes {
   private final Map<CellId, Fleet> fleets = new ConcurrentHashMap<>();
 
   /// A gateway to the agents of all cells, which it attaches itself to.
-  public Gateway(Cells cells, Access access) {
+  public Gateway(Cells cells, Access access, TaskRoles roles) {
     this.cells = cells;
     this.access = access;
-    cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell, traffic)));
+    cells.whenOpened(cell -> fleets.put(cell.id(), new Fleet(cell, traffic, roles)));
     cells.whenClosed(cell -> {
       Fleet left = fleets.remove(cell.id());
       if (left != null) {

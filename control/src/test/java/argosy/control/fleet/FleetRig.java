@@ -8,6 +8,8 @@ import argosy.control.cell.Cells;
 import argosy.control.cell.Result;
 import argosy.control.iam.Access;
 import argosy.control.iam.Identities;
+import argosy.control.iam.RoleSessions;
+import argosy.control.iam.TaskRoles;
 import argosy.domain.cluster.CreateCluster;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
@@ -36,6 +38,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
@@ -53,7 +57,9 @@ final class FleetRig {
   final MemoryStore store = new MemoryStore();
   final Cells cells = new Cells(store, this::open);
   final Access access = new Access(new Identities(cells, store, clock), clock);
-  final Gateway gateway = new Gateway(cells, access);
+  final RoleSessions sessions = new RoleSessions(store.accounts(), clock);
+  final TaskRoles roles = new TaskRoles(sessions, new SplittableRandom(2));
+  final Gateway gateway = new Gateway(cells, access, roles);
   final Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
 
   FleetRig() {
@@ -81,9 +87,15 @@ final class FleetRig {
   }
 
   void register(String family) {
+    register(family, null, null);
+  }
+
+  void register(String family, @Nullable String taskRole, @Nullable String executionRole) {
     var request =
         RegisterTaskDefinitionRequest.builder()
             .family(family)
+            .taskRoleArn(taskRole)
+            .executionRoleArn(executionRole)
             .containerDefinitions(
                 ContainerDefinition.builder().name("web").image("busybox").memory(6).build())
             .build();
@@ -93,6 +105,8 @@ final class FleetRig {
   InstanceArn host() {
     var request =
         RegisterContainerInstanceRequest.builder()
+            .attributes(
+                Attribute.builder().name("com.amazonaws.ecs.capability.task-iam-role").build())
             .totalResources(
                 Resource.builder().name("CPU").integerValue(2_048).build(),
                 Resource.builder().name("MEMORY").integerValue(4_096).build())

@@ -393,7 +393,7 @@ class FleetTest {
               throw broken;
             });
     var cells = new argosy.control.cell.Cells(rig.store, _ -> again);
-    var unused = new Gateway(cells, rig.access);
+    var unused = new Gateway(cells, rig.access, rig.roles);
     assertEquals(new argosy.control.cell.Cells.Found.Here(again), cells.find(FleetRig.CELL));
     assertFalse(again.picture().find(Instance.key(host)).orElseThrow().agentConnected());
     assertTrue(unused.serves("/acs/ws"));

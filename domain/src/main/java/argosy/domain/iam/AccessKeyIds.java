@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /// the 41st are the account.
 public final class AccessKeyIds {
   private static final String PREFIX = "AKIA";
+  private static final String TEMPORARY = "ASIA";
   private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final String SECRET_LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -26,8 +27,17 @@ public final class AccessKeyIds {
 
   /// A new id of an account.
   public static String draw(String account, RandomGenerator random) {
+    return draw(PREFIX, account, random);
+  }
+
+  /// A new id for short-lived credentials.
+  public static String drawTemporary(String account, RandomGenerator random) {
+    return draw(TEMPORARY, account, random);
+  }
+
+  private static String draw(String prefix, String account, RandomGenerator random) {
     long head = (1L << 44) | (Long.parseLong(account) << HEAD_LEFT_BITS) | random.nextInt(16);
-    var id = new StringBuilder(PREFIX);
+    var id = new StringBuilder(prefix);
     for (int digit = HEAD_DIGITS - 1; digit >= 0; digit--) {
       id.append(DIGITS.charAt((int) (head >> (digit * DIGIT_BITS)) & (DIGITS.length() - 1)));
     }
@@ -37,7 +47,16 @@ public final class AccessKeyIds {
   /// The account that an id belongs to, if it is one of ours; whether there is such an account is
   /// another question.
   public static Optional<String> account(String id) {
-    if (id.length() != PREFIX.length() + ID_DIGITS || !id.startsWith(PREFIX)) {
+    return account(PREFIX, id);
+  }
+
+  /// The account whose short-lived credentials have an id.
+  public static Optional<String> temporaryAccount(String id) {
+    return account(TEMPORARY, id);
+  }
+
+  private static Optional<String> account(String prefix, String id) {
+    if (id.length() != PREFIX.length() + ID_DIGITS || !id.startsWith(prefix)) {
       return Optional.empty();
     }
     long head = 0;

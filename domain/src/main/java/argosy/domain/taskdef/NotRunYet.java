@@ -38,6 +38,8 @@ public final class NotRunYet {
           "memory",
           "pidMode",
           "ipcMode",
+          "taskRoleArn",
+          "executionRoleArn",
           "registeredAt",
           "deregisteredAt",
           "registeredBy");

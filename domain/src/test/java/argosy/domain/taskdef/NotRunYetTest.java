@@ -61,9 +61,7 @@ class NotRunYetTest {
     assertEquals(
         List.of(
             "pidMode task (processes that the containers of a task share)",
-            "ipcMode task (shared memory that the containers of a task share)",
-            "taskRoleArn",
-            "executionRoleArn"),
+            "ipcMode task (shared memory that the containers of a task share)"),
         of(web().taskRoleArn("a").executionRoleArn("b").pidMode("task").ipcMode("task")));
     assertEquals(
         List.of("efsVolumeConfiguration of volume data"),
@@ -116,7 +114,7 @@ class NotRunYetTest {
         container("web")
             .resourceRequirements(ResourceRequirement.builder().type("GPU").value("1").build()));
     assertEquals(
-        List.of("executionRoleArn", "secrets of container web"),
+        List.of("secrets of container web"),
         of(
             web()
                 .executionRoleArn("role")

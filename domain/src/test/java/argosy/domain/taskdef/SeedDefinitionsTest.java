@@ -40,8 +40,6 @@ class SeedDefinitionsTest {
     assertEquals(
         List.of(
             "networkMode awsvpc (an address of its own for each task)",
-            "taskRoleArn",
-            "executionRoleArn",
             "logConfiguration of container server-api"),
         NotRunYet.of(definition.spec()));
   }

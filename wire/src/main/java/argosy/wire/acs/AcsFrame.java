@@ -13,6 +13,8 @@ public final class AcsFrame {
               AcsMessage.HeartbeatMessage.class,
               AcsMessage.TaskManifestMessage.class,
               AcsMessage.TaskStopVerificationAck.class,
+              AcsMessage.IAMRoleCredentialsMessage.class,
+              AcsMessage.IAMRoleCredentialsAckRequest.class,
               AcsMessage.ErrorMessage.class,
               AcsMessage.AckRequest.class,
               AcsMessage.NackRequest.class,

@@ -68,6 +68,20 @@ public sealed interface AcsMessage {
     }
   }
 
+  /// New credentials of a role, for a task that has older ones.
+  ///
+  /// @param roleType [RoleCredentials#TASK] or [RoleCredentials#EXECUTION]
+  record IAMRoleCredentialsMessage(
+      String messageId, String taskArn, String roleType, RoleCredentials roleCredentials)
+      implements AcsMessage {
+    public IAMRoleCredentialsMessage {
+      Objects.requireNonNull(messageId, "messageId");
+      Objects.requireNonNull(taskArn, "taskArn");
+      Objects.requireNonNull(roleType, "roleType");
+      Objects.requireNonNull(roleCredentials, "roleCredentials");
+    }
+  }
+
   /// A complaint of the control plane; the agent only logs it.
   record ErrorMessage(String message) implements AcsMessage {
     public ErrorMessage {
@@ -93,6 +107,16 @@ public sealed interface AcsMessage {
       Objects.requireNonNull(containerInstance, "containerInstance");
       Objects.requireNonNull(messageId, "messageId");
       Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /// Of credentials in a payload, each, and in a message of their own.
+  ///
+  /// @param messageId of the message that brought them
+  record IAMRoleCredentialsAckRequest(String messageId, String expiration, String credentialsId)
+      implements AcsMessage {
+    public IAMRoleCredentialsAckRequest {
+      Objects.requireNonNull(messageId, "messageId");
     }
   }
 

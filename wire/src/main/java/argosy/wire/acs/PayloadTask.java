@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param memory MiB of the whole task, where the definition sets them
 /// @param pidMode `host` or `task`; each container has its own processes where absent
 /// @param ipcMode `host`, `task` or `none`; the engine decides where absent
+/// @param roleCredentials what its containers ask for under 169.254.170.2
+/// @param executionRoleCredentials what the agent does for it with
 public record PayloadTask(
     String arn,
     String family,
@@ -28,7 +30,9 @@ public record PayloadTask(
     @Nullable String launchType,
     @Nullable String group,
     @Nullable String pidMode,
-    @Nullable String ipcMode) {
+    @Nullable String ipcMode,
+    @Nullable RoleCredentials roleCredentials,
+    @Nullable RoleCredentials executionRoleCredentials) {
 
   public PayloadTask {
     containers = containers == null ? List.of() : List.copyOf(containers);
@@ -37,6 +41,67 @@ public record PayloadTask(
     Objects.requireNonNull(family, "family");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(desiredStatus, "desiredStatus");
+  }
+
+  /// A task whose containers have no role.
+  public PayloadTask(
+      String arn,
+      String family,
+      String version,
+      String desiredStatus,
+      @Nullable String networkMode,
+      List<Container> containers,
+      List<Volume> volumes,
+      @Nullable Double cpu,
+      @Nullable Integer memory,
+      @Nullable String launchType,
+      @Nullable String group,
+      @Nullable String pidMode,
+      @Nullable String ipcMode) {
+    this(
+        arn,
+        family,
+        version,
+        desiredStatus,
+        networkMode,
+        containers,
+        volumes,
+        cpu,
+        memory,
+        launchType,
+        group,
+        pidMode,
+        ipcMode,
+        null,
+        null);
+  }
+
+  /// The task with the credentials of its roles.
+  public PayloadTask with(
+      @Nullable RoleCredentials forTask, @Nullable RoleCredentials forExecution) {
+    return new PayloadTask(
+        arn,
+        family,
+        version,
+        desiredStatus,
+        networkMode,
+        containers,
+        volumes,
+        cpu,
+        memory,
+        launchType,
+        group,
+        pidMode,
+        ipcMode,
+        forTask,
+        forExecution);
+  }
+
+  /// The task as it may be written down.
+  public PayloadTask withoutSecrets() {
+    return with(
+        roleCredentials == null ? null : roleCredentials.withoutSecrets(),
+        executionRoleCredentials == null ? null : executionRoleCredentials.withoutSecrets());
   }
 
   /// @param cpu shares, 1,024 for each vCPU

@@ -8,6 +8,13 @@ import java.util.Optional;
 public interface Keyring {
   Optional<Key> find(String accessKeyId);
 
+  /// For short-lived keys, of which the token says more than anybody keeps.
+  ///
+  /// @param sessionToken as the request bears it; empty for none
+  default Optional<Key> find(String accessKeyId, String sessionToken) {
+    return find(accessKeyId);
+  }
+
   /// A key and whom it speaks for.
   ///
   /// @param end when it is good no longer; [Instant#MAX] for never

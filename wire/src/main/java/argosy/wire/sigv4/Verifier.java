@@ -148,7 +148,7 @@ public final class Verifier {
 
   private Verdict verify(Claim claim, Protocol protocol, Map<String, String> presigned) {
     Authorization by = claim.authorization();
-    Keyring.Key key = keyring.find(by.accessKeyId()).orElse(null);
+    Keyring.Key key = keyring.find(by.accessKeyId(), claim.token()).orElse(null);
     if (key == null || !isSame(claim.token(), tokenOf(key))) {
       return Complaint.UNKNOWN_KEY.as(protocol, UNKNOWN_KEY);
     }
