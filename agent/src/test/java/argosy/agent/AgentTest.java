@@ -264,8 +264,23 @@ final class AgentTest {
     rig.loop.pass(Duration.ofMinutes(1));
     rig.plane.refuseReports = null;
     rig.runtime.kill(rig.container("app").id());
-    rig.loop.settle();
+    rig.loop.pass(Duration.ofSeconds(1));
     assertEquals(List.of("STOPPED"), rig.plane.statuses());
+  }
+
+  @Test
+  void thatItWasForItsMemoryMayBeSaidAfterTheEnd() {
+    rig.start().place(task("t1", container("app")));
+    String app = rig.container("app").id();
+    rig.plane.reports.clear();
+    rig.runtime.kill(app);
+    rig.loop.settle();
+    assertEquals(List.of(), rig.plane.statuses(), "the engine may have more to say");
+    rig.runtime.sayForMemory(app);
+    rig.loop.pass(Duration.ofSeconds(1));
+    assertEquals(List.of("STOPPED"), rig.plane.statuses());
+    assertEquals(
+        "OutOfMemoryError: Container killed due to memory usage", only(report(0)).reason());
   }
 
   @Test
@@ -283,7 +298,7 @@ final class AgentTest {
     assertEquals(9, only(report(1)).exitCode());
     assertEquals(rig.plane.instance(), rig.plane.registrations.getLast().containerInstanceArn());
     rig.runtime.kill(app);
-    rig.loop.settle();
+    rig.loop.pass(Duration.ofSeconds(1));
     assertEquals("STOPPED", report(2).status());
   }
 

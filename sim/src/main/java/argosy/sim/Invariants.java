@@ -43,13 +43,20 @@ final class Invariants {
     nothingRunsTwice();
   }
 
+  /// Every instance that has tasks has its agent.
+  boolean everybodyIsThere() {
+    return server.picture().all(Instance.KIND).stream().allMatch(this::isThere);
+  }
+
+  private boolean isThere(Instance instance) {
+    return instance.agentConnected() || Task.on(server.picture(), instance.arn()).isEmpty();
+  }
+
   /// To be called when faults and users have been gone for a while.
   void holdInTheEnd() {
     Picture picture = server.picture();
     for (Instance instance : picture.all(Instance.KIND)) {
-      that(
-          instance.agentConnected() || Task.on(picture, instance.arn()).isEmpty(),
-          "agent away in the end: " + instance.arn());
+      that(isThere(instance), "agent away in the end: " + instance.arn());
     }
     Set<String> wanted = new HashSet<>();
     for (Task task : picture.all(Task.KIND)) {

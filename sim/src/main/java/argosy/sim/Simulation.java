@@ -5,6 +5,7 @@ import argosy.domain.task.DeregisterInstance;
 import argosy.domain.task.Stop;
 import argosy.domain.task.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ final class Simulation {
 
   /// Longer than every time-out and back-off of agent and server together.
   private static final Duration PEACE = Duration.ofMinutes(12);
+
+  /// In peace too the lines lose frames, and a socket on which nothing was heard is opened anew.
+  private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   private static final int HOSTS_MAX = 3;
 
@@ -42,6 +46,10 @@ final class Simulation {
     users.leave();
     faults.end();
     world.runUntil(world.instant().plus(PEACE), invariants::hold);
+    Instant patience = world.instant().plus(RENEWAL);
+    while (!invariants.everybodyIsThere() && world.instant().isBefore(patience)) {
+      world.runUntil(world.instant().plusSeconds(1), invariants::hold);
+    }
     invariants.holdInTheEnd();
     return ends(server.picture());
   }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -33,10 +34,18 @@ final class TaskRun {
   private static final int PAUSE_DOUBLINGS_MAX = 5;
   private static final Duration CLEAN_PAUSE = Duration.ofSeconds(30);
 
+  /// Docker may say that a container was killed for its memory a moment after it says that it
+  /// ended.
+  private static final Duration DOUBT = Duration.ofMillis(250);
+
+  /// What a process that was killed ends with.
+  private static final int KILLED = 137;
+
   private final Surroundings around;
   private final Owner owner;
   private final Map<String, Integer> misses = new HashMap<>();
   private final Set<String> stirred = new HashSet<>();
+  private final Set<String> doubted = new HashSet<>();
   private final Map<String, Integer> exitCodes = new HashMap<>();
   private TaskState state;
   private @Nullable SavedTask saved;
@@ -146,10 +155,22 @@ final class TaskRun {
   }
 
   void observed(String name, Optional<Container> found) {
+    boolean unexplained = !state.stopping() && found.filter(TaskRun::wasKilled).isPresent();
+    if (unexplained && doubted.add(name)) {
+      around.loop().after(DOUBT, () -> look(name));
+      return;
+    }
     update(s ->
         found.isPresent()
             ? Observation.seen(s, name, found.get())
             : s.with(name, c -> c.id() == null ? c : c.removed(exitCodes.get(name))));
+  }
+
+  /// Killed, and the engine hasn't said for what.
+  private static boolean wasKilled(Container container) {
+    return container.phase() == Container.Phase.STOPPED
+        && Objects.equals(container.exitCode(), KILLED)
+        && !container.oomKilled();
   }
 
   private void update(UnaryOperator<TaskState> change) {
@@ -175,6 +196,7 @@ final class TaskRun {
       case Step.Create(var name) -> create(name);
       case Step.Start(var name, var id) -> {
         exitCodes.remove(name); // of the time before a restart
+        doubted.remove(name);
         around
             .loop()
             .outside(

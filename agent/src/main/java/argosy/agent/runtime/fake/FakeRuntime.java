@@ -147,6 +147,25 @@ public final class FakeRuntime implements Runtime {
     end(idOrName, KILLED, true);
   }
 
+  /// A container that was killed was so for its use of memory: engines may say it after the end.
+  public synchronized void sayForMemory(String idOrName) {
+    change(
+        find(idOrName).orElseThrow().id(),
+        c ->
+            new Container(
+                c.id(),
+                c.name(),
+                c.phase(),
+                c.exitCode(),
+                true,
+                c.error(),
+                c.startedAt(),
+                c.finishedAt(),
+                c.health(),
+                c.bindings(),
+                c.labels()));
+  }
+
   /// All containers of all hosts, in the order in which they were made.
   public synchronized List<Container> containers() {
     return List.copyOf(containers.values());
