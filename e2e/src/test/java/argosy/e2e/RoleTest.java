@@ -61,7 +61,9 @@ class RoleTest {
           "arn:aws:sts::" + account + ":assumed-role/web/" + id, sts.getCallerIdentity().arn());
       var refused = assertThrows(EcsException.class, ecs::listClusters);
       assertEquals("AccessDeniedException", refused.awsErrorDetails().errorCode());
-      assertTrue(refused.getMessage().contains("assumed-role/web/" + id), refused.getMessage());
+      assertTrue(
+          refused.awsErrorDetails().errorMessage().contains("assumed-role/web/" + id),
+          refused.toString());
     }
     String token = found.path("Token").asString();
     var forged =
