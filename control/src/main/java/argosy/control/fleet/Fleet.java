@@ -34,6 +34,7 @@ final class Fleet {
     this.cell = cell;
     this.traffic = traffic;
     this.roles = roles;
+    roles.learn(cell.id().account());
     cell.ask(named("DisconnectAgents", (picture, _, _) -> ConnectAgent.noneOpen(picture)));
     cell.effects(this::act);
   }

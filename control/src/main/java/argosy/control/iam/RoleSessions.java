@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import argosy.domain.iam.AccessKeyIds;
 import argosy.store.Accounts;
+import argosy.store.Store;
 import argosy.wire.Caller;
 import argosy.wire.sigv4.Credentials;
 import argosy.wire.sigv4.Keyring;
@@ -127,14 +128,29 @@ public final class RoleSessions implements Keyring {
     return Base64.getEncoder().encodeToString(sealed);
   }
 
-  /// Keeps nothing for accounts that aren't there, so that callers can't make it grow.
+  /// Learns of an account while the store answers, so that its sessions go on when it doesn't.
+  ///
+  /// @throws Store.StoreFault if the store can't tell
+  public void learn(String account) {
+    seal(account);
+  }
+
+  /// Keeps nothing for accounts that aren't there, so that callers can't make it grow. What was
+  /// known of one goes on being so while the store is lost.
   private Optional<Seal> seal(String account) {
     Known believed = known.get(account);
     if (believed != null && clock.instant().isBefore(believed.until())) {
       return Optional.of(believed.seal());
     }
-    Optional<Seal> seal =
-        accounts.byId(account).map(it -> Seal.from(it.secretAccessKey().getBytes(UTF_8)));
+    Optional<Seal> seal;
+    try {
+      seal = accounts.byId(account).map(it -> Seal.from(it.secretAccessKey().getBytes(UTF_8)));
+    } catch (Store.StoreFault e) {
+      if (believed == null) {
+        throw e;
+      }
+      return Optional.of(believed.seal());
+    }
     seal.ifPresentOrElse(
         it -> known.put(account, new Known(it, clock.instant().plus(BELIEVED))),
         () -> known.remove(account));

@@ -38,6 +38,11 @@ public final class TaskRoles {
     this.random = random;
   }
 
+  /// To be called when a cell opens: later the store may be lost, and tasks go on needing theirs.
+  public void learn(String account) {
+    sessions.learn(account);
+  }
+
   /// The task as its agent is told it, with new credentials if it is to run.
   public PayloadTask in(PayloadTask told, Task task, Definition definition, Instant now) {
     if (task.desired() != TaskStatus.RUNNING) {

@@ -3,16 +3,20 @@ package argosy.control.iam;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.control.HandClock;
+import argosy.store.Accounts;
 import argosy.store.Accounts.Account;
 import argosy.store.MemoryStore;
+import argosy.store.Store;
 import argosy.wire.sigv4.Credentials;
 import argosy.wire.sigv4.Keyring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -90,6 +94,44 @@ class RoleSessionsTest {
   void anAccountThatIsNotThereHasNone() {
     assertEquals(
         Optional.empty(), sessions.begin(new Role("999999999999", "/", "web"), "s", end, random));
+  }
+
+  @Test
+  void whatIsKnownOfAnAccountGoesOnWhileTheStoreIsLost() {
+    boolean[] lost = {false};
+    var frail =
+        new RoleSessions(
+            new Accounts() {
+              @Override
+              public List<Account> list() {
+                return store.accounts().list();
+              }
+
+              @Override
+              public Optional<Account> byId(String id) {
+                if (lost[0]) {
+                  throw new Store.StoreFault("gone", new IllegalStateException());
+                }
+                return store.accounts().byId(id);
+              }
+
+              @Override
+              public Optional<Account> byKey(String accessKeyId) {
+                return store.accounts().byKey(accessKeyId);
+              }
+
+              @Override
+              public boolean add(Account account) {
+                return store.accounts().add(account);
+              }
+            },
+            clock);
+    frail.learn(ACCOUNT);
+    lost[0] = true;
+    clock.pass(Duration.ofHours(1));
+    Credentials minted = frail.begin(ROLE, "s", end, random).orElseThrow();
+    assertTrue(frail.find(minted.accessKeyId(), token(minted)).isPresent());
+    assertThrows(Store.StoreFault.class, () -> frail.learn("210987654321"));
   }
 
   @Test
