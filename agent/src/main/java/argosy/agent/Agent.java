@@ -120,6 +120,13 @@ public final class Agent implements AutoCloseable {
     return answer;
   }
 
+  /// All tasks as they are now, stopped ones until their containers are removed.
+  public CompletableFuture<List<TaskView>> views() {
+    CompletableFuture<List<TaskView>> answer = new CompletableFuture<>();
+    loop.post(() -> answer.complete(tasks == null ? List.of() : tasks.views()));
+    return answer;
+  }
+
   private void load() {
     loop.outside(
         config.checkpoint()::load,

@@ -6,6 +6,7 @@ import argosy.agent.FileCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
+import argosy.agent.metadata.Introspection;
 import argosy.agent.metadata.LinkLocalEndpoint;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
@@ -40,18 +41,21 @@ final class Host implements AutoCloseable {
   private final ThreadLoop loop;
   private final DockerRuntime runtime;
   private final LinkLocalEndpoint endpoint;
+  private final Introspection introspection;
 
   private Host(
       FolderLock lock,
       Agent agent,
       ThreadLoop loop,
       DockerRuntime runtime,
-      LinkLocalEndpoint endpoint) {
+      LinkLocalEndpoint endpoint,
+      Introspection introspection) {
     this.lock = lock;
     this.agent = agent;
     this.loop = loop;
     this.runtime = runtime;
     this.endpoint = endpoint;
+    this.introspection = introspection;
   }
 
   /// The host that is the server's own machine.
@@ -97,7 +101,8 @@ final class Host implements AutoCloseable {
             new SecureRandom(),
             endpoint);
     agent.start();
-    return new Host(lock, agent, loop, runtime, endpoint);
+    Introspection introspection = Introspection.start(agent, runtime);
+    return new Host(lock, agent, loop, runtime, endpoint, introspection);
   }
 
   private static AgentConfig config(Joining joining, Path folder) throws IOException {
@@ -155,6 +160,7 @@ final class Host implements AutoCloseable {
   /// Containers run on.
   @Override
   public void close() {
+    introspection.close();
     agent.close();
     loop.close();
     endpoint.close();

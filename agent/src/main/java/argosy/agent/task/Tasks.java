@@ -205,12 +205,13 @@ public final class Tasks implements TaskRun.Owner {
     completeIfGone();
   }
 
+  public List<TaskView> views() {
+    return runs.values().stream().map(run -> TaskView.of(run.state(), around.place())).toList();
+  }
+
   /// The task of the container that asks under an id.
   public Optional<TaskView> asking(String metadataId) {
-    return runs.values().stream()
-        .map(run -> TaskView.of(run.state(), around.place()))
-        .filter(view -> view.container(metadataId).isPresent())
-        .findFirst();
+    return views().stream().filter(view -> view.container(metadataId).isPresent()).findFirst();
   }
 
   public List<TaskStatus> status() {
