@@ -125,6 +125,8 @@ final class AgentOnDockerTest {
         "EC2",
         null,
         null,
+        null,
+        null,
         null);
   }
 

@@ -33,6 +33,8 @@ public final class Payloads {
         "EC2",
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -50,7 +52,9 @@ public final class Payloads {
         task.launchType(),
         task.group(),
         task.pidMode(),
-        task.ipcMode());
+        task.ipcMode(),
+        task.roleCredentials(),
+        task.executionRoleCredentials());
   }
 
   public static Container container(String name, String... links) {

@@ -15,17 +15,11 @@ import software.amazon.awssdk.services.ecs.model.Task;
 @Command(description = "Show what a task's containers wrote.")
 final class Logs implements Callable<Integer> {
   @Mixin private Place place = new Place();
+  @Mixin private ClusterOption cluster = new ClusterOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "TASK", description = "The task's ARN, its id, or how its id begins.")
   private String task = "";
-
-  @Option(
-      names = "--cluster",
-      defaultValue = "default",
-      paramLabel = "NAME",
-      description = "The task's cluster (default: ${DEFAULT-VALUE}).")
-  private String cluster = "default";
 
   @Option(names = "--follow", description = "Go on until the container ends.")
   private boolean follow;
@@ -33,7 +27,7 @@ final class Logs implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Client client = Client.of(place, RegionOption.DEFAULT);
-    show(Tasks.find(client, cluster, task), follow, spec.commandLine().getOut());
+    show(Tasks.find(client, cluster.name, task), follow, spec.commandLine().getOut());
     return 0;
   }
 

@@ -20,14 +20,8 @@ final class Ps implements Callable<Integer> {
       List.of("TASK", "DEFINITION", "STATUS", "SINCE", "WHERE");
 
   @Mixin private Place place = new Place();
+  @Mixin private ClusterOption cluster = new ClusterOption();
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--cluster",
-      defaultValue = "default",
-      paramLabel = "NAME",
-      description = "The tasks' cluster (default: ${DEFAULT-VALUE}).")
-  private String cluster = "default";
 
   @Option(
       names = {"--all", "-a"},
@@ -37,10 +31,10 @@ final class Ps implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Client client = Client.of(place, RegionOption.DEFAULT);
-    var arns = new ArrayList<String>(Tasks.list(client, cluster, "RUNNING"));
-    arns.addAll(Tasks.list(client, cluster, "STOPPED"));
+    var arns = new ArrayList<String>(Tasks.list(client, cluster.name, "RUNNING"));
+    arns.addAll(Tasks.list(client, cluster.name, "STOPPED"));
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-    for (Task task : Tasks.describe(client, cluster, arns)) {
+    for (Task task : Tasks.describe(client, cluster.name, arns)) {
       if (all || !Tasks.hasStopped(task)) {
         rows.add(row(task));
       }

@@ -23,6 +23,7 @@ final class StopCommand implements Callable<Integer> {
   private static final Duration STOPPED_MAX = Duration.ofMinutes(10);
 
   @Mixin private Place place = new Place();
+  @Mixin private ClusterOption cluster = new ClusterOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -30,13 +31,6 @@ final class StopCommand implements Callable<Integer> {
       paramLabel = "TASK",
       description = "The tasks' ARNs, their ids, or how their ids begin.")
   private List<String> references = List.of();
-
-  @Option(
-      names = "--cluster",
-      defaultValue = "default",
-      paramLabel = "NAME",
-      description = "The tasks' cluster (default: ${DEFAULT-VALUE}).")
-  private String cluster = "default";
 
   @Option(
       names = "--reason",
@@ -51,18 +45,18 @@ final class StopCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     var arns = new ArrayList<String>();
     for (String reference : references) {
-      arns.add(Tasks.find(client, cluster, reference).taskArn());
+      arns.add(Tasks.find(client, cluster.name, reference).taskArn());
     }
     for (String arn : arns) {
       client.call(
-          StopTaskRequest.builder().cluster(cluster).task(arn).reason(reason).build(),
+          StopTaskRequest.builder().cluster(cluster.name).task(arn).reason(reason).build(),
           StopTaskResponse.class);
     }
     boolean ended =
         Wait.until(
             STOPPED_MAX,
-            () -> Tasks.describe(client, cluster, arns).stream().allMatch(Tasks::hasStopped));
-    for (Task task : Tasks.describe(client, cluster, arns)) {
+            () -> Tasks.describe(client, cluster.name, arns).stream().allMatch(Tasks::hasStopped));
+    for (Task task : Tasks.describe(client, cluster.name, arns)) {
       if (Tasks.hasStopped(task)) {
         Tasks.end(task).forEach(out::println);
       } else {

@@ -33,8 +33,12 @@ final class SqliteLibrary {
         }
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, name, ".part");
-        Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+        try {
+          Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
+          Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          Files.deleteIfExists(part);
+        }
       }
     }
     System.setProperty(FOLDER_PROPERTY, folder.toString());

@@ -135,7 +135,7 @@ final class Acs {
   }
 
   private void acknowledge(String message, @Nullable RoleCredentials told) {
-    if (told != null && told.isWhole()) {
+    if (told != null && told.whole()) {
       send(new IAMRoleCredentialsAckRequest(message, told.expiration(), told.credentialsId()));
     }
   }

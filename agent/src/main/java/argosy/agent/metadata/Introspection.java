@@ -67,6 +67,9 @@ public final class Introspection implements AutoCloseable {
   }
 
   HttpResponse answer(HttpRequest request) {
+    if (!request.method().equals("GET")) {
+      return error(405, "only GET is answered here");
+    }
     try {
       return switch (request.path()) {
         case "/" -> json(commands());

@@ -109,7 +109,7 @@ public final class Tasks implements TaskRun.Owner {
   }
 
   private void keep(String task, String type, @Nullable RoleCredentials told) {
-    if (told != null && told.isWhole()) {
+    if (told != null && told.whole()) {
       credentials.put(task, type, told);
     }
   }
@@ -119,7 +119,7 @@ public final class Tasks implements TaskRun.Owner {
   /// @return false if there is no such task, or they are good for nothing
   public boolean renew(String task, String type, RoleCredentials told) {
     TaskRun run = runs.get(task);
-    if (run == null || run.state().stopping() || !told.isWhole()) {
+    if (run == null || run.state().stopping() || !told.whole()) {
       return false;
     }
     credentials.put(task, type, told);

@@ -79,7 +79,7 @@ final class PutLogEvents implements Action<PutLogEventsRequest> {
     return Context.reply(
         PutLogEventsResponse.builder()
             .nextSequenceToken(Views.token(now))
-            .rejectedLogEventsInfo(batch.isWhole() ? null : rejected)
+            .rejectedLogEventsInfo(batch.whole() ? null : rejected)
             .build());
   }
 }

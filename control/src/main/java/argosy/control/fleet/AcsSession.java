@@ -123,7 +123,8 @@ final class AcsSession {
         LOG.warn("instance={} message=refused reason={}", instance, Line.value(nack.reason()));
       }
       case AcsMessage.HeartbeatAckRequest _ -> unanswered = 0;
-      case AcsMessage.IAMRoleCredentialsAckRequest _ -> traffic.acknowledged();
+      case AcsMessage.IAMRoleCredentialsAckRequest ack ->
+          LOG.debug("instance={} credentials={} heard", instance, Line.value(ack.credentialsId()));
       case AcsMessage.TaskStopVerificationMessage asked -> verifyStops(asked);
       case AcsMessage.Unknown unknown ->
           LOG.info("instance={} message=unknown type={}", instance, Line.value(unknown.type()));

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
-/// Makes of a task and its definition what its agent is told.
+/// Makes of a task and its definition what its agent is told, but for the credentials of its roles.
 final class Payload {
   private static final double UNITS = 1_024;
 
@@ -40,7 +40,9 @@ final class Payload {
         task.launch().type().toString(),
         task.launch().group(),
         spec.pidModeAsString(),
-        spec.ipcModeAsString());
+        spec.ipcModeAsString(),
+        null,
+        null);
   }
 
   private static String networkMode(TaskDefinition spec) {

@@ -71,7 +71,7 @@ public record Batch(
         expired > 0 ? expired : null);
   }
 
-  public boolean isWhole() {
+  public boolean whole() {
     return tooNew == null && tooOld == null && expired == null;
   }
 

@@ -73,6 +73,6 @@ class BatchTest {
     assertEquals(
         new Batch(List.of(), null, 2, null), Batch.of(at(old - 2, old - 1), group(30), NOW));
     assertEquals(new Batch(List.of(), 0, null, null), Batch.of(at(ahead + 1), group(null), NOW));
-    assertTrue(Batch.of(at(NOW), group(1), NOW).isWhole());
+    assertTrue(Batch.of(at(NOW), group(1), NOW).whole());
   }
 }

@@ -43,39 +43,6 @@ public record PayloadTask(
     Objects.requireNonNull(desiredStatus, "desiredStatus");
   }
 
-  /// A task whose containers have no role.
-  public PayloadTask(
-      String arn,
-      String family,
-      String version,
-      String desiredStatus,
-      @Nullable String networkMode,
-      List<Container> containers,
-      List<Volume> volumes,
-      @Nullable Double cpu,
-      @Nullable Integer memory,
-      @Nullable String launchType,
-      @Nullable String group,
-      @Nullable String pidMode,
-      @Nullable String ipcMode) {
-    this(
-        arn,
-        family,
-        version,
-        desiredStatus,
-        networkMode,
-        containers,
-        volumes,
-        cpu,
-        memory,
-        launchType,
-        group,
-        pidMode,
-        ipcMode,
-        null,
-        null);
-  }
-
   /// The task with the credentials of its roles.
   public PayloadTask with(
       @Nullable RoleCredentials forTask, @Nullable RoleCredentials forExecution) {

@@ -30,7 +30,7 @@ public record RoleCredentials(
   }
 
   /// Whether there is something to ask for, and somewhere to ask.
-  public boolean isWhole() {
+  public boolean whole() {
     return !credentialsId.isEmpty()
         && !accessKeyId.isEmpty()
         && !secretAccessKey.isEmpty()

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 class AcsFrameTest {
   private static final String TASK = "arn:aws:ecs:us-east-1:000000000000:task/c/t1";
 
+  private static final RoleCredentials ROLE =
+      new RoleCredentials("id", "arn", "key", "secret", "token", "2026-01-01T00:00:00Z");
+
   @Test
   void everyMessageComesBackAsItWent() {
     var container =
@@ -55,7 +58,9 @@ class AcsFrameTest {
             "EC2",
             "service:web",
             "host",
-            "none");
+            "none",
+            ROLE,
+            null);
     var identifier = new AcsMessage.TaskIdentifier(TASK, "STOPPED", null);
     for (AcsMessage message :
         List.of(
@@ -67,6 +72,8 @@ class AcsFrameTest {
             new AcsMessage.AckRequest("c", "i", "m1"),
             new AcsMessage.NackRequest("c", "i", "m4", "Updates are disabled"),
             new AcsMessage.HeartbeatAckRequest("m2"),
+            new AcsMessage.IAMRoleCredentialsMessage("m5", TASK, RoleCredentials.TASK, ROLE),
+            new AcsMessage.IAMRoleCredentialsAckRequest("m5", "2026-01-01T00:00:00Z", "id"),
             new AcsMessage.TaskStopVerificationMessage("m3", List.of(identifier)))) {
       assertEquals(message, AcsFrame.decode(AcsFrame.encode(message)));
     }
@@ -77,6 +84,13 @@ class AcsFrameTest {
     assertEquals(
         "{\"type\":\"HeartbeatMessage\",\"message\":{\"messageId\":\"m\",\"healthy\":true}}",
         AcsFrame.encode(new AcsMessage.HeartbeatMessage("m", true)));
+    assertEquals(
+        "{\"type\":\"IAMRoleCredentialsMessage\",\"message\":{\"messageId\":\"m\","
+            + "\"taskArn\":\"t\",\"roleType\":\"TaskExecution\",\"roleCredentials\":{\"credentialsId\":\"id\","
+            + "\"roleArn\":\"arn\",\"accessKeyId\":\"key\",\"secretAccessKey\":\"secret\","
+            + "\"sessionToken\":\"token\",\"expiration\":\"2026-01-01T00:00:00Z\"}}}",
+        AcsFrame.encode(
+            new AcsMessage.IAMRoleCredentialsMessage("m", "t", RoleCredentials.EXECUTION, ROLE)));
     assertEquals(
         new AcsMessage.AckRequest("itest", "arn:aws:ecs:us-east-1:1:container-instance/a", "m1"),
         AcsFrame.decode(

@@ -34,8 +34,6 @@ public final class FakeRuntime implements Runtime {
   public static final int TERMINATED = 143;
 
   public static final int KILLED = 137;
-  private static final int FIRST_DYNAMIC_PORT = 32_768;
-  private static final int LAST_DYNAMIC_PORT = 60_999;
 
   private final InstantSource clock;
   private final Map<String, Container> containers = new LinkedHashMap<>();
@@ -48,12 +46,12 @@ public final class FakeRuntime implements Runtime {
   private final Set<String> images = new TreeSet<>();
   private final Map<String, ObjectNode> volumes = new TreeMap<>();
   private final Map<String, Group> groups = new TreeMap<>();
+  private final FakePorts ports = new FakePorts();
   private final Set<String> removedVolumes = new HashSet<>();
   private final List<Watching> watches = new ArrayList<>();
   private boolean away;
   private boolean losing;
   private int made;
-  private int nextPort = FIRST_DYNAMIC_PORT;
 
   public FakeRuntime(InstantSource clock) {
     this.clock = clock;
@@ -123,21 +121,7 @@ public final class FakeRuntime implements Runtime {
     Container container;
     synchronized (this) {
       container = find(idOrName).orElseThrow();
-      change(
-          container.id(),
-          c ->
-              new Container(
-                  c.id(),
-                  c.name(),
-                  c.phase(),
-                  c.exitCode(),
-                  c.oomKilled(),
-                  c.error(),
-                  c.startedAt(),
-                  c.finishedAt(),
-                  found,
-                  c.bindings(),
-                  c.labels()));
+      change(container.id(), c -> Changed.health(c, found));
     }
     tell(container, watcher -> watcher.changed(container.id()));
   }
@@ -149,21 +133,7 @@ public final class FakeRuntime implements Runtime {
 
   /// A container that was killed was so for its use of memory: engines may say it after the end.
   public synchronized void sayForMemory(String idOrName) {
-    change(
-        find(idOrName).orElseThrow().id(),
-        c ->
-            new Container(
-                c.id(),
-                c.name(),
-                c.phase(),
-                c.exitCode(),
-                true,
-                c.error(),
-                c.startedAt(),
-                c.finishedAt(),
-                c.health(),
-                c.bindings(),
-                c.labels()));
+    change(find(idOrName).orElseThrow().id(), Changed::forMemory);
   }
 
   /// All containers of all hosts, in the order in which they were made.
@@ -239,20 +209,7 @@ public final class FakeRuntime implements Runtime {
     Map<String, String> labels = new TreeMap<>();
     body.path("Labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asString()));
     bodies.put(id, body.deepCopy());
-    containers.put(
-        id,
-        new Container(
-            id,
-            name,
-            Phase.CREATED,
-            null,
-            false,
-            "",
-            null,
-            null,
-            Health.UNKNOWN,
-            List.of(),
-            labels));
+    containers.put(id, Changed.made(id, name, labels));
     arrives();
     return id;
   }
@@ -268,22 +225,8 @@ public final class FakeRuntime implements Runtime {
       }
       ObjectNode body = body(id);
       refuse(failingStarts, body.path("Image").asString(""));
-      List<Binding> published = publish(body);
-      change(
-          id,
-          c ->
-              new Container(
-                  c.id(),
-                  c.name(),
-                  Phase.RUNNING,
-                  null,
-                  false,
-                  "",
-                  clock.instant(),
-                  null,
-                  Health.UNKNOWN,
-                  published,
-                  c.labels()));
+      List<Binding> published = ports.publish(body, containers.values());
+      change(id, c -> Changed.started(c, clock.instant(), published));
     }
     tell(container, watcher -> watcher.changed(container.id()));
     arrives();
@@ -396,21 +339,7 @@ public final class FakeRuntime implements Runtime {
       if (container.phase() != Phase.RUNNING) {
         return;
       }
-      change(
-          container.id(),
-          c ->
-              new Container(
-                  c.id(),
-                  c.name(),
-                  Phase.STOPPED,
-                  code,
-                  forMemory,
-                  "",
-                  c.startedAt(),
-                  clock.instant(),
-                  c.health(),
-                  List.of(),
-                  c.labels()));
+      change(container.id(), c -> Changed.ended(c, code, forMemory, clock.instant()));
     }
     tell(container, watcher -> watcher.died(container.id(), code));
   }
@@ -436,40 +365,6 @@ public final class FakeRuntime implements Runtime {
 
   private Container existing(String id) throws EngineFault {
     return find(id).orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, "No such container: " + id));
-  }
-
-  private List<Binding> publish(ObjectNode body) throws EngineFault {
-    List<Binding> bindings = new ArrayList<>();
-    for (var mapped : body.path("HostConfig").path("PortBindings").properties()) {
-      String[] parts = mapped.getKey().split("/", 2);
-      for (var at : mapped.getValue()) {
-        int wanted = Integer.parseInt("0" + at.path("HostPort").asString(""));
-        int port = wanted == 0 ? freePort(parts[1]) : wanted;
-        if (isTaken(port, parts[1])) {
-          throw new EngineFault(
-              Kind.REFUSED, "Bind for :" + port + " failed: port is already allocated");
-        }
-        bindings.add(
-            new Binding(
-                at.path("HostIp").asString("0.0.0.0"), Integer.parseInt(parts[0]), port, parts[1]));
-      }
-    }
-    return bindings;
-  }
-
-  private int freePort(String protocol) {
-    int port;
-    do {
-      port = nextPort;
-      nextPort = port == LAST_DYNAMIC_PORT ? FIRST_DYNAMIC_PORT : port + 1;
-    } while (isTaken(port, protocol));
-    return port;
-  }
-
-  private boolean isTaken(int port, String protocol) {
-    return containers.values().stream()
-        .flatMap(c -> c.bindings().stream())
-        .anyMatch(b -> b.hostPort() == port && b.protocol().equals(protocol));
   }
 
   private void answers() throws EngineFault {

@@ -1,0 +1,54 @@
+package argosy.agent.runtime.fake;
+
+import argosy.agent.runtime.Container;
+import argosy.agent.runtime.Container.Binding;
+import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.EngineFault.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The ports of the host that containers get.
+final class FakePorts {
+  private static final int FIRST_DYNAMIC = 32_768;
+  private static final int LAST_DYNAMIC = 60_999;
+
+  private int next = FIRST_DYNAMIC;
+
+  /// @param body of the container that starts
+  /// @param others those that may have ports already
+  List<Binding> publish(ObjectNode body, Collection<Container> others) throws EngineFault {
+    List<Binding> bindings = new ArrayList<>();
+    for (var mapped : body.path("HostConfig").path("PortBindings").properties()) {
+      String[] parts = mapped.getKey().split("/", 2);
+      for (var at : mapped.getValue()) {
+        int wanted = Integer.parseInt("0" + at.path("HostPort").asString(""));
+        int port = wanted == 0 ? free(parts[1], others) : wanted;
+        if (isTaken(port, parts[1], others)) {
+          throw new EngineFault(
+              Kind.REFUSED, "Bind for :" + port + " failed: port is already allocated");
+        }
+        bindings.add(
+            new Binding(
+                at.path("HostIp").asString("0.0.0.0"), Integer.parseInt(parts[0]), port, parts[1]));
+      }
+    }
+    return bindings;
+  }
+
+  private int free(String protocol, Collection<Container> others) {
+    int port;
+    do {
+      port = next;
+      next = port == LAST_DYNAMIC ? FIRST_DYNAMIC : port + 1;
+    } while (isTaken(port, protocol, others));
+    return port;
+  }
+
+  private static boolean isTaken(int port, String protocol, Collection<Container> others) {
+    return others.stream()
+        .flatMap(c -> c.bindings().stream())
+        .anyMatch(b -> b.hostPort() == port && b.protocol().equals(protocol));
+  }
+}
