@@ -86,7 +86,8 @@ class AcsFrameTest {
         AcsFrame.encode(new AcsMessage.HeartbeatMessage("m", true)));
     assertEquals(
         "{\"type\":\"IAMRoleCredentialsMessage\",\"message\":{\"messageId\":\"m\","
-            + "\"taskArn\":\"t\",\"roleType\":\"TaskExecution\",\"roleCredentials\":{\"credentialsId\":\"id\","
+            + "\"taskArn\":\"t\",\"roleType\":\"TaskExecution\","
+            + "\"roleCredentials\":{\"credentialsId\":\"id\","
             + "\"roleArn\":\"arn\",\"accessKeyId\":\"key\",\"secretAccessKey\":\"secret\","
             + "\"sessionToken\":\"token\",\"expiration\":\"2026-01-01T00:00:00Z\"}}}",
         AcsFrame.encode(
