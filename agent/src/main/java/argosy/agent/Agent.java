@@ -171,7 +171,12 @@ public final class Agent implements AutoCloseable {
         new Tasks(
             new Surroundings(
                 new Place(
-                    host, config.cluster(), config.region(), config.publishAddress(), metadata),
+                    host,
+                    config.cluster(),
+                    config.region(),
+                    config.publishAddress(),
+                    config.logs(),
+                    metadata),
                 runtime,
                 loop,
                 new ImagePulls(runtime, loop, config.pullBehavior()),
@@ -255,7 +260,7 @@ public final class Agent implements AutoCloseable {
     }
 
     @Override
-    public Optional<RoleCredentials> credentials(String id) {
+    public Optional<RoleCredentials> credentials(String id) throws InterruptedException {
       return all.credentials(id);
     }
   }

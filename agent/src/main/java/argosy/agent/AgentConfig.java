@@ -1,5 +1,6 @@
 package argosy.agent;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
 /// @param hostName what people call the machine
 /// @param publishAddress the address that published ports are bound to and reported with:
 ///   `127.0.0.1` where nobody beyond this machine may connect, else `0.0.0.0`
+/// @param logs the endpoint of CloudWatch Logs for this host's engine
 /// @param cleanupWait how long the containers of a stopped task stay, for `docker logs` and the
 ///   like; [#CLEANUP_WAIT] with the genuine agent
 /// @param attributes the operator's own, beside those that the agent finds out
@@ -19,6 +21,7 @@ public record AgentConfig(
     String region,
     String hostName,
     String publishAddress,
+    URI logs,
     PullBehavior pullBehavior,
     Duration cleanupWait,
     Resources resources,

@@ -26,8 +26,9 @@ public interface TaskEndpoint {
     /// The task of the container that has an id for asking.
     CompletableFuture<Optional<TaskView>> of(String metadataId);
 
-    /// The credentials of a task's role, by the id that its containers know.
-    default Optional<RoleCredentials> credentials(String id) {
+    /// The credentials of a task's role, by the id that its containers know, or the engine for its
+    /// logs. Waits a little for those that the control plane is about to tell.
+    default Optional<RoleCredentials> credentials(String id) throws InterruptedException {
       return Optional.empty();
     }
   }

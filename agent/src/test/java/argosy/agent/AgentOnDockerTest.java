@@ -14,6 +14,7 @@ import argosy.wire.acs.PayloadTask.MountPoint;
 import argosy.wire.acs.PayloadTask.PortMapping;
 import argosy.wire.acs.PayloadTask.RestartPolicy;
 import argosy.wire.acs.PayloadTask.Volume;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ final class AgentOnDockerTest {
             "us-east-1",
             "box",
             "127.0.0.1",
+            URI.create("http://localhost:4566"),
             PullBehavior.PREFER_CACHED,
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, Set.of(22), Set.of()),

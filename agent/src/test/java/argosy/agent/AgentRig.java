@@ -6,6 +6,7 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.acs.PayloadTask;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class AgentRig {
             "us-east-1",
             "box",
             "127.0.0.1",
+            URI.create("http://localhost:4566"),
             pulls,
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 
@@ -37,7 +38,7 @@ class CredentialsTest {
           .with(credentials("id-task", 1), credentials("id-execution", 1));
 
   @Test
-  void theyAreAcknowledgedAndServedToTheTask() {
+  void theyAreAcknowledgedAndServedToTheTask() throws Exception {
     rig.place(task);
     List<AcsMessage> said = said();
     assertTrue(said.contains(new IAMRoleCredentialsAckRequest("m1", "2026-01-01", "id-task")));
@@ -48,13 +49,15 @@ class CredentialsTest {
   }
 
   @Test
-  void thoseOfTheExecutionRoleAreTheAgentsAlone() {
+  void thoseOfTheExecutionRoleAreForTheEngineAndToldToNoContainer() throws Exception {
     rig.place(task);
-    assertEquals(Optional.empty(), asked.credentials("id-execution"));
+    assertEquals(task.executionRoleCredentials(), asked.credentials("id-execution").orElseThrow());
+    String all = rig.runtime.body(rig.container("web").id()).toString();
+    assertFalse(all.contains("id-execution\""), all);
   }
 
   @Test
-  void newOnesTakeThePlaceOfTheOld() {
+  void newOnesTakeThePlaceOfTheOld() throws Exception {
     rig.place(task);
     renew(Payloads.arn("t1"), credentials("id-task", 2));
     assertEquals("key2", asked.credentials("id-task").orElseThrow().accessKeyId());
@@ -72,7 +75,7 @@ class CredentialsTest {
   }
 
   @Test
-  void aTaskThatHasStoppedHasNone() {
+  void aTaskThatHasStoppedHasNone() throws Exception {
     rig.place(task);
     rig.place(Payloads.stopped(task));
     rig.loop.pass(Duration.ofMinutes(1));
@@ -83,12 +86,16 @@ class CredentialsTest {
   }
 
   @Test
-  void theNextAgentIsToldThemAgain() {
+  void whoAsksTheNextAgentWaitsUntilItIsToldThem() throws Exception {
     rig.place(task);
     rig.restart();
-    assertEquals(Optional.empty(), asked.credentials("id-task"));
+    var early = new FutureTask<>(() -> asked.credentials("id-task"));
+    Thread asking = Thread.ofVirtual().start(early);
+    while (asking.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
     rig.place(task);
-    assertEquals(task.roleCredentials(), asked.credentials("id-task").orElseThrow());
+    assertEquals(task.roleCredentials(), early.get().orElseThrow());
   }
 
   @Test

@@ -20,12 +20,12 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /// The command line's way to the server: the public AWS API, like anybody else's.
 final class Client {
-  private final ControlPlane ecs;
+  private final ControlPlane service;
   private final URI endpoint;
   private final Credentials credentials;
 
-  private Client(ControlPlane ecs, URI endpoint, Credentials credentials) {
-    this.ecs = ecs;
+  private Client(ControlPlane service, URI endpoint, Credentials credentials) {
+    this.service = service;
     this.endpoint = endpoint;
     this.credentials = credentials;
   }
@@ -37,10 +37,17 @@ final class Client {
     }
     URI endpoint = place.endpoint();
     Credentials credentials = RootKey.credentials(key(place, Optional.empty()));
-    return new Client(
-        new AwsClient(endpoint, region, credentials, Service.ECS, InstantSource.system()),
-        endpoint,
-        credentials);
+    return of(endpoint, credentials, Service.ECS, region);
+  }
+
+  private static Client of(URI endpoint, Credentials credentials, Service service, String region) {
+    var aws = new AwsClient(endpoint, region, credentials, service, InstantSource.system());
+    return new Client(aws, endpoint, credentials);
+  }
+
+  /// The same caller, of another service.
+  Client of(Service other, String region) {
+    return of(endpoint, credentials, other, region);
   }
 
   /// The root key of an account; of the first one where none is named.
@@ -77,7 +84,7 @@ final class Client {
   <A extends SdkPojo> A call(SdkPojo request, Class<A> response)
       throws IOException, InterruptedException {
     try {
-      return ecs.call(request, response);
+      return service.call(request, response);
     } catch (ControlPlane.Refusal e) {
       throw new Complaint(e.code() + ": " + e.getMessage());
     } catch (ConnectException e) {

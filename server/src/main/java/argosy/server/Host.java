@@ -111,6 +111,7 @@ final class Host implements AutoCloseable {
         joining.region(),
         InetAddress.getLocalHost().getHostName(),
         joining.publish(),
+        joining.server(),
         PullBehavior.PREFER_CACHED,
         AgentConfig.CLEANUP_WAIT,
         resources(),

@@ -1,6 +1,7 @@
 package argosy.server;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +28,12 @@ final class Logs implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Client client = Client.of(place, RegionOption.DEFAULT);
-    show(Tasks.find(client, cluster.name, task), follow, spec.commandLine().getOut());
+    show(client, Tasks.find(client, cluster.name, task), follow, spec.commandLine().getOut());
     return 0;
   }
 
   /// Shows each container's output, under its name where there are several.
-  static void show(Task task, boolean follow, PrintWriter out) throws Exception {
+  static void show(Client client, Task task, boolean follow, PrintWriter out) throws Exception {
     for (Container container : task.containers()) {
       if (task.containers().size() > 1) {
         out.println("== " + container.name());
@@ -41,9 +42,19 @@ final class Logs implements Callable<Integer> {
       if (container.runtimeId() == null) {
         out.println("(the container was never made)");
       } else {
-        Engine.showLogs(container.runtimeId(), follow);
+        Optional<LogReader> written = LogReader.of(client, task, container);
+        if (written.isPresent()) {
+          written.get().read(follow, line -> println(out, line));
+        } else {
+          Engine.showLogs(container.runtimeId(), follow);
+        }
       }
       out.flush();
     }
+  }
+
+  private static void println(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 }

@@ -49,7 +49,7 @@ final class Progress {
     if (!arrive(arns)) {
       return 1;
     }
-    Output.follow(Tasks.describe(client, cluster, arns), out);
+    Output.follow(client, Tasks.describe(client, cluster, arns), out);
     boolean _ = Wait.until(WATCH_MAX, () -> show(arns).stream().allMatch(Tasks::hasStopped));
     boolean well = true;
     for (Task task : Tasks.describe(client, cluster, arns)) {
@@ -102,7 +102,7 @@ final class Progress {
       return true;
     }
     if (task.containers().stream().anyMatch(container -> container.runtimeId() != null)) {
-      Logs.show(task, false, out);
+      Logs.show(client, task, false, out);
     }
     Tasks.end(task).forEach(out::println);
     return Tasks.endedWell(task);

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 final class Wait {
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
+  /// What is written meanwhile is shown soon enough.
+  static final Duration MOMENT = Duration.ofMillis(300);
+
   private Wait() {}
 
   /// False if it still isn't so when the time is over.

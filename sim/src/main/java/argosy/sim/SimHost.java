@@ -56,6 +56,7 @@ final class SimHost {
             SimServer.CELL.region(),
             name,
             "0.0.0.0",
+            URI.create("http://localhost:4566"),
             PullBehavior.PREFER_CACHED,
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),

@@ -127,7 +127,7 @@ final class Acs {
   }
 
   private void credentials(IAMRoleCredentialsMessage told) {
-    if (tasks.renew(told.taskArn(), told.roleType(), told.roleCredentials())) {
+    if (tasks.renew(told.taskArn(), told.roleCredentials())) {
       acknowledge(told.messageId(), told.roleCredentials());
     } else {
       LOG.debug("instance={} credentials for {} dropped", instance, told.taskArn());

@@ -16,14 +16,13 @@ final class Capabilities {
   /// The first version of Docker's API that ECS asks for.
   private static final int FIRST_MINOR = 17;
 
-  /// Those that need nothing of the agent but that their options reach the engine. `awslogs` isn't
-  /// among them: it needs a log service and credentials for it.
+  /// Those that need nothing of the agent but that their options reach the engine.
   private static final Set<String> LOG_DRIVERS =
       Set.of("json-file", "syslog", "journald", "gelf", "fluentd", "splunk");
 
   private Capabilities() {}
 
-  /// @param asked whether containers can ask for credentials
+  /// @param asked whether containers and the engine can ask for credentials
   static List<Attribute> of(Engine engine, boolean asked, Map<String, String> custom) {
     List<Attribute> attributes = new ArrayList<>();
     if (engine.privileged()) {
@@ -36,6 +35,10 @@ final class Capabilities {
     if (asked) {
       attributes.add(named(PREFIX + "task-iam-role"));
       attributes.add(named(PREFIX + "task-iam-role-network-host"));
+    }
+    if (asked && engine.logDrivers().contains("awslogs")) { // the engine asks for credentials too
+      attributes.add(named(PREFIX + "logging-driver.awslogs"));
+      attributes.add(named(NEWER_PREFIX + "execution-role-awslogs"));
     }
     attributes.add(named(PREFIX + "logging-driver.none"));
     engine.logDrivers().stream()

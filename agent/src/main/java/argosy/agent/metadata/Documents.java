@@ -195,8 +195,8 @@ final class Documents {
 
   private static void logs(ObjectNode page, JsonNode config) {
     copy(page, "LogDriver", config.path("Type"));
-    if (!config.path("Config").isEmpty()) {
-      page.set("LogOptions", config.path("Config"));
+    if (config.get("Config") instanceof ObjectNode options && !options.isEmpty()) {
+      page.set("LogOptions", options.deepCopy().without("awslogs-credentials-endpoint"));
     }
   }
 

@@ -42,6 +42,10 @@ final class Pages {
   }
 
   HttpResponse answer(HttpRequest request) {
+    Matcher credentials = CREDENTIALS.matcher(request.path());
+    if (request.method().equals("GET") && credentials.matches()) {
+      return credentials(credentials.group(1)); // asks nobody, and may wait
+    }
     if (!free.tryAcquire()) {
       return error(429, "too many questions at once; ask again");
     }
@@ -55,10 +59,6 @@ final class Pages {
   private HttpResponse answerNow(HttpRequest request) {
     if (!request.method().equals("GET")) {
       return error(405, "only GET is answered here");
-    }
-    Matcher credentials = CREDENTIALS.matcher(request.path());
-    if (credentials.matches()) {
-      return credentials(credentials.group(1));
     }
     Matcher path = PATH.matcher(request.path());
     if (!path.matches()) {
@@ -96,10 +96,15 @@ final class Pages {
 
   /// The credentials of a task's role, as the SDKs ask for them.
   private HttpResponse credentials(String id) {
-    return tasks
-        .credentials(id)
-        .map(role -> json(Documents.credentials(role)))
-        .orElseGet(() -> Page.json(400, Documents.noCredentials().toString()));
+    try {
+      return tasks
+          .credentials(id)
+          .map(role -> json(Documents.credentials(role)))
+          .orElseGet(() -> Page.json(400, Documents.noCredentials().toString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return error(500, "the agent ends");
+    }
   }
 
   private static HttpResponse json(JsonNode page) {

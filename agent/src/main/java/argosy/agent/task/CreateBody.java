@@ -61,6 +61,7 @@ final class CreateBody {
       lay(host, parse(docker.hostConfig(), "HostConfigError"));
     }
     check(host);
+    AwsLogsDriver.complete(host, task.payload(), place);
     Ports.publish(body, spec.portMappings(), place.publishAddress());
     ObjectNode labels = body.withObjectProperty("Labels");
     Labels.of(task, container, place).forEach(labels::put);

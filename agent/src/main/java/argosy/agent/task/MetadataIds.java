@@ -58,10 +58,14 @@ public final class MetadataIds {
     variables.put("ECS_AGENT_URI", "http://" + ADDRESS + "/api/" + id);
     RoleCredentials role = task.roleCredentials();
     if (role != null) {
-      variables.put(
-          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/" + role.credentialsId());
+      variables.put("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", credentials(role));
     }
     return variables;
+  }
+
+  /// The path under which a role's credentials are asked for.
+  static String credentials(RoleCredentials role) {
+    return "/v2/credentials/" + role.credentialsId();
   }
 
   /// Whether containers reach [#ADDRESS].

@@ -1,9 +1,17 @@
 package argosy.agent.task;
 
+import java.net.URI;
+
 /// Where tasks run here.
 ///
 /// @param host the agent's own id, which its containers carry
 /// @param cluster as configured: a name or an ARN
+/// @param logs the endpoint of CloudWatch Logs for this host's engine
 /// @param metadata under which ids containers ask about themselves
 public record Place(
-    String host, String cluster, String region, String publishAddress, MetadataIds metadata) {}
+    String host,
+    String cluster,
+    String region,
+    String publishAddress,
+    URI logs,
+    MetadataIds metadata) {}

@@ -15,12 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -67,6 +68,7 @@ public final class Tasks implements TaskRun.Owner {
       LOG.info("task={} is taken up with {} containers", arn, its.size());
       TaskState state = task.restored(around.place().host(), its, around.loop().now());
       runs.put(arn, new TaskRun(state, around, this));
+      expectCredentials(state.payload());
     });
     List.copyOf(runs.values()).forEach(TaskRun::advance);
   }
@@ -104,31 +106,33 @@ public final class Tasks implements TaskRun.Owner {
   }
 
   private void keepCredentials(PayloadTask told) {
-    keep(told.arn(), RoleCredentials.TASK, told.roleCredentials());
-    keep(told.arn(), RoleCredentials.EXECUTION, told.executionRoleCredentials());
+    credentials(told).filter(RoleCredentials::whole).forEach(it -> credentials.put(told.arn(), it));
   }
 
-  private void keep(String task, String type, @Nullable RoleCredentials told) {
-    if (told != null && told.whole()) {
-      credentials.put(task, type, told);
-    }
+  private void expectCredentials(PayloadTask saved) {
+    credentials(saved).forEach(it -> credentials.expect(saved.arn(), it.credentialsId()));
+  }
+
+  private static Stream<RoleCredentials> credentials(PayloadTask task) {
+    return Stream.of(task.roleCredentials(), task.executionRoleCredentials())
+        .filter(Objects::nonNull);
   }
 
   /// Takes credentials that follow those of the payload.
   ///
   /// @return false if there is no such task, or they are good for nothing
-  public boolean renew(String task, String type, RoleCredentials told) {
+  public boolean renew(String task, RoleCredentials told) {
     TaskRun run = runs.get(task);
     if (run == null || run.state().stopping() || !told.whole()) {
       return false;
     }
-    credentials.put(task, type, told);
+    credentials.put(task, told);
     return true;
   }
 
-  /// The credentials that containers ask for under an id. Any thread may ask.
-  public Optional<RoleCredentials> credentials(String id) {
-    return credentials.ofContainers(id);
+  /// The credentials that a container or the engine asks for under an id. Any thread may ask.
+  public Optional<RoleCredentials> credentials(String id) throws InterruptedException {
+    return credentials.find(id);
   }
 
   /// Runs something when all that was accepted is kept.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.agent.Payloads;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.wire.acs.PayloadTask;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class CreateBodyTest {
   private static final JsonMapper JSON = SavedTask.JSON;
   private static final Place PLACE =
-      new Place("h1", "default", "eu-west-1", "127.0.0.1", new MetadataIds("00"));
+      new Place(
+          "h1",
+          "default",
+          "eu-west-1",
+          "127.0.0.1",
+          URI.create("http://logs:4566"),
+          new MetadataIds("00"));
 
   /// A task of one container, from the JSON of both as the wire has them.
   private static PayloadTask task(String container, String more) {

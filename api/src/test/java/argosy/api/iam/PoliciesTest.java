@@ -173,9 +173,9 @@ class PoliciesTest {
   void policiesAreListedByWhoseTheyAre() {
     rig.user("bob", "ReadOnlyAccess", "AdministratorAccess");
     rig.done(CreatePolicyRequest.builder().policyName("a").policyDocument(TEXT).build());
-    assertEquals(7, listed(ListPoliciesRequest.builder().scope("AWS")).size());
+    assertEquals(8, listed(ListPoliciesRequest.builder().scope("AWS")).size());
     assertEquals(List.of("a"), listed(ListPoliciesRequest.builder().scope("Local")));
-    assertEquals(8, listed(ListPoliciesRequest.builder()).size());
+    assertEquals(9, listed(ListPoliciesRequest.builder()).size());
     assertEquals(
         List.of("AdministratorAccess", "ReadOnlyAccess"),
         listed(ListPoliciesRequest.builder().onlyAttached(true)));

@@ -5,6 +5,7 @@ import argosy.control.iam.TaskRoles;
 import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
+import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
 import argosy.domain.task.TaskStatus;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ecs.model.SettingName;
 
 /// One open ACS socket: tells an agent its tasks until it acknowledges. Owned by the cell's thread.
 final class AcsSession {
@@ -174,7 +176,17 @@ final class AcsSession {
         .flatMap(task ->
             picture
                 .find(Definition.key(task.definition()))
-                .map(spec -> roles.in(Payload.of(task, spec), task, spec, cell.now())));
+                .map(spec -> roles.in(Payload.of(task, spec, logMode()), task, spec, cell.now())));
+  }
+
+  private String logMode() {
+    String account = cell.id().account();
+    return AccountSetting.effective(
+            cell.picture(),
+            account,
+            AccountSetting.root(account),
+            SettingName.DEFAULT_LOG_DRIVER_MODE)
+        .value();
   }
 
   /// Gives the tasks new credentials, in good time. What is lost comes again with the next.

@@ -3,6 +3,7 @@ package argosy.control.fleet;
 import argosy.wire.acs.PayloadTask;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ final class EngineConfig {
 
   private EngineConfig() {}
 
-  static PayloadTask.DockerConfig of(ContainerDefinition said, String networkMode) {
+  /// @param logOptions of its log driver, if it names one
+  static PayloadTask.DockerConfig of(
+      ContainerDefinition said, String networkMode, Map<String, String> logOptions) {
     return new PayloadTask.DockerConfig(
-        null, config(said).toString(), hostConfig(said, networkMode).toString());
+        null, config(said).toString(), hostConfig(said, networkMode, logOptions).toString());
   }
 
   private static ObjectNode config(ContainerDefinition said) {
@@ -43,7 +46,8 @@ final class EngineConfig {
     return config;
   }
 
-  private static ObjectNode hostConfig(ContainerDefinition said, String networkMode) {
+  private static ObjectNode hostConfig(
+      ContainerDefinition said, String networkMode, Map<String, String> logOptions) {
     ObjectNode config = JSON.createObjectNode();
     config.put("NetworkMode", networkMode);
     if (said.memoryReservation() != null) {
@@ -81,7 +85,7 @@ final class EngineConfig {
       ObjectNode log = config.putObject("LogConfig");
       log.put("Type", said.logConfiguration().logDriverAsString());
       ObjectNode options = log.putObject("Config");
-      said.logConfiguration().options().forEach(options::put);
+      logOptions.forEach(options::put);
     }
     return config;
   }

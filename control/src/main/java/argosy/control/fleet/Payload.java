@@ -3,6 +3,7 @@ package argosy.control.fleet;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.LogOptions;
 import argosy.domain.taskdef.Overridden;
 import argosy.domain.taskdef.TaskSize;
 import argosy.wire.acs.PayloadTask;
@@ -25,7 +26,8 @@ final class Payload {
 
   private Payload() {}
 
-  static PayloadTask of(Task task, Definition definition) {
+  /// @param logMode how log drivers go on while nobody takes their lines
+  static PayloadTask of(Task task, Definition definition, String logMode) {
     TaskDefinition spec = Overridden.of(definition.spec(), task.launch().overrides());
     return new PayloadTask(
         task.arn().toString(),
@@ -33,7 +35,7 @@ final class Payload {
         Integer.toString(definition.arn().revision()),
         task.desired().name(),
         networkMode(spec),
-        spec.containerDefinitions().stream().map(c -> container(c, spec, task)).toList(),
+        spec.containerDefinitions().stream().map(c -> container(c, spec, task, logMode)).toList(),
         spec.volumes().stream().map(Payload::volume).toList(),
         TaskSize.cpuUnits(spec.cpu()).map(units -> units / UNITS).orElse(null),
         TaskSize.memoryMib(spec.memory()).orElse(null),
@@ -50,7 +52,7 @@ final class Payload {
   }
 
   private static PayloadTask.Container container(
-      ContainerDefinition said, TaskDefinition spec, Task task) {
+      ContainerDefinition said, TaskDefinition spec, Task task, String logMode) {
     Map<String, String> environment = new LinkedHashMap<>();
     said.environment().forEach(pair -> put(environment, pair));
     return new PayloadTask.Container(
@@ -74,7 +76,7 @@ final class Payload {
         said.stopTimeout(),
         null,
         containerArn(task, said.name()),
-        EngineConfig.of(said, networkMode(spec)),
+        EngineConfig.of(said, networkMode(spec), logOptions(said, task, logMode)),
         said.dependsOn().stream()
             .map(d -> new PayloadTask.Dependency(d.containerName(), d.conditionAsString()))
             .toList(),
@@ -86,6 +88,10 @@ final class Payload {
                     from.sourceContainer(), Boolean.TRUE.equals(from.readOnly())))
             .toList(),
         restartPolicy(said.restartPolicy()));
+  }
+
+  private static Map<String, String> logOptions(ContainerDefinition said, Task task, String mode) {
+    return said.logConfiguration() == null ? Map.of() : LogOptions.of(said, task.arn().id(), mode);
   }
 
   private static void put(Map<String, String> environment, KeyValuePair pair) {

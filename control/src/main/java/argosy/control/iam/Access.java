@@ -1,6 +1,7 @@
 package argosy.control.iam;
 
 import argosy.domain.iam.Authorize;
+import argosy.domain.iam.Duty;
 import argosy.domain.state.Picture;
 import argosy.wire.Caller;
 import java.time.Instant;
@@ -28,6 +29,10 @@ public final class Access {
   public Optional<String> refusal(Caller caller, Wishing wishing) {
     if (caller.isRoot()) {
       return Optional.empty();
+    }
+    if (!caller.duty().isEmpty()) {
+      Authorize.Wish wish = wishing.wish(identities.of(caller.account()).orElse(Picture.EMPTY));
+      return Authorize.refusal(Duty.valueOf(caller.duty()), caller.arn(), wish);
     }
     Picture known = identities.of(caller.account()).orElse(Picture.EMPTY);
     return refusal(caller, wishing, known)

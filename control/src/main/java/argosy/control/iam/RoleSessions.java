@@ -3,6 +3,7 @@ package argosy.control.iam;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import argosy.domain.iam.AccessKeyIds;
+import argosy.domain.iam.Duty;
 import argosy.store.Accounts;
 import argosy.store.Store;
 import argosy.wire.Caller;
@@ -42,7 +43,7 @@ public final class RoleSessions implements Keyring {
   private record Known(Seal seal, Instant until) {}
 
   /// What a token says.
-  private record Claims(String key, String role, String session, long end) {}
+  private record Claims(String key, String role, String session, Duty duty, long end) {}
 
   public RoleSessions(Accounts accounts, InstantSource clock) {
     this.accounts = accounts;
@@ -55,12 +56,13 @@ public final class RoleSessions implements Keyring {
   /// @param random one that nobody can predict
   /// @return empty if there is no such account
   public Optional<Credentials> begin(
-      Role role, String session, Instant end, RandomGenerator random) {
+      Role role, String session, Duty duty, Instant end, RandomGenerator random) {
     return seal(role.account())
         .map(seal -> {
           String key = AccessKeyIds.drawTemporary(role.account(), random);
           byte[] claims =
-              JSON.writeValueAsBytes(new Claims(key, role.arn(), session, end.getEpochSecond()));
+              JSON.writeValueAsBytes(
+                  new Claims(key, role.arn(), session, duty, end.getEpochSecond()));
           return new Credentials(key, secret(seal, claims), token(seal, claims));
         });
   }
@@ -98,7 +100,7 @@ public final class RoleSessions implements Keyring {
         return Optional.empty();
       }
       Claims claims = JSON.readValue(bytes, Claims.class);
-      return claims.key().equals(accessKeyId)
+      return claims.key().equals(accessKeyId) && claims.duty() != null
           ? Role.parse(claims.role()).map(role -> key(seal, bytes, claims, role, token))
           : Optional.empty();
     } catch (IllegalArgumentException | JacksonException e) {
@@ -113,7 +115,8 @@ public final class RoleSessions implements Keyring {
             role.account(),
             claims.key(),
             role.sessionArn(claims.session()),
-            role.id() + ":" + claims.session()),
+            role.id() + ":" + claims.session(),
+            claims.duty().name()),
         Instant.ofEpochSecond(claims.end()));
   }
 

@@ -1,9 +1,11 @@
 package argosy.control.iam;
 
 import argosy.control.log.Line;
+import argosy.domain.iam.Duty;
 import argosy.domain.id.TaskArn;
 import argosy.domain.task.Task;
 import argosy.domain.task.TaskStatus;
+import argosy.domain.taskdef.AwsLogs;
 import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.Overridden;
 import argosy.wire.acs.PayloadTask;
@@ -26,6 +28,9 @@ public final class TaskRoles {
 
   /// A task has new ones long before the old ones end, however often a message is lost.
   public static final Duration RENEWAL = Duration.ofHours(1);
+
+  /// The role that AWS's console makes for container instances.
+  private static final String INSTANCE_ROLE = "ecsInstanceRole";
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskRoles.class);
 
@@ -50,12 +55,20 @@ public final class TaskRoles {
     }
     TaskDefinition spec = Overridden.of(definition.spec(), task.launch().overrides());
     return told.with(
-        credentials(task.arn(), RoleCredentials.TASK, spec.taskRoleArn(), now),
-        credentials(task.arn(), RoleCredentials.EXECUTION, spec.executionRoleArn(), now));
+        credentials(task.arn(), Duty.TASK, spec.taskRoleArn(), now),
+        credentials(task.arn(), Duty.EXECUTION, executionRole(spec), now));
+  }
+
+  /// Who logs and says no role does it as its container instance does.
+  private static @Nullable String executionRole(TaskDefinition spec) {
+    boolean unsaid = spec.executionRoleArn() == null || spec.executionRoleArn().isEmpty();
+    return unsaid && spec.containerDefinitions().stream().anyMatch(AwsLogs::isUsed)
+        ? INSTANCE_ROLE
+        : spec.executionRoleArn();
   }
 
   private @Nullable RoleCredentials credentials(
-      TaskArn task, String type, @Nullable String said, Instant now) {
+      TaskArn task, Duty duty, @Nullable String said, Instant now) {
     if (said == null || said.isEmpty()) {
       return null;
     }
@@ -69,8 +82,8 @@ public final class TaskRoles {
       return null;
     }
     Instant end = now.plus(LIFE);
-    Optional<String> id = sessions.pseudonym(account, task + " " + type);
-    Optional<Credentials> minted = sessions.begin(role.get(), task.id(), end, random);
+    Optional<String> id = sessions.pseudonym(account, task + " " + type(duty));
+    Optional<Credentials> minted = sessions.begin(role.get(), task.id(), duty, end, random);
     return id.isEmpty() || minted.isEmpty()
         ? null
         : new RoleCredentials(
@@ -80,5 +93,12 @@ public final class TaskRoles {
             minted.get().secretAccessKey(),
             String.valueOf(minted.get().sessionToken()),
             Instant.ofEpochSecond(end.getEpochSecond()).toString());
+  }
+
+  private static String type(Duty duty) {
+    return switch (duty) {
+      case TASK -> RoleCredentials.TASK;
+      case EXECUTION -> RoleCredentials.EXECUTION;
+    };
   }
 }

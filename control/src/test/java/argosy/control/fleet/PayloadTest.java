@@ -61,7 +61,7 @@ class PayloadTest {
         RegisterDefinition.decide(Picture.EMPTY, FleetRig.CELL, request, "me", HandClock.NOON);
     assertInstanceOf(Outcome.Accepted.class, outcome, outcome::toString);
     Definition definition = ((Outcome.Accepted<Definition>) outcome).reply();
-    return Payload.of(task(definition, overrides), definition);
+    return Payload.of(task(definition, overrides), definition, "non-blocking");
   }
 
   private static Task task(Definition definition, TaskOverride overrides) {

@@ -48,6 +48,19 @@ class TaskRolesTest {
   }
 
   @Test
+  void whatTheyAreForIsSealedInThem() {
+    rig.register("web", TASK_ROLE, "starter");
+    rig.run(1);
+    PayloadTask task = rig.connect(host).payloads().getFirst().tasks().getFirst();
+    assertEquals("TASK", duty(good(task.roleCredentials())));
+    assertEquals("EXECUTION", duty(good(task.executionRoleCredentials())));
+  }
+
+  private String duty(RoleCredentials told) {
+    return rig.sessions.find(told.accessKeyId(), told.sessionToken()).orElseThrow().caller().duty();
+  }
+
+  @Test
   void theyAreRenewedEveryHourUnderTheSameId() {
     rig.register("web", TASK_ROLE, null);
     TaskArn arn = rig.run(1).getFirst();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.control.HandClock;
+import argosy.domain.iam.Duty;
 import argosy.store.Accounts;
 import argosy.store.Accounts.Account;
 import argosy.store.MemoryStore;
@@ -86,14 +87,16 @@ class RoleSessionsTest {
     assertEquals(Optional.empty(), sessions.find(one.accessKeyId()));
     assertEquals(Optional.empty(), sessions.find("AKIAROOT", token(one)));
     Role foreign = new Role("210987654321", "/", "web");
-    Credentials theirs = sessions.begin(foreign, "s", end, new SplittableRandom(1)).orElseThrow();
+    Credentials theirs =
+        sessions.begin(foreign, "s", Duty.TASK, end, new SplittableRandom(1)).orElseThrow();
     assertEquals(Optional.empty(), sessions.find(one.accessKeyId(), token(theirs)));
   }
 
   @Test
   void anAccountThatIsNotThereHasNone() {
     assertEquals(
-        Optional.empty(), sessions.begin(new Role("999999999999", "/", "web"), "s", end, random));
+        Optional.empty(),
+        sessions.begin(new Role("999999999999", "/", "web"), "s", Duty.TASK, end, random));
   }
 
   @Test
@@ -129,7 +132,7 @@ class RoleSessionsTest {
     frail.learn(ACCOUNT);
     lost[0] = true;
     clock.pass(Duration.ofHours(1));
-    Credentials minted = frail.begin(ROLE, "s", end, random).orElseThrow();
+    Credentials minted = frail.begin(ROLE, "s", Duty.TASK, end, random).orElseThrow();
     assertTrue(frail.find(minted.accessKeyId(), token(minted)).isPresent());
     assertThrows(Store.StoreFault.class, () -> frail.learn("210987654321"));
   }
@@ -155,7 +158,7 @@ class RoleSessionsTest {
   }
 
   private Credentials begin() {
-    return sessions.begin(ROLE, "0123456789abcdef", end, random).orElseThrow();
+    return sessions.begin(ROLE, "0123456789abcdef", Duty.TASK, end, random).orElseThrow();
   }
 
   private static String token(Credentials credentials) {

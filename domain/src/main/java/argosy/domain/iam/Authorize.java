@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Decides whether a user may do something: what a policy denies is denied, what none allows is
+/// Decides whether somebody may do something: what a policy denies is denied, what none allows is
 /// too.
 public final class Authorize {
   private Authorize() {}
@@ -32,6 +32,19 @@ public final class Authorize {
     List<Policy> policies = user.map(it -> policies(iam, it).toList()).orElse(List.of());
     Map<String, String> keys = new HashMap<>(wish.keys());
     user.ifPresent(it -> keys.putAll(ContextKeys.of(it, wish.region(), now)));
+    return refusal(policies, principal, wish, keys);
+  }
+
+  /// Why a role's session may not, in AWS's words; empty if it may.
+  ///
+  /// @param principal the session's ARN, which ends in the id of the task that it is for
+  public static Optional<String> refusal(Duty duty, String principal, Wish wish) {
+    String task = principal.substring(principal.lastIndexOf('/') + 1);
+    return refusal(duty.policies(task), principal, wish, wish.keys());
+  }
+
+  private static Optional<String> refusal(
+      List<Policy> policies, String principal, Wish wish, Map<String, String> keys) {
     for (String resource : wish.resources()) {
       Optional<String> why = why(policies, new Policy.Asked(wish.action(), resource, keys));
       if (why.isPresent()) {

@@ -18,6 +18,16 @@ public final class AwsManaged {
   private static final String OWNER = "aws";
   private static final Named ALL = Named.only("*");
 
+  static final ManagedPolicy TASK_EXECUTION =
+      policy(
+          "/service-role/",
+          "AmazonECSTaskExecutionRolePolicy",
+          "ANPAJG4T4G4PV56DE72PY",
+          "2017-11-16T18:48:22Z",
+          "Provides access to other AWS service resources that are required to run Amazon ECS"
+              + " tasks",
+          Named.only("logs:CreateLogStream", "logs:PutLogEvents"));
+
   private static final List<ManagedPolicy> POLICIES =
       List.of(
           policy(
@@ -44,6 +54,7 @@ public final class AwsManaged {
                   "ecs:Submit*",
                   "logs:CreateLogStream",
                   "logs:PutLogEvents")),
+          TASK_EXECUTION,
           policy(
               "/",
               "AmazonECS_FullAccess",

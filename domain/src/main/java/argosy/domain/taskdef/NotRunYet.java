@@ -84,10 +84,11 @@ public final class NotRunYet {
           "restartPolicy",
           "versionConsistency");
 
-  /// What the engine does with a container's output. `awslogs` needs a log service, `awsfirelens` a
-  /// router, `splunk` its secrets.
+  /// What the engine does with a container's output. `awsfirelens` needs a router, `splunk` its
+  /// secrets.
   private static final Set<LogDriver> LOG_DRIVERS =
       EnumSet.of(
+          LogDriver.AWSLOGS,
           LogDriver.JSON_FILE,
           LogDriver.SYSLOG,
           LogDriver.JOURNALD,

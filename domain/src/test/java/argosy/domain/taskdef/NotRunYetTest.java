@@ -125,9 +125,7 @@ class NotRunYetTest {
     names(
         "logConfiguration",
         container("web")
-            .logConfiguration(log ->
-                log.logDriver("awslogs")
-                    .options(Map.of("awslogs-group", "g", "awslogs-region", "r"))));
+            .logConfiguration(log -> log.logDriver("awsfirelens").options(Map.of("Name", "null"))));
     names(
         "maxSwap without memory",
         container("web").memory(null).memoryReservation(64).linuxParameters(l -> l.maxSwap(1)));
