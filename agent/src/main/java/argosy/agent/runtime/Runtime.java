@@ -25,6 +25,11 @@ public interface Runtime {
   /// Fetches the image from its registry.
   Image pull(String name) throws IOException, InterruptedException;
 
+  /// Makes an image of nothing but files; one of that name is replaced.
+  ///
+  /// @param files as a tar archive
+  Image importImage(String name, byte[] files) throws IOException, InterruptedException;
+
   /// Makes a container and answers its id.
   ///
   /// @param body as in Docker Engine's API

@@ -68,6 +68,11 @@ record ContainerState(
     return spec.name();
   }
 
+  /// True of the one that isn't the definition's, but the agent's own.
+  boolean isPause() {
+    return name().equals(Pause.NAME);
+  }
+
   boolean stopped() {
     return known == ContainerStatus.STOPPED;
   }

@@ -40,6 +40,13 @@ final class CreateBody {
   /// @throws IllegalArgumentException with the container's reason, if the payload contradicts
   ///   itself or asks for what this agent doesn't do
   static ObjectNode of(TaskState task, ContainerState container, Place place) {
+    ObjectNode body = container.isPause() ? Pause.body(task) : ofDefinition(task, container, place);
+    ObjectNode labels = body.withObjectProperty("Labels");
+    Labels.of(task, container, place).forEach(labels::put);
+    return body;
+  }
+
+  private static ObjectNode ofDefinition(TaskState task, ContainerState container, Place place) {
     Container spec = container.spec();
     ObjectNode body = JSON.createObjectNode();
     body.put("Image", spec.image());
@@ -53,19 +60,25 @@ final class CreateBody {
     strings(host, "Links", links(task, spec));
     String mode = task.payload().networkMode();
     host.put("NetworkMode", mode == null || mode.isEmpty() ? "bridge" : mode);
-    mode(host, "PidMode", task.payload().pidMode());
-    mode(host, "IpcMode", task.payload().ipcMode());
+    mode(host, "PidMode", Pause.shared(task, task.payload().pidMode()));
+    mode(host, "IpcMode", Pause.shared(task, task.payload().ipcMode()));
     PayloadTask.DockerConfig docker = spec.dockerConfig();
     if (docker != null) {
       lay(body, parse(docker.config(), "DockerClientConfigError"));
-      lay(host, parse(docker.hostConfig(), "HostConfigError"));
+      lay(host, said(spec));
     }
     check(host);
     AwsLogsDriver.complete(host, task.payload(), place);
     Ports.publish(body, spec.portMappings(), place.publishAddress());
-    ObjectNode labels = body.withObjectProperty("Labels");
-    Labels.of(task, container, place).forEach(labels::put);
     return body;
+  }
+
+  /// What the payload says of the container's `HostConfig`.
+  ///
+  /// @throws IllegalArgumentException if that is no object
+  static JsonNode said(Container spec) {
+    PayloadTask.DockerConfig docker = spec.dockerConfig();
+    return parse(docker == null ? null : docker.hostConfig(), "HostConfigError");
   }
 
   /// The container's command, overridden or not.

@@ -5,6 +5,7 @@ import argosy.agent.PullBehavior;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.PauseImage;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Image;
 import java.io.IOException;
@@ -67,14 +68,19 @@ public final class ImagePulls {
   }
 
   private Image fetch(String image, boolean known) throws IOException, InterruptedException {
+    boolean own = image.equals(PauseImage.NAME);
     boolean hereIsFine =
-        switch (behavior) {
-          case PREFER_CACHED -> true;
-          case ONCE -> known;
-          case DEFAULT, ALWAYS -> false;
-        };
+        own
+            || switch (behavior) {
+              case PREFER_CACHED -> true;
+              case ONCE -> known;
+              case DEFAULT, ALWAYS -> false;
+            };
     Optional<Image> here = hereIsFine ? runtime.image(image) : Optional.empty();
-    return here.isPresent() ? here.get() : runtime.pull(image);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    return own ? runtime.importImage(image, PauseImage.files()) : runtime.pull(image);
   }
 
   private void got(String image, Image found) {
@@ -118,8 +124,11 @@ public final class ImagePulls {
 
   static String reason(String image, int attempts, Exception e) {
     String reason =
-        "CannotPullContainerError: pull of %s from %s has been tried %d time(s): %s"
-            .formatted(image, ImageName.parse(image).registry(), attempts, message(e));
+        image.equals(PauseImage.NAME)
+            ? "CannotPullContainerError: the agent's own image %s can't be made: %s"
+                .formatted(image, message(e))
+            : "CannotPullContainerError: pull of %s from %s has been tried %d time(s): %s"
+                .formatted(image, ImageName.parse(image).registry(), attempts, message(e));
     return reason.length() <= ANSWER_MAX ? reason : reason.substring(0, ANSWER_MAX);
   }
 

@@ -36,6 +36,10 @@ final class Labels {
     return container.labels().getOrDefault(CONTAINER_NAME, "");
   }
 
+  static boolean isPause(Container container) {
+    return containerName(container).equals(Pause.NAME);
+  }
+
   /// The task that a container was made for; empty if its label can't be read.
   static Optional<PayloadTask> task(Container container) {
     try {

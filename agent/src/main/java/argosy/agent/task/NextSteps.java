@@ -11,7 +11,8 @@ import java.util.Optional;
 /// Decides what a task needs next: from what is known and wanted alone, whatever happened before.
 ///
 /// All images are pulled before a container is made, and all containers made before one is started,
-/// each after those that it needs. They stop the other way round.
+/// each after those that it needs. They stop the other way round. The pause container, if there is
+/// one, runs before the others are made.
 final class NextSteps {
   /// What a container gets between SIGTERM and SIGKILL where its definition doesn't say.
   static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -65,12 +66,13 @@ final class NextSteps {
       case NONE -> Optional.of(new Step.Pull(container.name(), container.spec().image()));
       case PULLED ->
           task.known().atLeast(ContainerStatus.PULLED)
+                  && paused(task, container)
                   && linked(task, container, ContainerStatus.CREATED)
                   && sourcesMade(task, container)
               ? Optional.of(new Step.Create(container.name()))
               : Optional.empty();
       case CREATED ->
-          task.known().atLeast(ContainerStatus.CREATED)
+          (task.known().atLeast(ContainerStatus.CREATED) || container.isPause())
                   && linked(task, container, ContainerStatus.RUNNING)
                   && Dependencies.met(task, container)
               ? Optional.of(new Step.Start(container.name(), id(container)))
@@ -86,7 +88,10 @@ final class NextSteps {
   private static Optional<Step> down(TaskState task, ContainerState container) {
     boolean needed =
         task.containers().stream()
-            .anyMatch(c -> !c.stopped() && c.needed().contains(container.name()));
+            .anyMatch(c ->
+                !c.stopped()
+                    && (c.needed().contains(container.name())
+                        || (container.isPause() && !c.isPause())));
     if (container.known() != ContainerStatus.RUNNING || needed) {
       return Optional.empty();
     }
@@ -97,6 +102,13 @@ final class NextSteps {
 
   private static boolean linked(TaskState task, ContainerState container, ContainerStatus reached) {
     return container.linked().stream().allMatch(l -> task.container(l).known().atLeast(reached));
+  }
+
+  /// What it shares with the others is there.
+  private static boolean paused(TaskState task, ContainerState container) {
+    return container.isPause()
+        || task.containers().stream()
+            .allMatch(c -> !c.isPause() || c.known() == ContainerStatus.RUNNING);
   }
 
   private static boolean sourcesMade(TaskState task, ContainerState container) {

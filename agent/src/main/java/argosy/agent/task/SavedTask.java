@@ -49,7 +49,8 @@ record SavedTask(PayloadTask payload, boolean stopping, boolean began, String re
     TaskState task = TaskState.of(payload, host);
     task = refused.isEmpty() ? task : task.refused(refused);
     task = stopping ? task.stopWanted() : task;
-    task = began || found.stream().anyMatch(c -> c.startedAt() != null) ? task.beganBefore() : task;
+    boolean ran = found.stream().anyMatch(c -> c.startedAt() != null && !Labels.isPause(c));
+    task = began || ran ? task.beganBefore() : task;
     for (ContainerState container : task.containers()) {
       List<Container> its =
           found.stream().filter(c -> Labels.containerName(c).equals(container.name())).toList();

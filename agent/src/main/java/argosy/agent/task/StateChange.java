@@ -35,7 +35,7 @@ record StateChange(
       return Optional.empty();
     }
     List<ContainerState> news =
-        task.containers().stream()
+        task.members().stream()
             .filter(c -> !c.known().word().equals(task.told().containers().get(c.name())))
             .toList();
     boolean unchanged = news.isEmpty() && word.equals(task.told().word());

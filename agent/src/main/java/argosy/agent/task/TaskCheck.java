@@ -36,9 +36,6 @@ final class TaskCheck {
     if (mode != null && !mode.isEmpty() && !NETWORK_MODES.contains(mode)) {
       return refused("network mode " + mode + " is unknown");
     }
-    if ("task".equals(task.pidMode()) || "task".equals(task.ipcMode())) {
-      return refused("pidMode and ipcMode task come with a later version of this agent");
-    }
     for (Volume volume : task.volumes()) {
       String type = volume.type();
       if (type != null && !type.isEmpty() && !VOLUME_TYPES.contains(type)) {

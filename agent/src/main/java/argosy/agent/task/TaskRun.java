@@ -156,7 +156,7 @@ final class TaskRun {
 
   void observed(String name, Optional<Container> found) {
     boolean unexplained = !state.stopping() && found.filter(TaskRun::wasKilled).isPresent();
-    if (unexplained && doubted.add(name)) {
+    if (unexplained && !name.equals(Pause.NAME) && doubted.add(name)) {
       around.loop().after(DOUBT, () -> look(name));
       return;
     }

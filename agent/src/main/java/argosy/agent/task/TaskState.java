@@ -2,19 +2,22 @@ package argosy.agent.task;
 
 import argosy.agent.runtime.Runtime.Group;
 import argosy.wire.acs.PayloadTask;
+import argosy.wire.acs.PayloadTask.Container;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known and wanted of a task. Wanting only ever goes from running to stopped.
 ///
 /// @param stopping the task is to stop, or has stopped
-/// @param began a container of it has been started; one that is missing from now on was removed,
-///   and isn't made again
+/// @param began a container of its definition has been started; one that is missing from now on was
+///   removed, and isn't made again
 /// @param reason why the agent itself gave up on the task; empty otherwise
+/// @param containers those of the definition, and the agent's own
 record TaskState(
     PayloadTask payload,
     boolean stopping,
@@ -56,8 +59,9 @@ record TaskState(
   }
 
   static TaskState of(PayloadTask payload, String host) {
+    Stream<Container> own = Pause.isWanted(payload) ? Stream.of(Pause.container()) : Stream.empty();
     List<ContainerState> containers =
-        payload.containers().stream()
+        Stream.concat(own, payload.containers().stream())
             .map(c -> ContainerState.of(c, DockerNames.container(host, payload, c.name())))
             .toList();
     boolean stopping = payload.desiredStatus().equals("STOPPED");
@@ -78,6 +82,11 @@ record TaskState(
     return payload.cpu() == null && payload.memory() == null
         ? Optional.empty()
         : Optional.of(new Group(id(), payload.cpu(), payload.memory()));
+  }
+
+  /// The containers of its definition.
+  List<ContainerState> members() {
+    return containers.stream().filter(c -> !c.isPause()).toList();
   }
 
   /// How far the slowest container is.
@@ -121,7 +130,8 @@ record TaskState(
   TaskState with(String name, UnaryOperator<ContainerState> change) {
     List<ContainerState> changed =
         containers.stream().map(c -> c.name().equals(name) ? change.apply(c) : c).toList();
-    boolean started = changed.stream().anyMatch(c -> c.known() == ContainerStatus.RUNNING);
+    boolean started =
+        changed.stream().anyMatch(c -> c.known() == ContainerStatus.RUNNING && !c.isPause());
     return new TaskState(payload, stopping, began || started, reason, changed, times, told);
   }
 
@@ -135,6 +145,10 @@ record TaskState(
     if (!stopping) {
       Optional<String> vain = Dependencies.hopeless(this, now);
       next = vain.isPresent() ? refused(vain.get()) : ended ? stopWanted() : this;
+    }
+    Optional<String> broken = Pause.broken(this);
+    if (broken.isPresent() && reason.isEmpty()) {
+      next = next.refused(broken.get());
     }
     if (!next.stopping) {
       return next;

@@ -46,7 +46,7 @@ public record TaskView(
         task.times().pullStarted(),
         task.times().pullStopped(),
         task.times().executionStopped(),
-        task.containers().stream()
+        task.members().stream()
             .map(c ->
                 new ContainerView(
                     c.spec(),

@@ -302,6 +302,6 @@ public final class Tasks implements TaskRun.Owner {
         task.payload().version(),
         task.stopping() ? "STOPPED" : "RUNNING",
         task.known().word(),
-        task.containers().stream().map(ContainerState::dockerName).toList());
+        task.members().stream().map(ContainerState::dockerName).toList());
   }
 }

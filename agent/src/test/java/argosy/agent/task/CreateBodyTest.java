@@ -176,7 +176,6 @@ final class CreateBodyTest {
     assertEquals("\"host\"", host("", ", 'pidMode': 'host'", "PidMode"));
     assertEquals("\"none\"", host("", ", 'ipcMode': 'none'", "IpcMode"));
     assertEquals("", host("", "", "PidMode"));
-    assertTrue(TaskCheck.refusal(task("", ", 'pidMode': 'task'"), List.of()).isPresent());
   }
 
   @ParameterizedTest

@@ -71,17 +71,19 @@ public final class ReportTask {
     return all;
   }
 
-  /// The report of an end doesn't say why the task ended; the containers do.
+  /// The report of an end says why the task ended only if the agent gave up on it; else the
+  /// containers do.
   private static Stop cause(Task task, TaskReport report, List<ContainerState> containers) {
-    boolean gaveUp =
-        task.times().startedAt() == null && report.reason() != null && !report.reason().isBlank();
+    Optional<String> said = Optional.ofNullable(report.reason()).filter(why -> !why.isBlank());
+    boolean gaveUp = task.times().startedAt() == null && said.isPresent();
     if (!gaveUp
         && (task.times().startedAt() != null || containers.stream().anyMatch(ReportTask::ran))) {
-      return new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
+      return new Stop(
+          StopCode.ESSENTIAL_CONTAINER_EXITED, said.orElse("Essential container in task exited"));
     }
     String reason =
         Stream.concat(
-                Stream.ofNullable(report.reason()),
+                said.stream(),
                 containers.stream().map(ContainerState::reason).flatMap(Stream::ofNullable))
             .filter(text -> !text.isBlank())
             .findFirst()

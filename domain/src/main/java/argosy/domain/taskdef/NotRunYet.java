@@ -5,12 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.LinuxParameters;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
-import software.amazon.awssdk.services.ecs.model.PidMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
@@ -102,12 +100,6 @@ public final class NotRunYet {
     var all = new ArrayList<String>();
     if (definition.networkMode() == NetworkMode.AWSVPC) {
       all.add("networkMode awsvpc (an address of its own for each task)");
-    }
-    if (definition.pidMode() == PidMode.TASK) {
-      all.add("pidMode task (processes that the containers of a task share)");
-    }
-    if (definition.ipcMode() == IpcMode.TASK) {
-      all.add("ipcMode task (shared memory that the containers of a task share)");
     }
     all.addAll(Said.besides(TASK, definition).toList());
     for (ContainerDefinition container : definition.containerDefinitions()) {

@@ -59,9 +59,7 @@ class NotRunYetTest {
   @Test
   void whatATaskWantsBeyondThatIsNamed() {
     assertEquals(
-        List.of(
-            "pidMode task (processes that the containers of a task share)",
-            "ipcMode task (shared memory that the containers of a task share)"),
+        List.of(),
         of(web().taskRoleArn("a").executionRoleArn("b").pidMode("task").ipcMode("task")));
     assertEquals(
         List.of("efsVolumeConfiguration of volume data"),

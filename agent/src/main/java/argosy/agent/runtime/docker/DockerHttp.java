@@ -68,7 +68,9 @@ final class DockerHttp implements AutoCloseable {
   /// @param patience how long the engine may say nothing
   Answer call(HttpMethod method, String path, @Nullable JsonNode body, Duration patience)
       throws IOException, InterruptedException {
-    try (Streaming answer = stream(method, path, body, patience)) {
+    var content =
+        body == null ? null : new StringRequestContent("application/json", body.toString());
+    try (Streaming answer = stream(method, path, content, patience)) {
       byte[] bytes = answer.content.readNBytes(BODY_BYTES_MAX);
       return new Answer(answer.status, bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes));
     } catch (JacksonException e) {
@@ -81,7 +83,8 @@ final class DockerHttp implements AutoCloseable {
   }
 
   /// Sends a request and answers the content as it comes.
-  Streaming stream(HttpMethod method, String path, @Nullable JsonNode body, Duration patience)
+  Streaming stream(
+      HttpMethod method, String path, Request.@Nullable Content body, Duration patience)
       throws EngineFault, InterruptedException {
     Request request =
         http.newRequest("http://docker" + path)
@@ -89,7 +92,7 @@ final class DockerHttp implements AutoCloseable {
             .transport(new Transport.TCPUnix(socket))
             .idleTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (body != null) {
-      request.body(new StringRequestContent("application/json", body.toString()));
+      request.body(body);
     }
     InputStreamResponseListener listener = new InputStreamResponseListener();
     request.send(listener);

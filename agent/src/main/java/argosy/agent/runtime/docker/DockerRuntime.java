@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -80,8 +81,25 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   public Image pull(String name) throws IOException, InterruptedException {
     ImageName image = ImageName.parse(name);
     String query = "?fromImage=" + text(image.repository()) + "&tag=" + text(image.reference());
-    try (Streaming progress =
-            http.stream(HttpMethod.POST, in("/images/create" + query), null, PULL_PATIENCE);
+    heed(http.stream(HttpMethod.POST, in("/images/create" + query), null, PULL_PATIENCE));
+    return image(name)
+        .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was pulled and isn't here"));
+  }
+
+  @Override
+  public Image importImage(String name, byte[] files) throws IOException, InterruptedException {
+    ImageName image = ImageName.parse(name);
+    String query =
+        "?fromSrc=-&repo=" + text(image.repository()) + "&tag=" + text(image.reference());
+    var body = new BytesRequestContent("application/x-tar", files);
+    heed(http.stream(HttpMethod.POST, in("/images/create" + query), body, PATIENCE));
+    return image(name)
+        .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was made and isn't here"));
+  }
+
+  /// Reads how the making of an image goes on, up to its end.
+  private static void heed(Streaming progress) throws IOException {
+    try (progress;
         MappingIterator<JsonNode> lines =
             JSON.readerFor(JsonNode.class).readValues(progress.content())) {
       while (lines.hasNextValue()) {
@@ -91,10 +109,8 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
         }
       }
     } catch (JacksonException e) {
-      throw new EngineFault(Kind.REFUSED, "the pull broke off: " + e.getOriginalMessage(), e);
+      throw new EngineFault(Kind.REFUSED, "the image broke off: " + e.getOriginalMessage(), e);
     }
-    return image(name)
-        .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was pulled and isn't here"));
   }
 
   @Override

@@ -195,6 +195,15 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
+  public synchronized Image importImage(String name, byte[] files) throws EngineFault {
+    answers();
+    refuse(failingPulls, name);
+    images.add(name);
+    stopCodes.putIfAbsent(name, 0); // what the agents make themselves ends well
+    return new Image("", List.of());
+  }
+
+  @Override
   public synchronized String create(String name, ObjectNode body) throws EngineFault {
     answers();
     String image = body.path("Image").asString("");
@@ -225,6 +234,7 @@ public final class FakeRuntime implements Runtime {
       }
       ObjectNode body = body(id);
       refuse(failingStarts, body.path("Image").asString(""));
+      FakeNamespaces.join(body, containers.values());
       List<Binding> published = ports.publish(body, containers.values());
       change(id, c -> Changed.started(c, clock.instant(), published));
     }

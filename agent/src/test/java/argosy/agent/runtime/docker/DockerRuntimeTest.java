@@ -11,6 +11,7 @@ import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.PauseImage;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Engine;
 import argosy.agent.runtime.Runtime.Group;
@@ -72,6 +73,28 @@ final class DockerRuntimeTest {
 
   private Container inspect(String id) throws Exception {
     return docker.inspect(id).orElseThrow();
+  }
+
+  /// Its program is the namespace's first process: it ends when asked, and leaves no orphans.
+  @Test
+  void thePauseContainerHoldsNamespaces() throws Exception {
+    docker.importImage(PauseImage.NAME, PauseImage.files());
+    ObjectNode pause = body("");
+    pause.put("Image", PauseImage.NAME).remove("Cmd");
+    pause.putArray("Entrypoint").add(PauseImage.PROGRAM);
+    String holder = create(pause);
+    docker.start(holder);
+    ObjectNode member = body("(sleep 0.1 &); sleep 0.5; [ $(ls -d /proc/[0-9]* | wc -l) -le 5 ]");
+    member.withObjectProperty("HostConfig").put("PidMode", "container:" + holder);
+    String id = create(member);
+    try (Heard heard = new Heard()) {
+      docker.start(id);
+      heard.until(() -> inspect(id).phase() == Phase.STOPPED);
+    }
+    assertEquals(0, inspect(id).exitCode(), "an orphan has stayed");
+    assertEquals(Phase.RUNNING, inspect(holder).phase());
+    docker.stop(holder, Duration.ofSeconds(20));
+    assertEquals(0, inspect(holder).exitCode());
   }
 
   @Test
