@@ -2,8 +2,6 @@ package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +14,7 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 /// An agent in a process of its own dies and comes back while twenty tasks run: no container
 /// notices, and what happened meanwhile is true ten seconds later.
 class AgentKillTest {
-  private static final Duration TRUE_MAX = Duration.ofSeconds(10);
   private static final int TASKS = 20;
-  private static final int AT_ONCE = 10;
 
   private static Argosy argosy;
   private static SeparateAgent agent;
@@ -44,27 +40,19 @@ class AgentKillTest {
   @Test
   void noContainerNoticesAndWhatHappenedMeanwhileIsTold() throws Exception {
     String definition = aws.register(Definitions.of("survivor", Definitions.webserver(0)));
-    List<Task> tasks = new ArrayList<>();
-    for (int started = 0; started < TASKS; started += AT_ONCE) {
-      tasks.addAll(aws.run(it -> it.taskDefinition(definition).count(AT_ONCE)));
-    }
-    List<Task> running = aws.running(tasks);
-    Map<String, String> starts = Docker.starts(agent.containers());
+    List<Task> running = aws.running(aws.run(definition, TASKS));
+    var unharmed = new Unharmed(aws, agent);
+    Map<String, String> starts = unharmed.starts();
     assertEquals(TASKS, starts.size());
 
     agent.crash();
-    assertEquals(starts, Docker.starts(agent.containers()));
+    assertEquals(starts, unharmed.starts());
     Task killed = running.get(0);
     Docker.run("kill", id(killed)).well();
     Task unwanted = running.get(1);
     aws.ecs().stopTask(it -> it.task(unwanted.taskArn()));
     agent.up();
-    Await.until(
-        TRUE_MAX,
-        "what happened meanwhile is told",
-        () ->
-            aws.describe(killed).lastStatus().equals("STOPPED")
-                && aws.describe(unwanted).lastStatus().equals("STOPPED"));
+    unharmed.becomesTrue();
     assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, aws.describe(killed).stopCode());
     assertEquals(137, aws.describe(killed).containers().getFirst().exitCode());
     assertEquals(TaskStopCode.USER_INITIATED, aws.describe(unwanted).stopCode());
@@ -72,13 +60,8 @@ class AgentKillTest {
     var untouched = new TreeMap<>(starts);
     untouched.remove(id(killed));
     untouched.remove(id(unwanted));
-    assertEquals(untouched, Docker.starts(agent.containers()), "nothing was started again");
-    for (Task task : aws.describe(tasks.stream().map(Task::taskArn).toList())) {
-      boolean stopped = List.of(killed.taskArn(), unwanted.taskArn()).contains(task.taskArn());
-      assertEquals(stopped ? "STOPPED" : "RUNNING", task.lastStatus(), task.taskArn());
-    }
-    aws.stopAll();
-    assertEquals(Map.of(), Docker.starts(agent.containers()));
+    assertEquals(untouched, unharmed.starts(), "nothing was started again");
+    unharmed.leavesNothing();
   }
 
   private static String id(Task task) {

@@ -3,6 +3,7 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,7 +28,10 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
   private static final int ASKED_MAX = 600;
 
   /// As many as DescribeTasks takes at once.
-  private static final int DESCRIBED_MAX = 100;
+  static final int DESCRIBED_MAX = 100;
+
+  /// As many as RunTask starts at once.
+  private static final int STARTED_MAX = 10;
 
   static Clients of(Exports exports) {
     EcsClient ecs = pointed(EcsClient.builder(), exports).build();
@@ -69,6 +73,16 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
     RunTaskResponse started = ecs.runTask(request);
     assertEquals(List.of(), started.failures());
     return started.tasks();
+  }
+
+  /// Runs as many tasks of a definition as wanted.
+  List<Task> run(String definition, int count) {
+    var started = new ArrayList<Task>();
+    while (started.size() < count) {
+      int some = Math.min(count - started.size(), STARTED_MAX);
+      started.addAll(run(it -> it.taskDefinition(definition).count(some)));
+    }
+    return started;
   }
 
   Task running(Task task) {

@@ -1,29 +1,21 @@
 package argosy.e2e;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Docker's own command line, as the witness of what really runs.
 final class Docker {
-  private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
-
   private Docker() {}
 
   static Ran run(String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(words));
-    return Ran.of(ANSWER_MAX, Map.of(), command);
+    return Engine.MACHINES.run(words);
   }
 
   /// Everything that Docker knows of a container.
   static JsonNode inspect(String id) throws IOException, InterruptedException {
-    return JsonMapper.shared().readTree(run("inspect", id).well().out()).get(0);
+    return Engine.MACHINES.inspect(List.of(id)).getFirst();
   }
 
   static boolean runs(String id) throws IOException, InterruptedException {
@@ -47,29 +39,15 @@ final class Docker {
 
   /// The full ids of all containers with a label, running or not.
   static List<String> labelled(String label) throws IOException, InterruptedException {
-    return run("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label).well().lines();
+    return Engine.MACHINES.labelled(label);
   }
 
   /// When each container was started, by its id; those that aren't running are left out.
   static Map<String, String> starts(List<String> ids) throws IOException, InterruptedException {
-    var starts = new TreeMap<String, String>();
-    if (ids.isEmpty()) {
-      return starts;
-    }
-    var words = new ArrayList<>(List.of("inspect"));
-    words.addAll(ids);
-    for (JsonNode one :
-        JsonMapper.shared().readTree(run(words.toArray(String[]::new)).well().out())) {
-      if (one.at("/State/Running").asBoolean()) {
-        starts.put(one.path("Id").asString(), one.at("/State/StartedAt").asString());
-      }
-    }
-    return starts;
+    return Engine.MACHINES.starts(ids);
   }
 
   static void remove(List<String> ids) throws IOException, InterruptedException {
-    for (String id : ids) {
-      run("rm", "--force", "--volumes", id);
-    }
+    Engine.MACHINES.remove(ids);
   }
 }

@@ -1,6 +1,7 @@
 package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /// proofs are asked for): no container notices, nothing runs twice, and ten seconds after it is
 /// back everything that is said is true.
 class NetworkCutTest {
-  private static final Duration TRUE_MAX = Duration.ofSeconds(10);
   private static final Duration CUT =
       Duration.ofSeconds(Boolean.getBoolean("argosy.long") ? 60 : 20);
 
@@ -27,7 +27,8 @@ class NetworkCutTest {
         Argosy argosy = Argosy.prepare("--no-agent", "--listen", "0.0.0.0", "--plain-http")) {
       argosy.up();
       String endpoint = "http://" + CutCable.HERE + ":" + argosy.port();
-      try (SeparateAgent agent = SeparateAgent.of(argosy, endpoint, cable.into())) {
+      try (SeparateAgent agent =
+          SeparateAgent.of(argosy, endpoint, cable.into(), Engine.MACHINES)) {
         cutAndMend(cable, argosy.clients(), agent);
       }
     }
@@ -37,7 +38,8 @@ class NetworkCutTest {
       throws Exception {
     String definition = aws.register(Definitions.of("cut-off", Definitions.webserver(0)));
     List<Task> running = aws.running(aws.run(it -> it.taskDefinition(definition).count(6)));
-    Map<String, String> starts = Docker.starts(agent.containers());
+    var unharmed = new Unharmed(aws, agent);
+    Map<String, String> starts = unharmed.starts();
     assertEquals(6, starts.size());
 
     cable.cut();
@@ -49,22 +51,17 @@ class NetworkCutTest {
     boolean _ = over.await(CUT.toMillis(), TimeUnit.MILLISECONDS);
     assertEquals("RUNNING", aws.describe(killed).lastStatus(), "nobody can have told");
     cable.mend();
-    Await.until(
-        TRUE_MAX,
-        "what happened meanwhile is true on both sides",
-        () ->
-            aws.describe(killed).lastStatus().equals("STOPPED")
-                && aws.describe(unwanted).lastStatus().equals("STOPPED")
-                && aws.hasHost());
-
+    unharmed.becomesTrue();
     var untouched = new TreeMap<>(starts);
     untouched.remove(id(killed));
     untouched.remove(id(unwanted));
-    assertEquals(untouched, Docker.starts(agent.containers()));
+    assertEquals(untouched, unharmed.starts());
+    assertEquals("STOPPED", aws.describe(killed).lastStatus());
+    assertEquals("STOPPED", aws.describe(unwanted).lastStatus());
+    assertTrue(aws.hasHost());
     Task fresh = aws.running(aws.run(it -> it.taskDefinition(definition))).getFirst();
     assertEquals("RUNNING", fresh.lastStatus());
-    aws.stopAll();
-    assertEquals(Map.of(), Docker.starts(agent.containers()));
+    unharmed.leavesNothing();
   }
 
   private static String id(Task task) {

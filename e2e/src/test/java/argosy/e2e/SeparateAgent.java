@@ -3,6 +3,7 @@ package argosy.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +17,29 @@ final class SeparateAgent implements AutoCloseable {
 
   private final List<String> before;
   private final String endpoint;
+  private final Engine engine;
 
-  private SeparateAgent(Argosy server, String endpoint, List<String> before) throws IOException {
+  private SeparateAgent(Argosy server, String endpoint, List<String> before, Engine engine)
+      throws IOException {
     this.server = server;
     this.endpoint = endpoint;
     this.before = before;
+    this.engine = engine;
     this.data = Files.createTempDirectory("argosy-e2e-agent").toRealPath();
     this.log = data.resolve("agent.log");
   }
 
   /// Starts an agent, and waits until it is a host of the server.
   static SeparateAgent of(Argosy server) throws Exception {
-    return of(server, server.exports().endpoint().toString(), List.of());
+    return of(server, server.exports().endpoint().toString(), List.of(), Engine.MACHINES);
   }
 
   /// @param endpoint where the agent finds the server
   /// @param before words in front of the command, such as those that lead into a namespace
-  static SeparateAgent of(Argosy server, String endpoint, List<String> before) throws Exception {
-    var agent = new SeparateAgent(server, endpoint, before);
+  /// @param engine where its containers run
+  static SeparateAgent of(Argosy server, String endpoint, List<String> before, Engine engine)
+      throws Exception {
+    var agent = new SeparateAgent(server, endpoint, before, engine);
     try {
       agent.up();
     } catch (AssertionError e) {
@@ -44,11 +50,12 @@ final class SeparateAgent implements AutoCloseable {
   }
 
   void up() throws Exception {
-    Exports exports = server.exports();
+    var variables = new HashMap<>(server.exports().variables());
+    variables.putAll(engine.environment());
     process =
         Launcher.start(
             log,
-            exports.variables(),
+            variables,
             before,
             "agent",
             "--server",
@@ -68,11 +75,20 @@ final class SeparateAgent implements AutoCloseable {
     }
   }
 
+  Engine engine() {
+    return engine;
+  }
+
+  /// What it wrote since it was last started.
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
   /// The full ids of the containers of this host, running or not.
   List<String> containers() throws IOException, InterruptedException {
     Path host = data.resolve("agent").resolve("host.json");
     return Files.exists(host)
-        ? Docker.labelled("argosy.host=" + Files.readString(host).strip())
+        ? engine.labelled("argosy.host=" + Files.readString(host).strip())
         : List.of();
   }
 
@@ -84,7 +100,7 @@ final class SeparateAgent implements AutoCloseable {
       running.onExit().join();
     }
     try {
-      Docker.remove(containers());
+      engine.remove(containers());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while clearing up " + data, e);
