@@ -260,6 +260,20 @@ public final class Agent implements AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Optional<TaskView>> holding(String dockerId) {
+      CompletableFuture<Optional<TaskView>> answer = new CompletableFuture<>();
+      loop.post(() ->
+          answer.complete(
+              all.views().stream().filter(v -> v.inEngine(dockerId).isPresent()).findFirst()));
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<String> instance() {
+      return status().thenApply(AgentStatus::containerInstance);
+    }
+
+    @Override
     public Optional<RoleCredentials> credentials(String id) throws InterruptedException {
       return all.credentials(id);
     }

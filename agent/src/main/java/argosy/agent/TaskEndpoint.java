@@ -26,6 +26,16 @@ public interface TaskEndpoint {
     /// The task of the container that has an id for asking.
     CompletableFuture<Optional<TaskView>> of(String metadataId);
 
+    /// The task of a container, by the engine's id.
+    default CompletableFuture<Optional<TaskView>> holding(String dockerId) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /// The ARN of the container instance; empty before it is registered.
+    default CompletableFuture<String> instance() {
+      return CompletableFuture.completedFuture("");
+    }
+
     /// The credentials of a task's role, by the id that its containers know, or the engine for its
     /// logs. Waits a little for those that the control plane is about to tell.
     default Optional<RoleCredentials> credentials(String id) throws InterruptedException {

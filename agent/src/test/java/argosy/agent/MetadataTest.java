@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.task.TaskView;
+import argosy.wire.acs.PayloadTask.RestartPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,64 @@ class MetadataTest {
     closed.place(Payloads.task("t1", Payloads.container("web")));
     assertFalse(
         environment(closed, "web").keySet().stream().anyMatch(name -> name.startsWith("ECS_")));
+  }
+
+  @Test
+  void restartsAreCountedAlsoByTheNextAgent() {
+    rig.start();
+    rig.place(
+        Payloads.task(
+            "t1",
+            Payloads.restarted(Payloads.container("web"), new RestartPolicy(true, List.of(), 60))));
+    String web = id("web");
+    assertEquals(0, found(web).container(web).orElseThrow().restarts());
+    again(1);
+    again(2);
+    assertEquals(2, found(web).container(web).orElseThrow().restarts());
+    rig.restart();
+    assertEquals(2, found(web).container(web).orElseThrow().restarts());
+    again(3);
+    assertEquals(3, found(web).container(web).orElseThrow().restarts());
+  }
+
+  /// The container ends after a while, and is started again.
+  private void again(int code) {
+    rig.loop.pass(Duration.ofSeconds(61));
+    rig.runtime.exit(rig.container("web").id(), code);
+    rig.loop.settle();
+    assertEquals(List.of("web"), rig.running());
+  }
+
+  @Test
+  void healthHasATimeSinceWhenItIsSo() {
+    rig.start();
+    rig.place(Payloads.task("t1", Payloads.checked(Payloads.container("web"), 60)));
+    String web = id("web");
+    assertEquals("UNKNOWN", found(web).container(web).orElseThrow().health());
+    Instant healthy = rig.loop.now();
+    rig.runtime.health(rig.container("web").id(), Health.HEALTHY);
+    rig.loop.settle();
+    rig.loop.pass(Duration.ofMinutes(1));
+    rig.runtime.health(rig.container("web").id(), Health.HEALTHY);
+    rig.loop.settle();
+    assertEquals("HEALTHY", found(web).container(web).orElseThrow().health());
+    assertEquals(healthy, found(web).container(web).orElseThrow().healthSince());
+    rig.runtime.health(rig.container("web").id(), Health.UNHEALTHY);
+    rig.loop.settle();
+    assertEquals(rig.loop.now(), found(web).container(web).orElseThrow().healthSince());
+  }
+
+  @Test
+  void aTaskIsFoundByTheEnginesIdAndTheAgentSaysWhichInstanceItIs() {
+    rig.start();
+    rig.place(Payloads.task("t1", Payloads.container("web")));
+    CompletableFuture<Optional<TaskView>> holder = asked.holding(rig.container("web").id());
+    CompletableFuture<Optional<TaskView>> nobody = asked.holding("f00");
+    CompletableFuture<String> instance = asked.instance();
+    rig.loop.settle();
+    assertEquals(Payloads.arn("t1"), holder.join().orElseThrow().payload().arn());
+    assertEquals(Optional.empty(), nobody.join());
+    assertEquals(rig.plane.instance(), instance.join());
   }
 
   private TaskView found(String id) {

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,9 +62,88 @@ class MetadataTest {
     assertEquals(web, page(web, "$ECS_CONTAINER_METADATA_URI_V4/stats").path("id").asString());
     JsonNode stats = page(web, "$ECS_CONTAINER_METADATA_URI_V4/task/stats");
     assertTrue(stats.path(id(task, "side")).path("memory_stats").has("usage"), stats.toString());
+    assertTrue(stats.path(web).path("precpu_stats").path("cpu_usage").has("total_usage"));
     JsonNode third = page(web, "$ECS_CONTAINER_METADATA_URI/task");
     assertEquals(task.taskArn(), third.path("TaskARN").asString());
     assertFalse(third.at("/Containers/0").has("ContainerARN"), "version 3 doesn't say it");
+  }
+
+  @Test
+  void itLearnsHowItDoesAndHowFastItsNetworkIsUsed() throws Exception {
+    var checked =
+        Definitions.shell("web", "echo page >/tmp/x; httpd -f -p 80 -h /tmp")
+            .healthCheck(it -> it.command("CMD-SHELL", "echo fine").interval(5))
+            .restartPolicy(it -> it.enabled(true));
+    Task task = asking(Definitions.of("metadata-health", checked));
+    String web = id(task, "web");
+    JsonNode healthy =
+        Await.some(
+            Duration.ofSeconds(20),
+            "the container is healthy",
+            () ->
+                Optional.of(page(web, "$ECS_CONTAINER_METADATA_URI_V4"))
+                    .filter(it -> it.at("/Health/status").asString().equals("HEALTHY")));
+    assertTrue(Instant.parse(healthy.at("/Health/statusSince").asString()).isBefore(Instant.now()));
+    assertEquals("fine", healthy.at("/Health/output").asString().strip());
+    assertEquals(0, healthy.path("RestartCount").asInt(-1));
+    String address = Docker.inspect(web).at("/NetworkSettings/IPAddress").asString();
+    String load = "while :; do wget -qO /dev/null http://" + address + "/x; done";
+    Task busy = aws.running(aws.run(Definitions.of("load", Definitions.shell("load", load))));
+    Await.until(
+        Duration.ofSeconds(20),
+        "the rates are those of somebody who is asked much",
+        () -> {
+          JsonNode rates =
+              page(web, "$ECS_CONTAINER_METADATA_URI_V4/stats").path("network_rate_stats");
+          return rates.path("rx_bytes_per_sec").asDouble() > 100
+              && rates.path("tx_bytes_per_sec").asDouble() > 100;
+        });
+    aws.stop(busy);
+  }
+
+  @Test
+  void tagsAreThoseThatTheTaskAndTheInstanceHaveNow() throws Exception {
+    Task task = asking(definition("metadata-tags", NetworkMode.BRIDGE));
+    String web = id(task, "web");
+    JsonNode none = page(web, "$ECS_CONTAINER_METADATA_URI_V4/taskWithTags");
+    assertFalse(none.has("TaskTags") || none.has("Errors"), none.toString());
+    Tag tag = Tag.builder().key("team").value("a").build();
+    for (String arn : List.of(task.taskArn(), task.containerInstanceArn())) {
+      aws.ecs().tagResource(it -> it.resourceArn(arn).tags(tag));
+    }
+    for (String uri :
+        List.of(
+            "$ECS_CONTAINER_METADATA_URI_V4/taskWithTags",
+            "$ECS_CONTAINER_METADATA_URI/taskWithTags",
+            "http://169.254.170.2/v2/metadataWithTags")) {
+      JsonNode whole = page(web, uri);
+      assertEquals("a", whole.at("/TaskTags/team").asString(), uri);
+      assertEquals("a", whole.at("/ContainerInstanceTags/team").asString(), uri);
+    }
+    aws.ecs().untagResource(it -> it.resourceArn(task.containerInstanceArn()).tagKeys(tag.key()));
+  }
+
+  @Test
+  void versionTwoTellsWhoeverAsksOfHisOwnTaskOnly() throws Exception {
+    Task task = asking(definition("metadata-second", NetworkMode.BRIDGE));
+    Task other = aws.running(aws.run(definition("metadata-second", NetworkMode.BRIDGE)));
+    Task onHost = aws.running(aws.run(definition("metadata-second-host", NetworkMode.HOST)));
+    String second = "http://169.254.170.2/v2/";
+    for (Task one : List.of(task, other)) {
+      for (String name : List.of("web", "side")) {
+        String id = id(one, name);
+        JsonNode whole = page(id, second + "metadata");
+        assertEquals(one.taskArn(), whole.path("TaskARN").asString());
+        assertEquals(id, page(id, second + "metadata/" + id).path("DockerId").asString());
+      }
+    }
+    String web = id(task, "web");
+    assertTrue(page(web, second + "stats").has(id(task, "side")));
+    assertEquals(web, page(web, second + "stats/" + web).path("id").asString());
+    for (String path : List.of("metadata/", "stats/")) {
+      assertTrue(status(web, second + path + id(other, "web")).contains("404"), path);
+    }
+    assertTrue(status(id(onHost, "web"), second + "metadata").contains("404"));
   }
 
   @Test
@@ -84,7 +166,7 @@ class MetadataTest {
             "/v4/",
             "/v4",
             "/v4/0123456789abcdef0123456789abcdef/task",
-            "/v2/metadata",
+            "/v2/credentials",
             "/v4/../v4/",
             "/v4/%2e%2e/task")) {
       String said = status(web, "http://169.254.170.2" + path);

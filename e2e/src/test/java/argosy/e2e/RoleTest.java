@@ -106,6 +106,38 @@ class RoleTest {
             Docker.run("exec", web, "wget", "-qO-", "http://169.254.170.2" + uri).exitCode() != 0);
   }
 
+  @Test
+  void aTaskAsksForItsProtectionAsItsRole() throws Exception {
+    String account = aws.sts().getCallerIdentity().account();
+    String web = asking(definition(account)).containers().getFirst().runtimeId();
+    for (String how : List.of("GET", "PUT")) {
+      JsonNode said = protection(web, how, how.equals("GET") ? "" : "{\"ProtectionEnabled\":true}");
+      assertEquals("TASK_NOT_VALID", said.at("/failure/Reason").asString(), said.toString());
+    }
+    JsonNode bad = protection(web, "PUT", "{\"ExpiresInMinutes\":5}");
+    assertEquals("InvalidParameterException", bad.at("/error/Code").asString());
+    Task none =
+        aws.running(
+            aws.run(Definitions.of("roleless", Definitions.shell("web", Definitions.STAY))));
+    JsonNode refused = protection(none.containers().getFirst().runtimeId(), "GET", "");
+    assertEquals("AccessDeniedException", refused.at("/error/Code").asString());
+    assertTrue(refused.at("/error/Message").asString().contains("no task IAM role"));
+    assertEquals(none.taskArn(), refused.at("/error/Arn").asString());
+  }
+
+  /// What is answered inside, whatever its status: the container has no client that shows it.
+  private static JsonNode protection(String container, String how, String body) throws Exception {
+    String ask =
+        "printf '%s %s HTTP/1.0\\r\\nContent-Length: %s\\r\\n\\r\\n%s' \"$HOW\""
+            + " \"${ECS_AGENT_URI#http://169.254.170.2}/task-protection/v1/state\""
+            + " \"${#BODY}\" \"$BODY\" | nc 169.254.170.2 80";
+    String said =
+        Docker.run("exec", "-e", "HOW=" + how, "-e", "BODY=" + body, container, "sh", "-c", ask)
+            .well()
+            .out();
+    return JsonMapper.shared().readTree(said.substring(said.indexOf('{')));
+  }
+
   /// Another Argosy of this machine may have had the address until now; then its host takes no task
   /// that has a role.
   private Task asking(RegisterTaskDefinitionRequest definition) throws Exception {

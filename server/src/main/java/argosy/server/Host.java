@@ -6,6 +6,7 @@ import argosy.agent.FileCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
+import argosy.agent.metadata.Callers;
 import argosy.agent.metadata.Introspection;
 import argosy.agent.metadata.LinkLocalEndpoint;
 import argosy.agent.runtime.Runtime;
@@ -13,6 +14,8 @@ import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
+import argosy.wire.client.ControlPlane;
+import argosy.wire.sigv4.Credentials;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -84,17 +87,11 @@ final class Host implements AutoCloseable {
                 + "; choose another folder with --data, or stop that one.");
     var runtime = new DockerRuntime(socket());
     var loop = new ThreadLoop("agent");
-    var endpoint = new LinkLocalEndpoint();
+    var endpoint = new LinkLocalEndpoint(callers(joining, clock));
     var agent =
         new Agent(
             config(joining, folder),
-            new AwsClient(
-                joining.server(),
-                joining.region(),
-                joining.credentials(),
-                Service.ECS,
-                clock,
-                REPORT_MAX),
+            client(joining, joining.credentials(), clock),
             new SignedLink(joining.region(), joining.credentials(), clock),
             runtime,
             loop,
@@ -103,6 +100,22 @@ final class Host implements AutoCloseable {
     agent.start();
     Introspection introspection = Introspection.start(agent, runtime);
     return new Host(lock, agent, loop, runtime, endpoint, introspection);
+  }
+
+  private static ControlPlane client(
+      Joining joining, Credentials credentials, InstantSource clock) {
+    return new AwsClient(
+        joining.server(), joining.region(), credentials, Service.ECS, clock, REPORT_MAX);
+  }
+
+  private static Callers callers(Joining joining, InstantSource clock) {
+    return new Callers(
+        client(joining, joining.credentials(), clock),
+        role ->
+            client(
+                joining,
+                new Credentials(role.accessKeyId(), role.secretAccessKey(), role.sessionToken()),
+                clock));
   }
 
   private static AgentConfig config(Joining joining, Path folder) throws IOException {

@@ -1,15 +1,19 @@
 package argosy.agent.metadata;
 
 import argosy.agent.runtime.Runtime;
+import argosy.agent.runtime.Runtime.Usage;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.TaskView.ContainerView;
 import argosy.wire.acs.PayloadTask.PortMapping;
 import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// knows and what the engine says now.
 final class Documents {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int FIRST_WITH_LOGS = 4;
+
+  /// The shares that a container has that asks for none.
+  private static final double CPU_MIN = 2;
+
+  /// The first version with logs, the container's ARN, and rates.
+  static final int FOURTH = 4;
 
   private final Runtime runtime;
 
@@ -60,7 +69,7 @@ final class Documents {
     time(page, "PullStartedAt", task.pullStarted());
     time(page, "PullStoppedAt", task.pullStopped());
     time(page, "ExecutionStoppedAt", task.executionStopped());
-    if (version >= FIRST_WITH_LOGS) {
+    if (version >= FOURTH) {
       page.put("LaunchType", Objects.requireNonNullElse(task.payload().launchType(), "EC2"));
     }
     ArrayNode containers = page.putArray("Containers");
@@ -91,37 +100,50 @@ final class Documents {
     if (container.exitCode() != null) {
       page.put("ExitCode", container.exitCode());
     }
-    limits(page, (double) container.spec().cpu(), container.spec().memory());
+    limits(page, Math.max(CPU_MIN, container.spec().cpu()), container.spec().memory());
     copy(page, "CreatedAt", engine.path("Created"));
     copy(page, "StartedAt", engine.path("State").path("StartedAt"));
     copy(page, "FinishedAt", engine.path("State").path("FinishedAt"));
     page.put("Type", "NORMAL");
-    health(page, engine.path("State").path("Health"));
+    health(page, container, engine.path("State").path("Health"));
     volumes(page, engine.path("Mounts"));
-    if (version >= FIRST_WITH_LOGS) {
+    if (version >= FOURTH) {
       logs(page, engine.path("HostConfig").path("LogConfig"));
       page.put("ContainerARN", Objects.requireNonNullElse(container.spec().containerArn(), ""));
       if (container.spec().restartPolicy() != null) {
-        page.put("RestartCount", engine.path("RestartCount").asInt(0));
+        page.put("RestartCount", container.restarts());
       }
     }
     networks(page, task, engine.path("NetworkSettings").path("Networks"));
     return Optional.of(page);
   }
 
-  Optional<JsonNode> stats(ContainerView container) throws IOException, InterruptedException {
+  /// Empty before the container is made, and after it is removed.
+  Optional<JsonNode> stats(ContainerView container, int version)
+      throws IOException, InterruptedException {
     String id = container.dockerId();
-    return id == null ? Optional.empty() : runtime.stats(id);
+    Optional<Usage> usage = id == null ? Optional.empty() : runtime.stats(id);
+    return usage.map(used -> {
+      if (version >= FOURTH && used.now() instanceof ObjectNode page) {
+        Rates.between(used).ifPresent(rates -> page.set("network_rate_stats", rates));
+      }
+      return used.now();
+    });
   }
 
-  /// By the containers' ids in the engine.
-  ObjectNode stats(TaskView task) throws IOException, InterruptedException {
-    ObjectNode page = JSON.createObjectNode();
+  /// By the containers' ids in the engine, which takes its time for each.
+  ObjectNode stats(TaskView task, int version) throws InterruptedException, ExecutionException {
+    Map<String, FutureTask<Optional<JsonNode>>> asked = new LinkedHashMap<>();
     for (ContainerView container : task.containers()) {
-      Optional<JsonNode> stats = stats(container);
-      if (stats.isPresent()) {
-        page.set(Objects.requireNonNull(container.dockerId()), stats.get());
+      if (container.dockerId() != null) {
+        var asking = new FutureTask<>(() -> stats(container, version));
+        asked.put(container.dockerId(), asking);
+        Thread.startVirtualThread(asking);
       }
+    }
+    ObjectNode page = JSON.createObjectNode();
+    for (var one : asked.entrySet()) {
+      one.getValue().get().ifPresent(stats -> page.set(one.getKey(), stats));
     }
     return page;
   }
@@ -173,11 +195,15 @@ final class Documents {
     }
   }
 
-  private static void health(ObjectNode page, JsonNode health) {
-    if (health.has("Status")) {
-      ObjectNode said = page.putObject("Health");
-      said.put("status", health.path("Status").asString("").toUpperCase(Locale.ROOT));
-      copy(said, "statusSince", health.path("Log").path(health.path("Log").size() - 1).path("End"));
+  private static void health(ObjectNode page, ContainerView container, JsonNode engine) {
+    if (container.health() != null) {
+      ObjectNode health = page.putObject("Health").put("status", container.health());
+      time(health, "statusSince", container.healthSince());
+      JsonNode last = engine.path("Log").path(engine.path("Log").size() - 1);
+      if (last.path("ExitCode").asInt(0) != 0) {
+        health.put("exitCode", last.path("ExitCode").asInt());
+      }
+      copy(health, "output", last.path("Output"));
     }
   }
 

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class LinkLocalEndpoint implements TaskEndpoint, AutoCloseable {
   private static final int HTTP = 80;
 
+  private final Callers callers;
   private @Nullable Endpoint listening;
   private String host = "";
   private boolean closed;
+
+  public LinkLocalEndpoint(Callers callers) {
+    this.callers = callers;
+  }
 
   @Override
   public synchronized boolean open(String host, Tasks tasks, Runtime runtime) throws IOException {
@@ -28,7 +33,7 @@ public final class LinkLocalEndpoint implements TaskEndpoint, AutoCloseable {
     LinkLocal.have();
     try {
       var address = new Address(MetadataIds.ADDRESS, HTTP, null);
-      listening = Endpoint.start(address, new Pages(tasks, new Documents(runtime))::answer);
+      listening = Endpoint.start(address, new Pages(host, tasks, runtime, callers)::answer);
       return true;
     } catch (IOException e) { // somebody else serves all addresses, and would answer containers
       if (!wasHere) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error why it couldn't be started; empty where it could
 /// @param startedAt null if it never ran
 /// @param health what its health check found last
+/// @param healthAt when it found that; null where it found nothing
 /// @param bindings the published ports, as long as it runs
 public record Container(
     String id,
@@ -24,6 +25,7 @@ public record Container(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     Health health,
+    @Nullable Instant healthAt,
     List<Binding> bindings,
     Map<String, String> labels) {
 

@@ -1,6 +1,7 @@
 package argosy.agent.runtime;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +67,11 @@ public interface Runtime {
   /// All that the engine says of a container, as in Docker Engine's API; empty if there is none.
   Optional<JsonNode> describe(String id) throws IOException, InterruptedException;
 
-  /// What a container uses now, as in Docker Engine's API; empty if there is none.
-  Optional<JsonNode> stats(String id) throws IOException, InterruptedException;
+  /// What a container uses; empty if there is none.
+  Optional<Usage> stats(String id) throws IOException, InterruptedException;
+
+  /// The id of the host's running container that has an address, if one has it.
+  Optional<String> at(String host, InetAddress address) throws IOException, InterruptedException;
 
   /// All containers of a host, running or not.
   List<Container> list(String host) throws IOException, InterruptedException;
@@ -112,6 +116,11 @@ public interface Runtime {
   /// @param vcpus null for no limit
   /// @param memoryMib null for no limit
   record Group(String name, @Nullable Double vcpus, @Nullable Integer memoryMib) {}
+
+  /// What a container used at two moments, as in Docker Engine's API.
+  ///
+  /// @param before about a second before the other
+  record Usage(JsonNode before, JsonNode now) {}
 
   /// An image that is here.
   ///

@@ -40,22 +40,42 @@ record ContainerState(
   /// How its process does.
   ///
   /// @param startedAt when it was last started; null if nobody saw that
+  /// @param healthSince when it was first found to be like that; null where nothing was found
   /// @param between it has ended and is to be started again; it counts as running meanwhile
+  /// @param restarts how often it was started again
   /// @param exitCode null while it lives, and if it never ran, or nobody saw it end
   record Life(
-      @Nullable Instant startedAt, Health health, boolean between, @Nullable Integer exitCode) {
-    static final Life NONE = new Life(null, Health.UNKNOWN, false, null);
+      @Nullable Instant startedAt,
+      Health health,
+      @Nullable Instant healthSince,
+      boolean between,
+      int restarts,
+      @Nullable Integer exitCode) {
+    static final Life NONE = new Life(null, Health.UNKNOWN, null, false, 0, null);
 
-    Life between(boolean now) {
-      return new Life(startedAt, health, now, exitCode);
+    /// It waits to be started again.
+    Life waiting() {
+      return new Life(startedAt, health, healthSince, true, restarts, exitCode);
+    }
+
+    Life running() {
+      int starts = between ? restarts + 1 : restarts;
+      return new Life(startedAt, health, healthSince, false, starts, exitCode);
     }
 
     Life ended(@Nullable Integer code) {
-      return new Life(startedAt, health, false, code);
+      return new Life(startedAt, health, healthSince, false, restarts, code);
+    }
+
+    Life restarted(int times) {
+      return new Life(startedAt, health, healthSince, between, times, exitCode);
     }
 
     private Life seen(Container container) {
-      return new Life(container.startedAt(), container.health(), between, exitCode);
+      boolean same = healthSince != null && container.health() == health;
+      Instant since = same ? healthSince : container.healthAt();
+      return new Life(
+          container.startedAt(), container.health(), since, between, restarts, exitCode);
     }
   }
 
@@ -127,7 +147,7 @@ record ContainerState(
         max(ContainerStatus.RUNNING),
         doing,
         id,
-        life.between(false),
+        life.running(),
         reason,
         image,
         published.isEmpty() ? bindings : published);
@@ -168,7 +188,7 @@ record ContainerState(
       case RUNNING -> made.running(container.bindings());
       case STOPPED ->
           again
-              ? made.running(List.of()).life(made.life.between(true))
+              ? made.running(List.of()).life(made.life.waiting())
               : made.stopped(container.exitCode(), why(container));
     };
   }
@@ -180,7 +200,7 @@ record ContainerState(
     return stopped(code, "CannotInspectContainerError: someone else removed the container");
   }
 
-  private ContainerState life(Life other) {
+  ContainerState life(Life other) {
     return new ContainerState(spec, dockerName, known, doing, id, other, reason, image, bindings);
   }
 

@@ -5,6 +5,8 @@ import argosy.wire.acs.PayloadTask;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// accepted before there were any, that it is to stop, and that its containers were there once.
 ///
 /// @param refused why the agent gave up on it; empty otherwise
-record SavedTask(PayloadTask payload, boolean stopping, boolean began, String refused) {
+/// @param restarts how often its containers were started again, by their names
+record SavedTask(
+    PayloadTask payload,
+    boolean stopping,
+    boolean began,
+    String refused,
+    Map<String, Integer> restarts) {
   static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -24,8 +32,18 @@ record SavedTask(PayloadTask payload, boolean stopping, boolean began, String re
 
   private static final String PREFIX = "task-";
 
+  SavedTask {
+    restarts = restarts == null ? Map.of() : Map.copyOf(restarts); // texts of older agents
+  }
+
   static SavedTask of(TaskState task) {
-    return new SavedTask(task.payload(), task.stopping(), task.began(), task.reason());
+    Map<String, Integer> restarts = new TreeMap<>();
+    for (ContainerState container : task.containers()) {
+      if (container.life().restarts() > 0) {
+        restarts.put(container.name(), container.life().restarts());
+      }
+    }
+    return new SavedTask(task.payload(), task.stopping(), task.began(), task.reason(), restarts);
   }
 
   /// What a task of this ARN is saved as.
@@ -51,6 +69,9 @@ record SavedTask(PayloadTask payload, boolean stopping, boolean began, String re
     task = stopping ? task.stopWanted() : task;
     boolean ran = found.stream().anyMatch(c -> c.startedAt() != null && !Labels.isPause(c));
     task = began || ran ? task.beganBefore() : task;
+    for (var again : restarts.entrySet()) {
+      task = task.with(again.getKey(), c -> c.life(c.life().restarted(again.getValue())));
+    }
     for (ContainerState container : task.containers()) {
       List<Container> its =
           found.stream().filter(c -> Labels.containerName(c).equals(container.name())).toList();

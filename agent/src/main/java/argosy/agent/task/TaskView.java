@@ -29,13 +29,19 @@ public record TaskView(
   /// @param dockerId null before it is made
   /// @param known `NONE`, `PULLED`, `CREATED`, `RUNNING` or `STOPPED`
   /// @param exitCode null while it lives
+  /// @param restarts how often it was started again in its place
+  /// @param health `HEALTHY`, `UNHEALTHY` or `UNKNOWN`; null for one without a health check
+  /// @param healthSince null before the first check has ended
   public record ContainerView(
       PayloadTask.Container spec,
       String metadataId,
       String dockerName,
       @Nullable String dockerId,
       String known,
-      @Nullable Integer exitCode) {}
+      @Nullable Integer exitCode,
+      int restarts,
+      @Nullable String health,
+      @Nullable Instant healthSince) {}
 
   static TaskView of(TaskState task, Place place) {
     return new TaskView(
@@ -46,20 +52,29 @@ public record TaskView(
         task.times().pullStarted(),
         task.times().pullStopped(),
         task.times().executionStopped(),
-        task.members().stream()
-            .map(c ->
-                new ContainerView(
-                    c.spec(),
-                    place.metadata().id(task.arn(), c.name()),
-                    c.dockerName(),
-                    c.id(),
-                    c.known().name(),
-                    c.exitCode()))
-            .toList());
+        task.members().stream().map(c -> of(task, c, place)).toList());
+  }
+
+  private static ContainerView of(TaskState task, ContainerState container, Place place) {
+    return new ContainerView(
+        container.spec(),
+        place.metadata().id(task.arn(), container.name()),
+        container.dockerName(),
+        container.id(),
+        container.known().name(),
+        container.exitCode(),
+        container.life().restarts(),
+        container.hasHealth() ? container.life().health().name() : null,
+        container.life().healthSince());
   }
 
   /// The container of the task that asks under an id.
   public Optional<ContainerView> container(String metadataId) {
     return containers.stream().filter(c -> c.metadataId().equals(metadataId)).findFirst();
+  }
+
+  /// The container of the task that the engine knows by an id.
+  public Optional<ContainerView> inEngine(String dockerId) {
+    return containers.stream().filter(c -> dockerId.equals(c.dockerId())).findFirst();
   }
 }

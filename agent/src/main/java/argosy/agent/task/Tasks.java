@@ -60,7 +60,8 @@ public final class Tasks implements TaskRun.Owner {
     for (Container container : found) {
       Labels.task(container)
           .ifPresentOrElse(
-              task -> saved.putIfAbsent(task.arn(), new SavedTask(task, false, false, "")),
+              task ->
+                  saved.putIfAbsent(task.arn(), new SavedTask(task, false, false, "", Map.of())),
               () -> LOG.warn("container {} has no readable task, left alone", container.name()));
     }
     saved.forEach((arn, task) -> {

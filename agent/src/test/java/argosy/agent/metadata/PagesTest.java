@@ -8,7 +8,10 @@ import argosy.agent.task.TaskView;
 import argosy.wire.Headers;
 import argosy.wire.HttpRequest;
 import argosy.wire.acs.RoleCredentials;
+import argosy.wire.client.ControlPlane;
 import argosy.wire.http.HttpResponse;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// Who is answered at 169.254.170.2, and who isn't.
 class PagesTest {
   private static final int AT_ONCE_MAX = 16;
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private final CompletableFuture<Optional<TaskView>> nobody = new CompletableFuture<>();
   private final CountDownLatch asking = new CountDownLatch(AT_ONCE_MAX);
   private final Pages pages =
-      new Pages(
-          _ -> {
-            asking.countDown();
-            return nobody;
-          },
-          new Documents(new FakeRuntime(() -> Instant.EPOCH)));
+      pages(_ -> {
+        asking.countDown();
+        return nobody;
+      });
 
   @Test
   void whoAsksMuchAtOnceIsToldToWait() throws Exception {
@@ -53,8 +55,8 @@ class PagesTest {
 
   @Test
   void onlyReadingAndOnlyKnownPages() {
-    assertEquals(405, pages.answer(request("PUT", "/v4/1d")).status());
-    for (String path : List.of("/", "/v2/metadata", "/v4", "/v4//task", "/v4/../x/task")) {
+    assertEquals(405, pages.answer(request("PUT", "/v4/1d"), HERE).status());
+    for (String path : List.of("/", "/v2/metadata", "/v2/x", "/v4", "/v4//task", "/v4/../x/task")) {
       assertEquals(404, get(path).status(), path);
     }
   }
@@ -66,7 +68,7 @@ class PagesTest {
     assertEquals("InvalidIdInRequest", json(none).path("code").asString());
     var role = new RoleCredentials("1d", "arn", "key", "secret", "token", "2026-01-01T00:00:00Z");
     var served =
-        new Pages(
+        pages(
             new TaskEndpoint.Tasks() {
               @Override
               public CompletableFuture<Optional<TaskView>> of(String metadataId) {
@@ -77,15 +79,14 @@ class PagesTest {
               public Optional<RoleCredentials> credentials(String id) {
                 return Optional.of(role).filter(it -> it.credentialsId().equals(id));
               }
-            },
-            new Documents(new FakeRuntime(() -> Instant.EPOCH)));
-    HttpResponse found = served.answer(request("GET", "/v2/credentials/1d"));
+            });
+    HttpResponse found = served.answer(request("GET", "/v2/credentials/1d"), HERE);
     assertEquals(200, found.status());
     assertEquals(
         "{\"RoleArn\":\"arn\",\"AccessKeyId\":\"key\",\"SecretAccessKey\":\"secret\","
             + "\"Token\":\"token\",\"Expiration\":\"2026-01-01T00:00:00Z\"}",
         json(found).toString());
-    assertEquals(400, served.answer(request("GET", "/v2/credentials/1e")).status());
+    assertEquals(400, served.answer(request("GET", "/v2/credentials/1e"), HERE).status());
   }
 
   private static JsonNode json(HttpResponse response) {
@@ -93,7 +94,16 @@ class PagesTest {
   }
 
   private HttpResponse get(String path) {
-    return pages.answer(request("GET", path));
+    return pages.answer(request("GET", path), HERE);
+  }
+
+  private static Pages pages(TaskEndpoint.Tasks tasks) {
+    ControlPlane none =
+        FakePlane.answering(_ -> {
+          throw new IOException("nobody is asked");
+        });
+    return new Pages(
+        "h1", tasks, new FakeRuntime(() -> Instant.EPOCH), new Callers(none, _ -> none));
   }
 
   private static HttpRequest request(String method, String path) {

@@ -25,7 +25,7 @@ final class DependenciesTest {
   private static Container found(Phase phase, @Nullable Integer exitCode, Health health) {
     Instant end = phase == Phase.STOPPED ? NOON : null;
     return new Container(
-        "id", "db", phase, exitCode, false, "", NOON, end, health, List.of(), Map.of());
+        "id", "db", phase, exitCode, false, "", NOON, end, health, null, List.of(), Map.of());
   }
 
   /// `web` waits for `db`, which is like this.

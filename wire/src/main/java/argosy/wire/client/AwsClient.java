@@ -65,7 +65,8 @@ public final class AwsClient implements ControlPlane {
     if (answer.statusCode() != 200) {
       WireError error =
           dialect.readError(answer.statusCode(), headers(answer.headers()), answer.body());
-      throw new Refusal(error.code(), error.message(), error.status());
+      String requestId = answer.headers().firstValue("x-amzn-RequestId").orElse("");
+      throw new Refusal(error.code(), error.message(), error.status(), requestId);
     }
     try {
       return dialect.readReply(action, answer.body(), response);

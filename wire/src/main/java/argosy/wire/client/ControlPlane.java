@@ -19,11 +19,18 @@ public interface ControlPlane {
     private static final long serialVersionUID = 1L;
     private final String code;
     private final int status;
+    private final String requestId;
 
     public Refusal(String code, String message, int status) {
+      this(code, message, status, "");
+    }
+
+    /// @param requestId by which the endpoint knows the request; empty if it said none
+    public Refusal(String code, String message, int status, String requestId) {
       super(message);
       this.code = code;
       this.status = status;
+      this.requestId = requestId;
     }
 
     public String code() {
@@ -32,6 +39,10 @@ public interface ControlPlane {
 
     public int status() {
       return status;
+    }
+
+    public String requestId() {
+      return requestId;
     }
   }
 }

@@ -69,7 +69,14 @@ public final class Endpoint implements AutoCloseable {
   ///
   /// @throws IOException if the address can't be had
   public static Endpoint start(Address address, Page page) throws IOException {
-    return listen(address, _ -> new OnePage(page));
+    return start(address, (request, _) -> page.answer(request));
+  }
+
+  /// Listens, and lets one desk answer every request.
+  ///
+  /// @throws IOException if the address can't be had
+  public static Endpoint start(Address address, Desk desk) throws IOException {
+    return listen(address, _ -> new AtDesk(desk));
   }
 
   private static Endpoint listen(

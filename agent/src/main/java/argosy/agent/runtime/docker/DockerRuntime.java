@@ -8,6 +8,7 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerHttp.Answer;
 import argosy.agent.runtime.docker.DockerHttp.Streaming;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -166,8 +167,44 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
-  public Optional<JsonNode> stats(String id) throws IOException, InterruptedException {
-    return found(() -> get("/containers/" + path(id) + "/stats?stream=false").body());
+  public Optional<Usage> stats(String id) throws IOException, InterruptedException {
+    String path = in("/containers/" + path(id) + "/stats");
+    return found(() -> usage(path));
+  }
+
+  /// The first two of the samples that go on for ever. One alone would take as long: the engine
+  /// waits for a second one too, for the use of CPU.
+  private @Nullable Usage usage(String path) throws IOException, InterruptedException {
+    try (Streaming stream = http.stream(HttpMethod.GET, path, null, PATIENCE);
+        MappingIterator<JsonNode> samples =
+            JSON.readerFor(JsonNode.class).readValues(stream.content())) {
+      if (!samples.hasNextValue()) {
+        return null;
+      }
+      JsonNode first = samples.nextValue();
+      return new Usage(first, samples.hasNextValue() ? samples.nextValue() : first);
+    } catch (JacksonException e) {
+      throw new EngineFault(Kind.UNREACHABLE, "the stats broke off: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<String> at(String host, InetAddress address)
+      throws IOException, InterruptedException {
+    String filters = filters(Map.of("label", List.of(HOST_LABEL + "=" + host)));
+    return get("/containers/json?filters=" + filters)
+        .body()
+        .valueStream()
+        .filter(row -> has(row, address.getHostAddress()))
+        .map(row -> row.path("Id").asString(""))
+        .findFirst();
+  }
+
+  private static boolean has(JsonNode row, String address) {
+    return row.path("NetworkSettings")
+        .path("Networks")
+        .valueStream()
+        .anyMatch(network -> network.path("IPAddress").asString("").equals(address));
   }
 
   @Override
@@ -212,7 +249,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     return version.prefix() + path;
   }
 
-  private static Optional<JsonNode> found(Question question)
+  private static <T> Optional<T> found(Question<T> question)
       throws IOException, InterruptedException {
     try {
       return Optional.ofNullable(question.ask());
@@ -228,8 +265,8 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     return array.valueStream().map(text -> text.asString("")).toList();
   }
 
-  private interface Question {
-    @Nullable JsonNode ask() throws IOException, InterruptedException;
+  private interface Question<T> {
+    @Nullable T ask() throws IOException, InterruptedException;
   }
 
   /// Docker's filters, ready for a query.

@@ -40,6 +40,7 @@ final class Inspection {
         started,
         time(state.path("FinishedAt")),
         health(state.path("Health").path("Status").asString("")),
+        healthAt(state.path("Health").path("Log")),
         bindings(found.path("NetworkSettings").path("Ports")),
         labels);
   }
@@ -62,6 +63,10 @@ final class Inspection {
       case "unhealthy" -> Health.UNHEALTHY;
       default -> Health.UNKNOWN;
     };
+  }
+
+  private static @Nullable Instant healthAt(JsonNode log) {
+    return log.isEmpty() ? null : time(log.path(log.size() - 1).path("End"));
   }
 
   /// A port published on all addresses has a binding for IPv4 and one for IPv6: one is told.

@@ -15,7 +15,18 @@ final class Changed {
 
   static Container made(String id, String name, Map<String, String> labels) {
     return new Container(
-        id, name, Phase.CREATED, null, false, "", null, null, Health.UNKNOWN, List.of(), labels);
+        id,
+        name,
+        Phase.CREATED,
+        null,
+        false,
+        "",
+        null,
+        null,
+        Health.UNKNOWN,
+        null,
+        List.of(),
+        labels);
   }
 
   static Container started(Container c, Instant at, List<Binding> published) {
@@ -29,6 +40,7 @@ final class Changed {
         at,
         null,
         Health.UNKNOWN,
+        null,
         published,
         c.labels());
   }
@@ -50,11 +62,12 @@ final class Changed {
         c.startedAt(),
         at,
         c.health(),
+        c.healthAt(),
         List.of(),
         c.labels());
   }
 
-  static Container health(Container c, Health found) {
+  static Container health(Container c, Health found, Instant at) {
     return new Container(
         c.id(),
         c.name(),
@@ -65,6 +78,7 @@ final class Changed {
         c.startedAt(),
         c.finishedAt(),
         found,
+        at,
         c.bindings(),
         c.labels());
   }

@@ -7,6 +7,7 @@ import argosy.agent.runtime.EngineFault.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The ports of the host that containers get.
@@ -35,6 +36,16 @@ final class FakePorts {
       }
     }
     return bindings;
+  }
+
+  /// The id of the running one of the containers that has an address. The first that was made has
+  /// 172.17.0.2.
+  static Optional<String> at(List<Container> containers, String address) {
+    return containers.stream()
+        .filter(c -> c.phase() == Container.Phase.RUNNING)
+        .map(Container::id)
+        .filter(id -> ("172.17.0." + (Integer.parseInt(id, 16) + 1)).equals(address))
+        .findFirst();
   }
 
   private int free(String protocol, Collection<Container> others) {

@@ -7,6 +7,7 @@ import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public final class FakeRuntime implements Runtime {
     Container container;
     synchronized (this) {
       container = find(idOrName).orElseThrow();
-      change(container.id(), c -> Changed.health(c, found));
+      change(container.id(), c -> Changed.health(c, found, clock.instant()));
     }
     tell(container, watcher -> watcher.changed(container.id()));
   }
@@ -311,9 +312,17 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
-  public synchronized Optional<JsonNode> stats(String id) throws EngineFault {
+  public synchronized Optional<Usage> stats(String id) throws EngineFault {
     answers();
-    return find(id).map(c -> body(c.id()).objectNode().put("id", c.id()));
+    return find(id)
+        .map(c -> body(c.id()).objectNode().put("id", c.id()))
+        .map(said -> new Usage(said, said));
+  }
+
+  @Override
+  public synchronized Optional<String> at(String host, InetAddress address) throws EngineFault {
+    answers();
+    return FakePorts.at(list(host), address.getHostAddress());
   }
 
   @Override
