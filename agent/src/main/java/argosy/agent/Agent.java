@@ -6,10 +6,12 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Engine;
 import argosy.agent.task.ImagePulls;
+import argosy.agent.task.LogService;
 import argosy.agent.task.MetadataIds;
 import argosy.agent.task.Place;
 import argosy.agent.task.Saves;
 import argosy.agent.task.Surroundings;
+import argosy.agent.task.TaskCredentials;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.Tasks;
 import argosy.wire.acs.RoleCredentials;
@@ -50,6 +52,7 @@ public final class Agent implements AutoCloseable {
   private final Lifetime loop;
   private final RandomGenerator random;
   private final TaskEndpoint endpoint;
+  private final LogService logs;
   private final Saves saves;
   private String host = "";
   private String metadataSecret = "";
@@ -64,7 +67,8 @@ public final class Agent implements AutoCloseable {
       Runtime runtime,
       Loop loop,
       RandomGenerator random,
-      TaskEndpoint endpoint) {
+      TaskEndpoint endpoint,
+      LogService logs) {
     this.config = config;
     this.controlPlane = controlPlane;
     this.link = link;
@@ -72,6 +76,7 @@ public final class Agent implements AutoCloseable {
     this.loop = new Lifetime(loop);
     this.random = random;
     this.endpoint = endpoint;
+    this.logs = logs;
     this.saves = new Saves(config.checkpoint(), this.loop);
   }
 
@@ -182,6 +187,8 @@ public final class Agent implements AutoCloseable {
                 new ImagePulls(runtime, loop, config.pullBehavior()),
                 reports,
                 saves,
+                new TaskCredentials(),
+                logs,
                 config.cleanupWait()));
     tasks = all;
     all.adopt(found.containers, kept);

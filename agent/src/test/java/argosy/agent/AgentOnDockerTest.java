@@ -79,7 +79,14 @@ final class AgentOnDockerTest {
     System.Logger log = System.getLogger("test");
     log.log(System.Logger.Level.INFO, "seed {0}", seed);
     return new Agent(
-        config, plane, plane, docker, loop, new SplittableRandom(seed), TaskEndpoint.NONE);
+        config,
+        plane,
+        plane,
+        docker,
+        loop,
+        new SplittableRandom(seed),
+        TaskEndpoint.NONE,
+        (_, _, _) -> plane);
   }
 
   private static PayloadTask.Container container(

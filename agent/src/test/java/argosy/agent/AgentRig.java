@@ -58,7 +58,7 @@ final class AgentRig {
   }
 
   private Agent fresh() {
-    return new Agent(config, plane, plane, runtime, loop, random, endpoint);
+    return new Agent(config, plane, plane, runtime, loop, random, endpoint, (_, _, _) -> plane);
   }
 
   AgentRig start() {

@@ -13,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamResponse;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -37,6 +39,8 @@ final class FakeControlPlane implements ControlPlane, Link {
   boolean away;
   boolean hasCluster = true;
   @Nullable IOException refuseSockets;
+  boolean logsAway;
+  final List<String> streams = new ArrayList<>();
   @Nullable Refusal refuseReports;
   private int instances;
   private volatile String known = "";
@@ -89,6 +93,16 @@ final class FakeControlPlane implements ControlPlane, Link {
             reports.add(report);
             arrivals.add(report);
             yield SubmitTaskStateChangeResponse.builder().acknowledgment("ok").build();
+          }
+          case CreateLogStreamRequest stream -> {
+            if (logsAway) {
+              throw new IOException("connection refused");
+            }
+            if (!stream.logGroupName().equals("there")) {
+              throw new Refusal("ResourceNotFoundException", "no such group", 400);
+            }
+            streams.add(stream.logStreamName());
+            yield CreateLogStreamResponse.builder().build();
           }
           default -> throw new Refusal("UnknownOperationException", "unknown", 400);
         });

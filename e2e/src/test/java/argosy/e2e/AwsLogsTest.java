@@ -89,8 +89,8 @@ class AwsLogsTest {
     Task task = aws.stopped(aws.run(definition("echo never", Map.of())));
     assertEquals("TaskFailedToStart", task.stopCodeAsString(), task.toString());
     String reason = task.containers().getFirst().reason();
-    assertTrue(reason.startsWith("CannotStartContainerError"), reason);
-    assertTrue(reason.contains("ResourceNotFoundException"), reason);
+    assertTrue(reason.startsWith("ResourceInitializationError"), reason);
+    assertTrue(reason.contains(GROUP) && reason.contains("ResourceNotFoundException"), reason);
   }
 
   @Test

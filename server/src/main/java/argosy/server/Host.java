@@ -13,6 +13,7 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.store.Accounts.Account;
 import argosy.wire.Service;
+import argosy.wire.acs.RoleCredentials;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.sigv4.Credentials;
@@ -96,7 +97,9 @@ final class Host implements AutoCloseable {
             runtime,
             loop,
             new SecureRandom(),
-            endpoint);
+            endpoint,
+            (role, address, region) ->
+                new AwsClient(address, region, credentials(role), Service.LOGS, clock, REPORT_MAX));
     agent.start();
     Introspection introspection = Introspection.start(agent, runtime);
     return new Host(lock, agent, loop, runtime, endpoint, introspection);
@@ -111,11 +114,11 @@ final class Host implements AutoCloseable {
   private static Callers callers(Joining joining, InstantSource clock) {
     return new Callers(
         client(joining, joining.credentials(), clock),
-        role ->
-            client(
-                joining,
-                new Credentials(role.accessKeyId(), role.secretAccessKey(), role.sessionToken()),
-                clock));
+        role -> client(joining, credentials(role), clock));
+  }
+
+  private static Credentials credentials(RoleCredentials role) {
+    return new Credentials(role.accessKeyId(), role.secretAccessKey(), role.sessionToken());
   }
 
   private static AgentConfig config(Joining joining, Path folder) throws IOException {

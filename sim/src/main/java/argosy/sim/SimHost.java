@@ -69,7 +69,8 @@ final class SimHost {
             runtime,
             loop,
             world.anotherRandom(),
-            TaskEndpoint.NONE)
+            TaskEndpoint.NONE,
+            (_, _, _) -> new Calls())
         .start();
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 /// All that a task's life needs beside the task.
 ///
+/// @param credentials of the tasks' roles
 /// @param cleanupWait how long the containers of a stopped task stay
 public record Surroundings(
     Place place,
@@ -14,4 +15,6 @@ public record Surroundings(
     ImagePulls pulls,
     Outbox outbox,
     Saves saves,
+    TaskCredentials credentials,
+    LogService logs,
     Duration cleanupWait) {}

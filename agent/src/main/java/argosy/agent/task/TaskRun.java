@@ -7,6 +7,7 @@ import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.ContainerState.Doing;
 import argosy.agent.task.TaskState.Told;
+import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,6 +237,7 @@ final class TaskRun {
     ContainerState container = state.container(name);
     try {
       ObjectNode body = CreateBody.of(state, container, around.place());
+      RoleCredentials role = state.payload().executionRoleCredentials();
       EngineCalls.Needs needs =
           new EngineCalls.Needs(
               TaskVolumes.made(around.place().host(), state.payload(), container.spec()),
@@ -243,7 +245,10 @@ final class TaskRun {
       around
           .loop()
           .outside(
-              () -> EngineCalls.create(around.runtime(), container.dockerName(), body, needs),
+              () -> {
+                readyLogs(body, role);
+                return EngineCalls.create(around.runtime(), container.dockerName(), body, needs);
+              },
               id -> {
                 misses.remove(name);
                 update(s -> s.with(name, c -> c.doing(null).created(id)));
@@ -251,6 +256,17 @@ final class TaskRun {
               e -> failed(name, "CannotCreateContainerError", e));
     } catch (IllegalArgumentException e) {
       around.loop().post(() -> gaveUp(name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void readyLogs(ObjectNode body, @Nullable RoleCredentials role)
+      throws InterruptedException, Unready {
+    Optional<LogStream> stream = LogStream.of(body);
+    if (stream.isPresent() && role != null) {
+      Optional<RoleCredentials> whole = around.credentials().find(role.credentialsId());
+      if (whole.isPresent()) {
+        stream.get().make(around.logs(), whole.get());
+      }
     }
   }
 
@@ -278,6 +294,8 @@ final class TaskRun {
             : e instanceof IOException;
     if (unanswered) {
       unclear(name, e);
+    } else if (e instanceof Unready) {
+      gaveUp(name, String.valueOf(e.getMessage()));
     } else {
       gaveUp(name, error + ": " + e.getMessage());
     }

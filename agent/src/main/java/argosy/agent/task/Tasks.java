@@ -40,7 +40,6 @@ public final class Tasks implements TaskRun.Owner {
   private final Surroundings around;
   private final Map<String, TaskRun> runs = new LinkedHashMap<>();
   private final Queue<TaskRun> ended = new ArrayDeque<>();
-  private final TaskCredentials credentials = new TaskCredentials();
   private final Set<String> forgotten = new LinkedHashSet<>();
   private final List<Runnable> whenGone = new ArrayList<>();
   private Runnable whenHealthChanges = () -> {};
@@ -107,11 +106,13 @@ public final class Tasks implements TaskRun.Owner {
   }
 
   private void keepCredentials(PayloadTask told) {
-    credentials(told).filter(RoleCredentials::whole).forEach(it -> credentials.put(told.arn(), it));
+    credentials(told)
+        .filter(RoleCredentials::whole)
+        .forEach(it -> around.credentials().put(told.arn(), it));
   }
 
   private void expectCredentials(PayloadTask saved) {
-    credentials(saved).forEach(it -> credentials.expect(saved.arn(), it.credentialsId()));
+    credentials(saved).forEach(it -> around.credentials().expect(saved.arn(), it.credentialsId()));
   }
 
   private static Stream<RoleCredentials> credentials(PayloadTask task) {
@@ -127,13 +128,13 @@ public final class Tasks implements TaskRun.Owner {
     if (run == null || run.state().stopping() || !told.whole()) {
       return false;
     }
-    credentials.put(task, told);
+    around.credentials().put(task, told);
     return true;
   }
 
   /// The credentials that a container or the engine asks for under an id. Any thread may ask.
   public Optional<RoleCredentials> credentials(String id) throws InterruptedException {
-    return credentials.find(id);
+    return around.credentials().find(id);
   }
 
   /// Runs something when all that was accepted is kept.
@@ -226,7 +227,7 @@ public final class Tasks implements TaskRun.Owner {
   @Override
   public void ended(TaskRun run) {
     LOG.info("task={} has stopped, and that is known", run.state().arn());
-    credentials.forget(run.state().arn());
+    around.credentials().forget(run.state().arn());
     if (leaving) {
       run.hurry();
     }
