@@ -118,7 +118,7 @@ final class Run implements Callable<Integer> {
     }
   }
 
-  private static boolean hasHost(Client client) throws Exception {
+  static boolean hasHost(Client client) throws Exception {
     boolean cluster =
         client
             .call(
