@@ -174,7 +174,7 @@ public final class Agent implements AutoCloseable {
                     host, config.cluster(), config.region(), config.publishAddress(), metadata),
                 runtime,
                 loop,
-                new ImagePulls(runtime, loop, config.pullBehavior()),
+                new ImagePulls(runtime, loop, config.images(), config.hostName()),
                 reports,
                 saves,
                 config.cleanupWait()));

@@ -1,5 +1,6 @@
 package argosy.agent;
 
+import argosy.agent.runtime.RegistryKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ public record AgentConfig(
     String region,
     String hostName,
     String publishAddress,
-    PullBehavior pullBehavior,
+    Images images,
     Duration cleanupWait,
     Resources resources,
     Map<String, String> attributes,
@@ -37,6 +38,9 @@ public record AgentConfig(
     attributes = Map.copyOf(attributes);
     cluster = cluster.isEmpty() ? DEFAULT_CLUSTER : cluster;
   }
+
+  /// How the host gets the images of its tasks.
+  public record Images(PullBehavior pulls, RegistryKeys keys) {}
 
   /// What the host gives to tasks.
   ///

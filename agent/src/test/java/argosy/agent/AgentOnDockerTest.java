@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.agent.runtime.docker.TestImage;
 import argosy.wire.acs.PayloadTask;
@@ -68,7 +69,7 @@ final class AgentOnDockerTest {
             "us-east-1",
             "box",
             "127.0.0.1",
-            PullBehavior.PREFER_CACHED,
+            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE),
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, Set.of(22), Set.of()),
             Map.of(),

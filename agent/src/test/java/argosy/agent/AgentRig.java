@@ -4,6 +4,7 @@ import static argosy.agent.AgentConfig.Resources.RESERVED_PORTS;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.acs.PayloadTask;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class AgentRig {
             "us-east-1",
             "box",
             "127.0.0.1",
-            pulls,
+            new AgentConfig.Images(pulls, RegistryKeys.NONE),
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
             Map.of("disk", "fast"),

@@ -3,7 +3,6 @@ package argosy.server;
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
 import argosy.agent.FileCheckpoint;
-import argosy.agent.PullBehavior;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
 import argosy.agent.metadata.Callers;
@@ -72,7 +71,8 @@ final class Host implements AutoCloseable {
             "",
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
-            Map.of()),
+            Map.of(),
+            settings.images()),
         clock);
   }
 
@@ -124,7 +124,7 @@ final class Host implements AutoCloseable {
         joining.region(),
         InetAddress.getLocalHost().getHostName(),
         joining.publish(),
-        PullBehavior.PREFER_CACHED,
+        joining.images(),
         AgentConfig.CLEANUP_WAIT,
         resources(),
         joining.attributes(),

@@ -22,6 +22,7 @@ final class Up implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private TlsOptions tls = new TlsOptions();
+  @Mixin private ImageOptions images = new ImageOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -80,7 +81,8 @@ final class Up implements Callable<Integer> {
             account,
             region.name,
             stoppedTasksFor,
-            !noAgent);
+            !noAgent,
+            images.chosen());
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

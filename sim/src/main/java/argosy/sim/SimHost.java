@@ -7,6 +7,7 @@ import argosy.agent.MemoryCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.TaskEndpoint;
 import argosy.agent.runtime.Container;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.http.Socket;
@@ -56,7 +57,7 @@ final class SimHost {
             SimServer.CELL.region(),
             name,
             "0.0.0.0",
-            PullBehavior.PREFER_CACHED,
+            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE),
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
             Map.of(),

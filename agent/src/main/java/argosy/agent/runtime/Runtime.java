@@ -1,5 +1,6 @@
 package argosy.agent.runtime;
 
+import argosy.agent.runtime.RegistryKeys.RegistryKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -24,7 +25,9 @@ public interface Runtime {
   Optional<Image> image(String name) throws IOException, InterruptedException;
 
   /// Fetches the image from its registry.
-  Image pull(String name) throws IOException, InterruptedException;
+  ///
+  /// @param key what the registry is shown
+  Image pull(String name, Optional<RegistryKey> key) throws IOException, InterruptedException;
 
   /// Makes a container and answers its id.
   ///

@@ -1,10 +1,12 @@
 package argosy.agent.task;
 
+import argosy.agent.AgentConfig.Images;
 import argosy.agent.Loop;
 import argosy.agent.PullBehavior;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Image;
 import java.io.IOException;
@@ -43,13 +45,18 @@ public final class ImagePulls {
   private final Runtime runtime;
   private final Loop loop;
   private final PullBehavior behavior;
+  private final RegistryKeys keys;
+  private final String host;
   private final Map<String, List<Waiter>> waiting = new LinkedHashMap<>();
   private final Set<String> pulledBefore = new HashSet<>();
 
-  public ImagePulls(Runtime runtime, Loop loop, PullBehavior behavior) {
+  /// @param host what people call the machine
+  public ImagePulls(Runtime runtime, Loop loop, Images images, String host) {
     this.runtime = runtime;
     this.loop = loop;
-    this.behavior = behavior;
+    this.behavior = images.pulls();
+    this.keys = images.keys();
+    this.host = host;
   }
 
   /// Gets an image, or the reason why it can't be had.
@@ -74,7 +81,30 @@ public final class ImagePulls {
           case DEFAULT, ALWAYS -> false;
         };
     Optional<Image> here = hereIsFine ? runtime.image(image) : Optional.empty();
-    return here.isPresent() ? here.get() : runtime.pull(image);
+    return here.isPresent() ? here.get() : fetch(image);
+  }
+
+  private Image fetch(String image) throws IOException, InterruptedException {
+    RegistryKeys.Search search = keys.find(ImageName.parse(image).registry());
+    try {
+      return runtime.pull(image, search.key());
+    } catch (EngineFault e) {
+      throw e.kind() == Kind.UNREACHABLE ? e : new Refused(e, search.told());
+    }
+  }
+
+  /// A pull that was refused, with what the registry was shown.
+  private static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final EngineFault fault;
+    private final String shown;
+
+    private Refused(EngineFault fault, String shown) {
+      super(fault.getMessage(), fault);
+      this.fault = fault;
+      this.shown = shown;
+    }
   }
 
   private void got(String image, Image found) {
@@ -85,12 +115,14 @@ public final class ImagePulls {
   }
 
   private void lost(String image, int number, Exception e) {
-    if (e instanceof EngineFault fault && fault.kind() == Kind.UNREACHABLE) {
+    Exception answer = e instanceof Refused refused ? refused.fault : e;
+    if (answer instanceof EngineFault fault && fault.kind() == Kind.UNREACHABLE) {
       loop.after(ENGINE_PAUSE, () -> attempt(image, number));
-    } else if (number < ATTEMPTS_MAX && mayClear(e)) {
+    } else if (number < ATTEMPTS_MAX && mayClear(answer)) {
       loop.after(FIRST_PAUSE.multipliedBy(number), () -> attempt(image, number + 1));
     } else {
-      giveUp(image, reason(image, number, e));
+      String shown = e instanceof Refused refused ? ", " + refused.shown : "";
+      giveUp(image, reason(image, number + " time(s) on " + host + shown, answer));
     }
   }
 
@@ -116,10 +148,11 @@ public final class ImagePulls {
     return e instanceof IOException && !missing && !FINAL.matcher(message(e)).find();
   }
 
-  static String reason(String image, int attempts, Exception e) {
+  /// @param how how often and where it was tried, and with what
+  static String reason(String image, String how, Exception e) {
     String reason =
-        "CannotPullContainerError: pull of %s from %s has been tried %d time(s): %s"
-            .formatted(image, ImageName.parse(image).registry(), attempts, message(e));
+        "CannotPullContainerError: pull of %s from %s has been tried %s: %s"
+            .formatted(image, ImageName.parse(image).registry(), how, message(e));
     return reason.length() <= ANSWER_MAX ? reason : reason.substring(0, ANSWER_MAX);
   }
 

@@ -4,6 +4,7 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.RegistryKeys.RegistryKey;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerHttp.Answer;
 import argosy.agent.runtime.docker.DockerHttp.Streaming;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +80,12 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
-  public Image pull(String name) throws IOException, InterruptedException {
+  public Image pull(String name, Optional<RegistryKey> key)
+      throws IOException, InterruptedException {
     ImageName image = ImageName.parse(name);
     String query = "?fromImage=" + text(image.repository()) + "&tag=" + text(image.reference());
     try (Streaming progress =
-            http.stream(HttpMethod.POST, in("/images/create" + query), null, PULL_PATIENCE);
+            http.pull(in("/images/create" + query), key.map(DockerRuntime::header), PULL_PATIENCE);
         MappingIterator<JsonNode> lines =
             JSON.readerFor(JsonNode.class).readValues(progress.content())) {
       while (lines.hasNextValue()) {
@@ -96,6 +99,16 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     }
     return image(name)
         .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was pulled and isn't here"));
+  }
+
+  /// As Docker wants it in `X-Registry-Auth`.
+  private static String header(RegistryKey key) {
+    ObjectNode auth = JSON.createObjectNode();
+    auth.put("serveraddress", key.server());
+    auth.put("username", key.username());
+    auth.put("password", key.password());
+    auth.put("identitytoken", key.identityToken());
+    return Base64.getUrlEncoder().encodeToString(auth.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

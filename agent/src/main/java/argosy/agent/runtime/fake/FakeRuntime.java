@@ -6,6 +6,7 @@ import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.RegistryKeys.RegistryKey;
 import argosy.agent.runtime.Runtime;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -187,7 +188,7 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
-  public synchronized Image pull(String name) throws EngineFault {
+  public synchronized Image pull(String name, Optional<RegistryKey> key) throws EngineFault {
     answers();
     pulls.merge(name, 1, Integer::sum);
     refuse(failingPulls, name);
