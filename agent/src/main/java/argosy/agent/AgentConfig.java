@@ -3,6 +3,7 @@ package argosy.agent;
 import argosy.agent.runtime.RegistryKeys;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What an operator decides about an agent.
@@ -39,8 +40,17 @@ public record AgentConfig(
     cluster = cluster.isEmpty() ? DEFAULT_CLUSTER : cluster;
   }
 
-  /// How the host gets the images of its tasks.
-  public record Images(PullBehavior pulls, RegistryKeys keys) {}
+  /// How the host gets the images of its tasks, and gets rid of them.
+  ///
+  /// @param cleanup empty if those that were fetched stay
+  public record Images(PullBehavior pulls, RegistryKeys keys, Optional<Cleanup> cleanup) {}
+
+  /// How images go that the agent fetched and nobody needs any more.
+  ///
+  /// @param every how often they are looked over
+  /// @param age how long one must have been of no use
+  /// @param most as many go at once
+  public record Cleanup(Duration every, Duration age, int most) {}
 
   /// What the host gives to tasks.
   ///

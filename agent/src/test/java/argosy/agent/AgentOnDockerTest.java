@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -69,7 +70,7 @@ final class AgentOnDockerTest {
             "us-east-1",
             "box",
             "127.0.0.1",
-            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE),
+            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE, Optional.empty()),
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, Set.of(22), Set.of()),
             Map.of(),

@@ -10,6 +10,7 @@ import argosy.wire.acs.PayloadTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -40,6 +41,11 @@ final class AgentRig {
   }
 
   AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint) {
+    this(pulls, seed, endpoint, Optional.empty());
+  }
+
+  AgentRig(
+      PullBehavior pulls, long seed, TaskEndpoint endpoint, Optional<AgentConfig.Cleanup> cleanup) {
     this.endpoint = endpoint;
     random = new SplittableRandom(seed);
     config =
@@ -48,7 +54,7 @@ final class AgentRig {
             "us-east-1",
             "box",
             "127.0.0.1",
-            new AgentConfig.Images(pulls, RegistryKeys.NONE),
+            new AgentConfig.Images(pulls, RegistryKeys.NONE, cleanup),
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
             Map.of("disk", "fast"),

@@ -26,7 +26,7 @@ final class AgentCommand implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
-  @Mixin private ImageOptions images = new ImageOptions();
+  @Mixin private HostOptions host = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -77,7 +77,7 @@ final class AgentCommand implements Callable<Integer> {
             credentials,
             publish,
             attributes,
-            images.chosen());
+            host.chosen());
     Host host = Host.start(joining, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {

@@ -72,7 +72,7 @@ final class Host implements AutoCloseable {
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
             Map.of(),
-            settings.images()),
+            settings.upkeep()),
         clock);
   }
 
@@ -124,8 +124,8 @@ final class Host implements AutoCloseable {
         joining.region(),
         InetAddress.getLocalHost().getHostName(),
         joining.publish(),
-        joining.images(),
-        AgentConfig.CLEANUP_WAIT,
+        joining.upkeep().images(),
+        joining.upkeep().cleanupWait(),
         resources(),
         joining.attributes(),
         new FileCheckpoint(folder));

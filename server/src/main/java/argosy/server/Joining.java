@@ -1,6 +1,5 @@
 package argosy.server;
 
-import argosy.agent.AgentConfig.Images;
 import argosy.wire.sigv4.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.Map;
 /// @param cluster name or ARN; empty for `default`, which is then created if it isn't there
 /// @param publish the address that published ports are bound to
 /// @param attributes the operator's own
-/// @param images how it gets the images of its tasks
 record Joining(
     Path folder,
     URI server,
@@ -22,4 +20,4 @@ record Joining(
     Credentials credentials,
     String publish,
     Map<String, String> attributes,
-    Images images) {}
+    Upkeep upkeep) {}

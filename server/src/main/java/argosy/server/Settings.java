@@ -1,6 +1,5 @@
 package argosy.server;
 
-import argosy.agent.AgentConfig.Images;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -19,7 +18,7 @@ import java.util.Optional;
 /// @param region the region of the host's own agent
 /// @param stoppedTasksFor how long stopped tasks stay visible
 /// @param runsTasks whether the server's own machine is a host
-/// @param images how that host gets its images
+/// @param upkeep of that host
 record Settings(
     String listen,
     int port,
@@ -30,7 +29,7 @@ record Settings(
     String region,
     Duration stoppedTasksFor,
     boolean runsTasks,
-    Images images) {
+    Upkeep upkeep) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

@@ -22,7 +22,7 @@ final class Up implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private TlsOptions tls = new TlsOptions();
-  @Mixin private ImageOptions images = new ImageOptions();
+  @Mixin private HostOptions host = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -82,7 +82,7 @@ final class Up implements Callable<Integer> {
             region.name,
             stoppedTasksFor,
             !noAgent,
-            images.chosen());
+            host.chosen());
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
@@ -57,7 +58,7 @@ final class SimHost {
             SimServer.CELL.region(),
             name,
             "0.0.0.0",
-            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE),
+            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE, Optional.empty()),
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
             Map.of(),

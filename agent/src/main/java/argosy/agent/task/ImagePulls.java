@@ -48,6 +48,8 @@ public final class ImagePulls {
   private final RegistryKeys keys;
   private final String host;
   private final Map<String, List<Waiter>> waiting = new LinkedHashMap<>();
+  private final Set<String> withheld = new HashSet<>();
+  private Watcher watcher = (_, _) -> {};
   private final Set<String> pulledBefore = new HashSet<>();
 
   /// @param host what people call the machine
@@ -59,29 +61,68 @@ public final class ImagePulls {
     this.host = host;
   }
 
+  /// Who wants to know what came from a registry.
+  interface Watcher {
+    /// An image that wasn't here, or was another one before.
+    void fetched(String name, Image image);
+  }
+
+  void watch(Watcher who) {
+    watcher = who;
+  }
+
   /// Gets an image, or the reason why it can't be had.
   void pull(String image, Consumer<Image> back, Consumer<String> failed) {
     List<Waiter> others = waiting.computeIfAbsent(image, _ -> new ArrayList<>());
     others.add(new Waiter(back, failed));
-    if (others.size() == 1) {
+    if (others.size() == 1 && !withheld.contains(image)) {
+      attempt(image, 1);
+    }
+  }
+
+  /// Gives an image to nobody until it is released, unless somebody waits for it.
+  ///
+  /// @return false if somebody does
+  boolean withhold(String image) {
+    return !waiting.containsKey(image) && withheld.add(image);
+  }
+
+  void release(String image) {
+    withheld.remove(image);
+    if (waiting.containsKey(image)) {
       attempt(image, 1);
     }
   }
 
   private void attempt(String image, int number) {
     boolean known = pulledBefore.contains(image);
-    loop.outside(() -> fetch(image, known), got -> got(image, got), e -> lost(image, number, e));
+    loop.outside(
+        () -> find(image, known),
+        found -> {
+          if (found.isNew) {
+            watcher.fetched(image, found.image);
+          }
+          got(image, found.image);
+        },
+        e -> lost(image, number, e));
   }
 
-  private Image fetch(String image, boolean known) throws IOException, InterruptedException {
+  /// @param isNew it came from its registry just now
+  private record Found(Image image, boolean isNew) {}
+
+  private Found find(String image, boolean known) throws IOException, InterruptedException {
     boolean hereIsFine =
         switch (behavior) {
           case PREFER_CACHED -> true;
           case ONCE -> known;
           case DEFAULT, ALWAYS -> false;
         };
-    Optional<Image> here = hereIsFine ? runtime.image(image) : Optional.empty();
-    return here.isPresent() ? here.get() : fetch(image);
+    Optional<Image> here = runtime.image(image);
+    if (hereIsFine && here.isPresent()) {
+      return new Found(here.get(), false);
+    }
+    Image fetched = fetch(image);
+    return new Found(fetched, here.isEmpty() || !here.get().id().equals(fetched.id()));
   }
 
   private Image fetch(String image) throws IOException, InterruptedException {

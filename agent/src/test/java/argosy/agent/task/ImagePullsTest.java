@@ -54,7 +54,8 @@ final class ImagePullsTest {
   }
 
   private ImagePulls pulls(PullBehavior behavior) {
-    return new ImagePulls(runtime, loop, new Images(behavior, RegistryKeys.NONE), "box");
+    return new ImagePulls(
+        runtime, loop, new Images(behavior, RegistryKeys.NONE, Optional.empty()), "box");
   }
 
   private void pullTwice(ImagePulls pulls) {
@@ -104,7 +105,7 @@ final class ImagePullsTest {
     RegistryKeys keys =
         registry ->
             new RegistryKeys.Search(Optional.empty(), "without credentials for " + registry);
-    new ImagePulls(runtime, loop, new Images(PullBehavior.ALWAYS, keys), "box")
+    new ImagePulls(runtime, loop, new Images(PullBehavior.ALWAYS, keys, Optional.empty()), "box")
         .pull("r.example/a", _ -> heard.add("got"), heard::add);
     loop.pass(Duration.ofMinutes(1));
     assertEquals(

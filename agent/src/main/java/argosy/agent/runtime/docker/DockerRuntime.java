@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -99,6 +101,20 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     }
     return image(name)
         .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was pulled and isn't here"));
+  }
+
+  @Override
+  public Set<String> imagesInContainers() throws IOException, InterruptedException {
+    return get("/containers/json?all=true")
+        .body()
+        .valueStream()
+        .map(row -> row.path("ImageID").asString(""))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void removeImage(String name) throws IOException, InterruptedException {
+    delete("/images/" + path(name) + "?noprune=true");
   }
 
   /// As Docker wants it in `X-Registry-Auth`.

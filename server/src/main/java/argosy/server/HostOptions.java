@@ -5,6 +5,7 @@ import argosy.agent.PullBehavior;
 import argosy.agent.runtime.docker.DockerLogins;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// How this machine gets the images of its tasks.
-final class ImageOptions {
+/// How this machine gets the images of its tasks, and what stays of tasks and images.
+final class HostOptions {
   @Option(
       names = "--image-pull-behavior",
       defaultValue = "prefer-cached",
@@ -36,8 +37,50 @@ final class ImageOptions {
       })
   private Optional<Path> config = Optional.empty();
 
-  /// @throws Complaint if the file that was named isn't there
-  AgentConfig.Images chosen() {
+  @Option(
+      names = "--task-cleanup-wait",
+      defaultValue = "3h",
+      converter = TimeSpan.class,
+      paramLabel = "TIME",
+      description = {
+        "How long the containers of a stopped task stay, for their logs (default:",
+        "${DEFAULT-VALUE}, as with Amazon's agent)."
+      })
+  private Duration cleanupWait = AgentConfig.CLEANUP_WAIT;
+
+  @Option(
+      names = "--no-image-cleanup",
+      description = "Keep the images that the agent pulled, however long nobody needs them.")
+  private boolean keepsImages;
+
+  @Option(
+      names = "--image-cleanup-age",
+      defaultValue = "7d",
+      converter = TimeSpan.class,
+      paramLabel = "TIME",
+      description = {
+        "How long an image that the agent pulled must have been unused before it is removed",
+        "(default: ${DEFAULT-VALUE}). Images that were here or were built here stay."
+      })
+  private Duration imageAge = Duration.ofDays(7);
+
+  @Option(
+      names = "--image-cleanup-every",
+      defaultValue = "30m",
+      converter = TimeSpan.class,
+      paramLabel = "TIME",
+      description = "How often such images are looked for (default: ${DEFAULT-VALUE}).")
+  private Duration cleanupEvery = Duration.ofMinutes(30);
+
+  @Option(
+      names = "--image-cleanup-most",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "How many are removed each time, at most (default: ${DEFAULT-VALUE}).")
+  private int cleanupMost = 5;
+
+  /// @throws Complaint if the file that was named isn't there, or nothing would ever be removed
+  Upkeep chosen() {
     if (config.isPresent() && !Files.isReadable(config.get())) {
       throw new Complaint(
           "--docker-config " + config.get() + " can't be read; docker login makes such a file.");
@@ -45,7 +88,16 @@ final class ImageOptions {
     Path file =
         config.orElseGet(
             () -> DockerLogins.usualFile(System.getenv(), System.getProperty("user.home")));
-    return new AgentConfig.Images(behavior, new DockerLogins(file.toAbsolutePath()));
+    if (cleanupMost < 1) {
+      throw new Complaint("--image-cleanup-most is 1 or more; --no-image-cleanup removes none.");
+    }
+    Optional<AgentConfig.Cleanup> cleanup =
+        keepsImages
+            ? Optional.empty()
+            : Optional.of(new AgentConfig.Cleanup(cleanupEvery, imageAge, cleanupMost));
+    return new Upkeep(
+        new AgentConfig.Images(behavior, new DockerLogins(file.toAbsolutePath()), cleanup),
+        cleanupWait);
   }
 
   /// Reads a behaviour as `ECS_IMAGE_PULL_BEHAVIOR` spells it.
