@@ -26,7 +26,7 @@ final class AgentCommand implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
-  @Mixin private HostOptions host = new HostOptions();
+  @Mixin private HostOptions hosting = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -77,7 +77,7 @@ final class AgentCommand implements Callable<Integer> {
             credentials,
             publish,
             attributes,
-            host.chosen());
+            hosting.chosen());
     Host host = Host.start(joining, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {

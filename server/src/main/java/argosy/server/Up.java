@@ -22,7 +22,7 @@ final class Up implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private TlsOptions tls = new TlsOptions();
-  @Mixin private HostOptions host = new HostOptions();
+  @Mixin private HostOptions hosting = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -82,7 +82,7 @@ final class Up implements Callable<Integer> {
             region.name,
             stoppedTasksFor,
             !noAgent,
-            host.chosen());
+            hosting.chosen());
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

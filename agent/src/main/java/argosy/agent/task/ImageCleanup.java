@@ -8,7 +8,6 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.PulledImages.Pulled;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class ImageCleanup implements ImagePulls.Watcher {
           PulledImages.Pass pass =
               images.pass(inContainers, wanted.get(), loop.now(), how.age(), how.most());
           keep(pass.kept());
-          remove(pass.idle(), again);
+          remove(pass.idle(), wanted, again);
         },
         e -> {
           LOG.warn("the images can't be looked over: {}", e.toString());
@@ -91,15 +90,15 @@ public final class ImageCleanup implements ImagePulls.Watcher {
   }
 
   /// Removes one after the other. Meanwhile nobody is given the one that goes.
-  private void remove(List<Pulled> idle, Runnable then) {
+  private void remove(List<Pulled> idle, Supplier<Set<String>> wanted, Runnable then) {
     if (idle.isEmpty()) {
       then.run();
       return;
     }
     Pulled next = idle.getFirst();
-    Runnable rest = () -> remove(idle.subList(1, idle.size()), then);
-    if (!pulls.withhold(next.name())) {
-      rest.run();
+    Runnable rest = () -> remove(idle.subList(1, idle.size()), wanted, then);
+    if (images.isWanted(next, wanted.get()) || !pulls.withhold(next.name())) {
+      rest.run(); // a task has come for it since it was chosen
       return;
     }
     loop.outside(
@@ -117,8 +116,7 @@ public final class ImageCleanup implements ImagePulls.Watcher {
         e -> {
           LOG.info("image={} stays: {}", next.name(), e.getMessage());
           if (e instanceof EngineFault fault && fault.kind() == Kind.CONFLICT) {
-            Instant now = loop.now(); // somebody has made a container of it
-            keep(images.without(next).with(next.name(), next.id(), now));
+            keep(images.used(next, loop.now())); // somebody has made a container of it
           }
           pulls.release(next.name());
           rest.run();

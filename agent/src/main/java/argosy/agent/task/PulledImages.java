@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /// The images that this agent itself has fetched, and when each was last of use. Only these are
 /// ever removed: what was here before, or was built here, isn't among them.
 ///
-/// @param all in the order in which they were fetched
+/// @param all in the order in which they were fetched; of two with a name the later one has it
 record PulledImages(List<Pulled> all) {
   static final PulledImages NONE = new PulledImages(List.of());
 
@@ -30,6 +30,10 @@ record PulledImages(List<Pulled> all) {
     private Pulled seen(Instant now) {
       return new Pulled(name, id, now);
     }
+
+    private boolean is(Pulled other) {
+      return name.equals(other.name) && id.equals(other.id);
+    }
   }
 
   /// What a pass over the images comes to.
@@ -39,9 +43,9 @@ record PulledImages(List<Pulled> all) {
   record Pass(PulledImages kept, List<Pulled> idle) {}
 
   PulledImages with(String name, String id, Instant now) {
-    List<Pulled> next =
-        new ArrayList<>(without(p -> p.name().equals(name) && p.id().equals(id)).all);
-    next.add(new Pulled(name, id, now));
+    Pulled fetched = new Pulled(name, id, now);
+    List<Pulled> next = new ArrayList<>(without(fetched).all);
+    next.add(fetched);
     if (next.size() > KEPT_MAX) {
       next.remove(next.stream().min(Comparator.comparing(Pulled::used)).orElseThrow());
     }
@@ -49,11 +53,29 @@ record PulledImages(List<Pulled> all) {
   }
 
   PulledImages without(Pulled gone) {
-    return without(p -> p.name().equals(gone.name()) && p.id().equals(gone.id()));
+    return new PulledImages(all.stream().filter(p -> !p.is(gone)).toList());
   }
 
-  private PulledImages without(Predicate<Pulled> gone) {
-    return new PulledImages(all.stream().filter(gone.negate()).toList());
+  /// With those seen to be of use that are so.
+  private PulledImages seen(Predicate<Pulled> ofUse, Instant now) {
+    return new PulledImages(all.stream().map(p -> ofUse.test(p) ? p.seen(now) : p).toList());
+  }
+
+  /// It turned out that somebody uses an image.
+  PulledImages used(Pulled image, Instant now) {
+    return seen(image::is, now);
+  }
+
+  /// Whether those who want a name want this image.
+  ///
+  /// @param wanted the names of the images that tasks have or will have
+  boolean isWanted(Pulled image, Set<String> wanted) {
+    return wanted.contains(image.name())
+        && all.stream()
+            .filter(p -> p.name().equals(image.name()))
+            .reduce((_, later) -> later)
+            .filter(image::is)
+            .isPresent();
   }
 
   /// Decides which images may go now.
@@ -63,12 +85,7 @@ record PulledImages(List<Pulled> all) {
   /// @param age how long an image must have been of no use
   /// @param most as many go at once, so that the engine has time for its work
   Pass pass(Set<String> inContainers, Set<String> wanted, Instant now, Duration age, int most) {
-    PulledImages seen =
-        new PulledImages(
-            all.stream()
-                .map(p ->
-                    inContainers.contains(p.id()) || wanted.contains(p.name()) ? p.seen(now) : p)
-                .toList());
+    PulledImages seen = seen(p -> inContainers.contains(p.id()) || isWanted(p, wanted), now);
     List<Pulled> idle =
         seen.all.stream()
             .filter(p -> !p.used().plus(age).isAfter(now))

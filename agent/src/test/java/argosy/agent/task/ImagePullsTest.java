@@ -77,6 +77,22 @@ final class ImagePullsTest {
   }
 
   @Test
+  void anImageThatIsWithheldIsGivenToNobodyUntilItIsReleased() {
+    runtime.addImage("app:1");
+    ImagePulls pulls = pulls(PullBehavior.PREFER_CACHED);
+    assertTrue(pulls.withhold("app:1"));
+    pulls.pull("app:1", _ -> heard.add("got"), heard::add);
+    pulls.pull("app:1", _ -> heard.add("got"), heard::add);
+    loop.pass(Duration.ofMinutes(1));
+    assertEquals(List.of(), heard);
+    pulls.release("app:1");
+    assertTrue(!pulls.withhold("app:1"), "somebody waits for it");
+    loop.pass(Duration.ofMinutes(1));
+    assertEquals(List.of("got", "got"), heard);
+    assertTrue(pulls.withhold("app:1"));
+  }
+
+  @Test
   void onlyWhatMayClearIsTriedAgain() {
     for (String once :
         List.of(

@@ -74,15 +74,28 @@ class PulledImagesTest {
         images = found.kept();
         for (Pulled gone : found.idle()) {
           assertTrue(
-              !inContainers.contains(gone.id()) && !wanted.contains(gone.name()), "seed " + seed);
+              !inContainers.contains(gone.id()) && !images.isWanted(gone, wanted), "seed " + seed);
           images = images.without(gone);
         }
       }
+      PulledImages last = images;
       assertTrue(
-          images.all().stream()
-              .allMatch(p -> inContainers.contains(p.id()) || wanted.contains(p.name())),
+          last.all().stream()
+              .allMatch(p -> inContainers.contains(p.id()) || last.isWanted(p, wanted)),
           "seed " + seed);
     }
+  }
+
+  @Test
+  void whoWantsANameWantsTheImageThatHasItNow() {
+    PulledImages images = PulledImages.NONE.with("a", "1", at(0)).with("a", "2", at(0));
+    assertEquals(
+        List.of(new Pulled("a", "1", at(0))),
+        images.pass(Set.of(), Set.of("a"), at(60), AGE, 9).idle());
+    PulledImages back = images.with("a", "1", at(1));
+    assertEquals(
+        List.of(new Pulled("a", "2", at(0))),
+        back.pass(Set.of(), Set.of("a"), at(61), AGE, 9).idle());
   }
 
   @Test

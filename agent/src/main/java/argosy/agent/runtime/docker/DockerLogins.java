@@ -68,7 +68,7 @@ public final class DockerLogins implements RegistryKeys {
                       + (helper.isPresent() ? " has any for " : " has none for ")
                       + registry));
     } catch (JacksonException e) {
-      return none(file + " can't be read: " + e.getOriginalMessage());
+      return none(file + " isn't JSON"); // what it says instead might be a secret
     } catch (IOException | IllegalArgumentException e) {
       return none(file + ": " + e.getMessage());
     }
