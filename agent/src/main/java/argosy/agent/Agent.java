@@ -5,6 +5,7 @@ import argosy.agent.link.Session;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Engine;
+import argosy.agent.task.ImageCleanup;
 import argosy.agent.task.ImagePulls;
 import argosy.agent.task.LogService;
 import argosy.agent.task.MetadataIds;
@@ -172,6 +173,7 @@ public final class Agent implements AutoCloseable {
     LOG.info("host {} with engine {}", host, found.engine.version());
     var metadata = new MetadataIds(metadataSecret);
     var reports = new Reports(config.cluster(), controlPlane, loop, random);
+    var pulls = new ImagePulls(runtime, loop, config.images(), config.hostName());
     Tasks all =
         new Tasks(
             new Surroundings(
@@ -184,13 +186,15 @@ public final class Agent implements AutoCloseable {
                     metadata),
                 runtime,
                 loop,
-                new ImagePulls(runtime, loop, config.pullBehavior()),
+                pulls,
                 reports,
                 saves,
                 new TaskCredentials(),
                 logs,
                 config.cleanupWait()));
     tasks = all;
+    new ImageCleanup(runtime, loop, pulls, saves, config.images().cleanup())
+        .start(kept, all::images);
     all.adopt(found.containers, kept);
     answer(metadata, all, () -> join(found, metadata, kept, all, reports));
   }

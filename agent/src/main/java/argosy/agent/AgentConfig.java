@@ -1,8 +1,10 @@
 package argosy.agent;
 
 import java.net.URI;
+import argosy.agent.runtime.RegistryKeys;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What an operator decides about an agent.
@@ -22,7 +24,7 @@ public record AgentConfig(
     String hostName,
     String publishAddress,
     URI logs,
-    PullBehavior pullBehavior,
+    Images images,
     Duration cleanupWait,
     Resources resources,
     Map<String, String> attributes,
@@ -40,6 +42,18 @@ public record AgentConfig(
     attributes = Map.copyOf(attributes);
     cluster = cluster.isEmpty() ? DEFAULT_CLUSTER : cluster;
   }
+
+  /// How the host gets the images of its tasks, and gets rid of them.
+  ///
+  /// @param cleanup empty if those that were fetched stay
+  public record Images(PullBehavior pulls, RegistryKeys keys, Optional<Cleanup> cleanup) {}
+
+  /// How images go that the agent fetched and nobody needs any more.
+  ///
+  /// @param every how often they are looked over
+  /// @param age how long one must have been of no use
+  /// @param most as many go at once
+  public record Cleanup(Duration every, Duration age, int most) {}
 
   /// What the host gives to tasks.
   ///

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.agent.runtime.docker.TestImage;
 import argosy.wire.acs.PayloadTask;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -70,7 +72,7 @@ final class AgentOnDockerTest {
             "box",
             "127.0.0.1",
             URI.create("http://localhost:4566"),
-            PullBehavior.PREFER_CACHED,
+            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE, Optional.empty()),
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, Set.of(22), Set.of()),
             Map.of(),

@@ -4,12 +4,14 @@ import static argosy.agent.AgentConfig.Resources.RESERVED_PORTS;
 
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Phase;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.acs.PayloadTask;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -40,6 +42,11 @@ final class AgentRig {
   }
 
   AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint) {
+    this(pulls, seed, endpoint, Optional.empty());
+  }
+
+  AgentRig(
+      PullBehavior pulls, long seed, TaskEndpoint endpoint, Optional<AgentConfig.Cleanup> cleanup) {
     this.endpoint = endpoint;
     random = new SplittableRandom(seed);
     config =
@@ -49,7 +56,7 @@ final class AgentRig {
             "box",
             "127.0.0.1",
             URI.create("http://localhost:4566"),
-            pulls,
+            new AgentConfig.Images(pulls, RegistryKeys.NONE, cleanup),
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
             Map.of("disk", "fast"),

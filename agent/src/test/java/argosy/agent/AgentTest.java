@@ -194,8 +194,8 @@ final class AgentTest {
     rig.start().place(task("t1", container("app")));
     assertEquals(List.of("STOPPED"), rig.plane.statuses());
     assertEquals(
-        "CannotPullContainerError: pull of app:1 from docker.io has been tried 1 time(s): manifest"
-            + " for app:1 unknown",
+        "CannotPullContainerError: pull of app:1 from docker.io has been tried 1 time(s) on box,"
+            + " without credentials: manifest for app:1 unknown",
         only(report(0)).reason());
     assertEquals(1, rig.runtime.pulls("app:1"));
   }

@@ -3,7 +3,6 @@ package argosy.server;
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
 import argosy.agent.FileCheckpoint;
-import argosy.agent.PullBehavior;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
 import argosy.agent.metadata.Callers;
@@ -73,7 +72,8 @@ final class Host implements AutoCloseable {
             "",
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
-            Map.of()),
+            Map.of(),
+            settings.upkeep()),
         clock);
   }
 
@@ -128,8 +128,8 @@ final class Host implements AutoCloseable {
         InetAddress.getLocalHost().getHostName(),
         joining.publish(),
         joining.server(),
-        PullBehavior.PREFER_CACHED,
-        AgentConfig.CLEANUP_WAIT,
+        joining.upkeep().images(),
+        joining.upkeep().cleanupWait(),
         resources(),
         joining.attributes(),
         new FileCheckpoint(folder));

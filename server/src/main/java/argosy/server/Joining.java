@@ -19,4 +19,5 @@ record Joining(
     String cluster,
     Credentials credentials,
     String publish,
-    Map<String, String> attributes) {}
+    Map<String, String> attributes,
+    Upkeep upkeep) {}

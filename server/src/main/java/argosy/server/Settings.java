@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param region the region of the host's own agent
 /// @param stoppedTasksFor how long stopped tasks stay visible
 /// @param runsTasks whether the server's own machine is a host
+/// @param upkeep of that host
 record Settings(
     String listen,
     int port,
@@ -27,7 +28,8 @@ record Settings(
     String account,
     String region,
     Duration stoppedTasksFor,
-    boolean runsTasks) {
+    boolean runsTasks,
+    Upkeep upkeep) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

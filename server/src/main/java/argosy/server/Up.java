@@ -22,6 +22,7 @@ final class Up implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private TlsOptions tls = new TlsOptions();
+  @Mixin private HostOptions hosting = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -80,7 +81,8 @@ final class Up implements Callable<Integer> {
             account,
             region.name,
             stoppedTasksFor,
-            !noAgent);
+            !noAgent,
+            hosting.chosen());
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

@@ -7,6 +7,7 @@ import argosy.agent.MemoryCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.TaskEndpoint;
 import argosy.agent.runtime.Container;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.http.Socket;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
@@ -57,7 +59,7 @@ final class SimHost {
             name,
             "0.0.0.0",
             URI.create("http://localhost:4566"),
-            PullBehavior.PREFER_CACHED,
+            new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE, Optional.empty()),
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
             Map.of(),

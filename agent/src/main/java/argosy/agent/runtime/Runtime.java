@@ -1,10 +1,12 @@
 package argosy.agent.runtime;
 
+import argosy.agent.runtime.RegistryKeys.RegistryKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +26,16 @@ public interface Runtime {
   Optional<Image> image(String name) throws IOException, InterruptedException;
 
   /// Fetches the image from its registry.
-  Image pull(String name) throws IOException, InterruptedException;
+  ///
+  /// @param key what the registry is shown
+  Image pull(String name, Optional<RegistryKey> key) throws IOException, InterruptedException;
+
+  /// The ids of the images of all containers of the engine, whoever's they are, running or not.
+  Set<String> imagesInContainers() throws IOException, InterruptedException;
+
+  /// Takes a name from an image, and removes the image with its last one; by its id only one that
+  /// has no names. None there is not an error; one that a container has is a conflict.
+  void removeImage(String name) throws IOException, InterruptedException;
 
   /// Makes an image of nothing but files; one of that name is replaced.
   ///
@@ -124,7 +135,9 @@ public interface Runtime {
 
   /// An image that is here.
   ///
+  /// @param id the engine's own
+  /// @param tags its names in the engine
   /// @param digest what the registry calls it, `sha256:…`; empty if it never was in one
   /// @param environment the names of the variables that it sets
-  record Image(String digest, List<String> environment) {}
+  record Image(String id, List<String> tags, String digest, List<String> environment) {}
 }

@@ -199,6 +199,16 @@ public final class Tasks implements TaskRun.Owner {
         .toList();
   }
 
+  /// The names of the images of all tasks that haven't stopped.
+  public Set<String> images() {
+    return runs.values().stream()
+        .map(TaskRun::state)
+        .filter(task -> !task.stopped())
+        .flatMap(task -> task.containers().stream())
+        .map(container -> container.spec().image())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /// Stops everything, and runs nothing more.
   ///
   /// @param gone runs when nothing is left of any task

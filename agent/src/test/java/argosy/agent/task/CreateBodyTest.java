@@ -40,7 +40,7 @@ final class CreateBodyTest {
   private static ObjectNode body(String container, String more) {
     TaskState state =
         TaskState.of(task(container, more), PLACE.host())
-            .with("a_b", c -> c.pulled(new Image("", List.of("AWS_REGION"))));
+            .with("a_b", c -> c.pulled(new Image("", List.of(), "", List.of("AWS_REGION"))));
     return CreateBody.of(state, state.containers().getFirst(), PLACE);
   }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argosy.agent.AgentConfig.Images;
 import argosy.agent.ManualLoop;
 import argosy.agent.PullBehavior;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.RegistryKeys;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.fake.FakeRuntime;
 import java.time.Duration;
@@ -40,15 +42,20 @@ final class ImagePullsTest {
   })
   void eachBehaviorPullsAsOften(PullBehavior behavior, int pulls, int gotThoughBroken) {
     runtime.addImage("app:1");
-    ImagePulls healthy = new ImagePulls(runtime, loop, behavior);
+    ImagePulls healthy = pulls(behavior);
     pullTwice(healthy);
     assertEquals(pulls, runtime.pulls("app:1"));
     assertEquals(List.of("got", "got"), heard);
     heard.clear();
     runtime.failPulls("app:1", new EngineFault(Kind.NOT_FOUND, "manifest unknown"));
-    pullTwice(new ImagePulls(runtime, loop, behavior));
+    pullTwice(pulls(behavior));
     assertEquals(gotThoughBroken, heard.stream().filter("got"::equals).count());
     assertEquals(2, heard.size());
+  }
+
+  private ImagePulls pulls(PullBehavior behavior) {
+    return new ImagePulls(
+        runtime, loop, new Images(behavior, RegistryKeys.NONE, Optional.empty()), "box");
   }
 
   private void pullTwice(ImagePulls pulls) {
@@ -61,13 +68,28 @@ final class ImagePullsTest {
   @Test
   void anEngineThatIsAwayIsWaitedFor() {
     runtime.away(true);
-    new ImagePulls(runtime, loop, PullBehavior.ALWAYS)
-        .pull("app:1", _ -> heard.add("got"), heard::add);
+    pulls(PullBehavior.ALWAYS).pull("app:1", _ -> heard.add("got"), heard::add);
     loop.pass(Duration.ofHours(1));
     assertEquals(List.of(), heard);
     runtime.away(false);
     loop.pass(Duration.ofSeconds(5));
     assertEquals(List.of("got"), heard);
+  }
+
+  @Test
+  void anImageThatIsWithheldIsGivenToNobodyUntilItIsReleased() {
+    runtime.addImage("app:1");
+    ImagePulls pulls = pulls(PullBehavior.PREFER_CACHED);
+    assertTrue(pulls.withhold("app:1"));
+    pulls.pull("app:1", _ -> heard.add("got"), heard::add);
+    pulls.pull("app:1", _ -> heard.add("got"), heard::add);
+    loop.pass(Duration.ofMinutes(1));
+    assertEquals(List.of(), heard);
+    pulls.release("app:1");
+    assertTrue(!pulls.withhold("app:1"), "somebody waits for it");
+    loop.pass(Duration.ofMinutes(1));
+    assertEquals(List.of("got", "got"), heard);
+    assertTrue(pulls.withhold("app:1"));
   }
 
   @Test
@@ -87,9 +109,26 @@ final class ImagePullsTest {
       assertTrue(ImagePulls.mayClear(new EngineFault(Kind.REFUSED, again)), again);
     }
     String reason =
-        ImagePulls.reason("r.example/a", 3, new EngineFault(Kind.REFUSED, "x".repeat(2000)));
+        ImagePulls.reason(
+            "r.example/a", "3 time(s)", new EngineFault(Kind.REFUSED, "x".repeat(2000)));
     assertTrue(reason.startsWith("CannotPullContainerError: pull of r.example/a from r.example"));
     assertEquals(1024, reason.length());
+  }
+
+  @Test
+  void whoIsRefusedIsToldWithWhatAndWhere() {
+    runtime.failPulls("r.example/a", new EngineFault(Kind.REFUSED, "503 for now"));
+    RegistryKeys keys =
+        registry ->
+            new RegistryKeys.Search(Optional.empty(), "without credentials for " + registry);
+    new ImagePulls(runtime, loop, new Images(PullBehavior.ALWAYS, keys, Optional.empty()), "box")
+        .pull("r.example/a", _ -> heard.add("got"), heard::add);
+    loop.pass(Duration.ofMinutes(1));
+    assertEquals(
+        List.of(
+            "CannotPullContainerError: pull of r.example/a from r.example has been tried 3 time(s)"
+                + " on box, without credentials for r.example: 503 for now"),
+        heard);
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ final class NextStepsTest {
   }
 
   private static ContainerState at(ContainerState container, ContainerStatus reached) {
-    ContainerState pulled = container.pulled(new Image("", List.of()));
+    ContainerState pulled = container.pulled(new Image("", List.of(), "", List.of()));
     ContainerState made = pulled.created("id-" + container.name());
     return switch (reached) {
       case NONE -> container;
@@ -128,7 +128,7 @@ final class NextStepsTest {
       ContainerState container = at(ContainerState.of(container("c"), "c"), from);
       for (ContainerState next :
           List.of(
-              container.pulled(new Image("", List.of())),
+              container.pulled(new Image("", List.of(), "", List.of())),
               container.created("id"),
               container.running(List.of()),
               container.stopped(1, ""))) {

@@ -115,6 +115,7 @@ class EndpointTest {
     assertEquals("ClusterNotFoundException", refused.code());
     assertEquals("Cluster not found.", refused.getMessage());
     assertEquals(400, refused.status());
+    assertEquals("request-1", refused.requestId());
     var unbuilt =
         assertThrows(
             ControlPlane.Refusal.class,

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,14 +87,32 @@ final class DockerHttp implements AutoCloseable {
   Streaming stream(
       HttpMethod method, String path, Request.@Nullable Content body, Duration patience)
       throws EngineFault, InterruptedException {
-    Request request =
-        http.newRequest("http://docker" + path)
-            .method(method)
-            .transport(new Transport.TCPUnix(socket))
-            .idleTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    Request request = request(method, path, patience);
     if (body != null) {
       request.body(body);
     }
+    return send(request, path, patience);
+  }
+
+  /// Begins a pull.
+  ///
+  /// @param auth what the registry is shown, encoded for the header
+  Streaming pull(String path, Optional<String> auth, Duration patience)
+      throws EngineFault, InterruptedException {
+    Request request = request(HttpMethod.POST, path, patience);
+    auth.ifPresent(it -> request.headers(headers -> headers.put("X-Registry-Auth", it)));
+    return send(request, path, patience);
+  }
+
+  private Request request(HttpMethod method, String path, Duration patience) {
+    return http.newRequest("http://docker" + path)
+        .method(method)
+        .transport(new Transport.TCPUnix(socket))
+        .idleTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Streaming send(Request request, String path, Duration patience)
+      throws EngineFault, InterruptedException {
     InputStreamResponseListener listener = new InputStreamResponseListener();
     request.send(listener);
     try {

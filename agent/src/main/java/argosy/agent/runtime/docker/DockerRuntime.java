@@ -4,6 +4,7 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.ImageName;
+import argosy.agent.runtime.RegistryKeys.RegistryKey;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerHttp.Answer;
 import argosy.agent.runtime.docker.DockerHttp.Streaming;
@@ -14,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.client.BytesRequestContent;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -79,10 +83,11 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
-  public Image pull(String name) throws IOException, InterruptedException {
+  public Image pull(String name, Optional<RegistryKey> key)
+      throws IOException, InterruptedException {
     ImageName image = ImageName.parse(name);
     String query = "?fromImage=" + text(image.repository()) + "&tag=" + text(image.reference());
-    heed(http.stream(HttpMethod.POST, in("/images/create" + query), null, PULL_PATIENCE));
+    heed(http.pull(in("/images/create" + query), key.map(DockerRuntime::header), PULL_PATIENCE));
     return image(name)
         .orElseThrow(() -> new EngineFault(Kind.NOT_FOUND, name + " was pulled and isn't here"));
   }
@@ -112,6 +117,30 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     } catch (JacksonException e) {
       throw new EngineFault(Kind.REFUSED, "the image broke off: " + e.getOriginalMessage(), e);
     }
+  }
+
+  @Override
+  public Set<String> imagesInContainers() throws IOException, InterruptedException {
+    return get("/containers/json?all=true")
+        .body()
+        .valueStream()
+        .map(row -> row.path("ImageID").asString(""))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void removeImage(String name) throws IOException, InterruptedException {
+    delete("/images/" + path(name) + "?noprune=true");
+  }
+
+  /// As Docker wants it in `X-Registry-Auth`.
+  private static String header(RegistryKey key) {
+    ObjectNode auth = JSON.createObjectNode();
+    auth.put("serveraddress", key.server());
+    auth.put("username", key.username());
+    auth.put("password", key.password());
+    auth.put("identitytoken", key.identityToken());
+    return Base64.getUrlEncoder().encodeToString(auth.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -113,7 +113,11 @@ final class Inspection {
             .valueStream()
             .map(variable -> variable.asString("").split("=", 2)[0])
             .toList();
-    return new Image(digest, environment);
+    return new Image(
+        found.path("Id").asString(""),
+        found.path("RepoTags").valueStream().map(tag -> tag.asString("")).toList(),
+        digest,
+        environment);
   }
 
   /// Docker says the year 1 for never.

@@ -6,6 +6,7 @@ import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.RegistryKeys.RegistryKey;
 import argosy.agent.runtime.Runtime;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -39,12 +39,10 @@ public final class FakeRuntime implements Runtime {
   private final InstantSource clock;
   private final Map<String, Container> containers = new LinkedHashMap<>();
   private final Map<String, ObjectNode> bodies = new LinkedHashMap<>();
-  private final Map<String, EngineFault> failingPulls = new TreeMap<>();
   private final Map<String, EngineFault> failingCreates = new TreeMap<>();
   private final Map<String, EngineFault> failingStarts = new TreeMap<>();
   private final Map<String, Integer> stopCodes = new TreeMap<>();
-  private final Map<String, Integer> pulls = new TreeMap<>();
-  private final Set<String> images = new TreeSet<>();
+  private final FakeImages images = new FakeImages();
   private final Map<String, ObjectNode> volumes = new TreeMap<>();
   private final Map<String, Group> groups = new TreeMap<>();
   private final FakePorts ports = new FakePorts();
@@ -65,9 +63,14 @@ public final class FakeRuntime implements Runtime {
     images.add(name);
   }
 
+  /// Builds an image; one of the same name loses it.
+  public synchronized void buildImage(String name) {
+    images.build(name);
+  }
+
   /// Pulls of the image fail from now on.
   public synchronized void failPulls(String image, EngineFault fault) {
-    failingPulls.put(image, fault);
+    images.failPulls(image, fault);
   }
 
   /// Creating a container of the image fails from now on.
@@ -87,7 +90,7 @@ public final class FakeRuntime implements Runtime {
 
   /// Everything that was told to fail works again.
   public synchronized void heal() {
-    failingPulls.clear();
+    images.heal();
     failingCreates.clear();
     failingStarts.clear();
   }
@@ -153,7 +156,7 @@ public final class FakeRuntime implements Runtime {
 
   /// How often an image was fetched from its registry.
   public synchronized int pulls(String image) {
-    return pulls.getOrDefault(image, 0);
+    return images.pulls(image);
   }
 
   /// The bodies that volumes were made with, by their names.
@@ -181,18 +184,25 @@ public final class FakeRuntime implements Runtime {
   @Override
   public synchronized Optional<Image> image(String name) throws EngineFault {
     answers();
-    return images.contains(name)
-        ? Optional.of(new Image(digest(name), List.of()))
-        : Optional.empty();
+    return images.find(name);
   }
 
   @Override
-  public synchronized Image pull(String name) throws EngineFault {
+  public synchronized Image pull(String name, Optional<RegistryKey> key) throws EngineFault {
     answers();
-    pulls.merge(name, 1, Integer::sum);
-    refuse(failingPulls, name);
-    images.add(name);
-    return new Image(digest(name), List.of());
+    return images.pull(name);
+  }
+
+  @Override
+  public synchronized Set<String> imagesInContainers() throws EngineFault {
+    answers();
+    return images.inContainers();
+  }
+
+  @Override
+  public synchronized void removeImage(String name) throws EngineFault {
+    answers();
+    images.remove(name);
   }
 
   @Override
@@ -209,13 +219,11 @@ public final class FakeRuntime implements Runtime {
     answers();
     String image = body.path("Image").asString("");
     refuse(failingCreates, image);
-    if (!images.contains(image)) {
-      throw new EngineFault(Kind.NOT_FOUND, "No such image: " + image);
-    }
     if (find(name).isPresent()) {
       throw new EngineFault(Kind.CONFLICT, "The container name \"/" + name + "\" is in use");
     }
     String id = "%064x".formatted(++made);
+    images.use(id, image);
     Map<String, String> labels = new TreeMap<>();
     body.path("Labels").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asString()));
     bodies.put(id, body.deepCopy());
@@ -263,6 +271,7 @@ public final class FakeRuntime implements Runtime {
       removed = find(id);
       removed.ifPresent(c -> containers.remove(c.id()));
       removed.ifPresent(c -> bodies.remove(c.id()));
+      removed.ifPresent(c -> images.leave(c.id()));
     }
     removed.ifPresent(c -> {
       if (c.phase() == Phase.RUNNING) {
@@ -403,10 +412,6 @@ public final class FakeRuntime implements Runtime {
     if (fault != null) {
       throw fault;
     }
-  }
-
-  private static String digest(String image) {
-    return "sha256:" + "%064x".formatted(image.hashCode() & 0xffff_ffffL);
   }
 
   private record Watching(String host, Watcher watcher) {}

@@ -199,7 +199,8 @@ final class DockerRuntimeTest {
     assertTrue(docker.image("argosy-no-such-image:1").isEmpty());
     // Nothing listens there, so the answer comes at once and from no registry.
     EngineFault fault =
-        assertThrows(EngineFault.class, () -> docker.pull("127.0.0.1:1/no/such:image"));
+        assertThrows(
+            EngineFault.class, () -> docker.pull("127.0.0.1:1/no/such:image", Optional.empty()));
     assertEquals(Kind.REFUSED, fault.kind());
     assertTrue(fault.toString().contains("127.0.0.1:1"), fault.toString());
     ObjectNode body = body("true").put("Image", "argosy-no-such-image:1");

@@ -1,0 +1,9 @@
+package argosy.server;
+
+import argosy.agent.AgentConfig.Images;
+import java.time.Duration;
+
+/// What an operator decides about the upkeep of a host.
+///
+/// @param cleanupWait how long the containers of a stopped task stay
+record Upkeep(Images images, Duration cleanupWait) {}
