@@ -34,6 +34,32 @@ class NetworkModesTest {
   }
 
   @Test
+  void aRangeOfPortsIsOneOfTheHostOfTheSameLength() throws Exception {
+    String arn =
+        aws.register(
+            Definitions.of(
+                "range",
+                Definitions.small("web", "argosy/webserver:1")
+                    .environment(Definitions.variable("PORT", "8002"))
+                    .portMappings(p -> p.containerPortRange("8000-8004"))));
+    List<Task> tasks = aws.running(aws.run(it -> it.taskDefinition(arn).count(2)));
+    for (Task task : tasks) {
+      Container web = task.containers().getFirst();
+      assertEquals(1, web.networkBindings().size(), web.networkBindings()::toString);
+      NetworkBinding binding = web.networkBindings().getFirst();
+      assertEquals("8000-8004", binding.containerPortRange());
+      String[] ends = binding.hostPortRange().split("-", 2);
+      int first = Integer.parseInt(ends[0]);
+      assertEquals(first + 4, Integer.parseInt(ends[1]));
+      assertTrue(Pages.read(first + 2).contains(web.runtimeId().substring(0, 12)));
+      for (int i = 0; i < 5; i++) {
+        String at = "/NetworkSettings/Ports/" + (8000 + i) + "~1tcp/0/HostPort";
+        assertEquals(first + i, Docker.inspect(web.runtimeId()).at(at).asInt());
+      }
+    }
+  }
+
+  @Test
   void hostIsTheMachinesOwnNetwork() throws Exception {
     int port = Argosy.freePort();
     var web =

@@ -49,6 +49,7 @@ final class Capabilities {
     attributes.add(named(NEWER_PREFIX + "container-health-check"));
     attributes.add(named(NEWER_PREFIX + "container-restart-policy"));
     attributes.add(named(NEWER_PREFIX + "pid-ipc-namespace-sharing"));
+    attributes.add(named(NEWER_PREFIX + "network.container-port-range"));
     engine
         .volumeDrivers()
         .forEach(driver -> attributes.add(named(NEWER_PREFIX + "docker-plugin." + driver)));

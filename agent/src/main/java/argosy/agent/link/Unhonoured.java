@@ -55,7 +55,8 @@ final class Unhonoured {
           "volumesFrom",
           "restartPolicy");
 
-  private static final Set<String> PORT = Set.of("containerPort", "hostPort", "protocol");
+  private static final Set<String> PORT =
+      Set.of("containerPort", "hostPort", "protocol", "containerPortRange");
 
   /// Volumes of other types are refused by their type, which says more.
   private static final Set<String> VOLUME =

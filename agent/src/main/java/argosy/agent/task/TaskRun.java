@@ -6,6 +6,7 @@ import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.ContainerState.Doing;
+import argosy.agent.task.EngineCalls.Making;
 import argosy.agent.task.TaskState.Told;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,11 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One task on its way: keeps its picture, performs the steps that are decided, and puts into the
 /// picture what came of them.
@@ -200,7 +201,7 @@ final class TaskRun {
         around
             .loop()
             .outside(
-                () -> EngineCalls.start(around.runtime(), id),
+                starting(name, id),
                 found -> started(name, found),
                 e -> failed(name, "CannotStartContainerError", e));
       }
@@ -233,17 +234,12 @@ final class TaskRun {
   }
 
   private void create(String name) {
-    ContainerState container = state.container(name);
     try {
-      ObjectNode body = CreateBody.of(state, container, around.place());
-      EngineCalls.Needs needs =
-          new EngineCalls.Needs(
-              TaskVolumes.made(around.place().host(), state.payload(), container.spec()),
-              state.group());
+      Making making = making(state.container(name));
       around
           .loop()
           .outside(
-              () -> EngineCalls.create(around.runtime(), container.dockerName(), body, needs),
+              () -> EngineCalls.create(around.runtime(), making),
               id -> {
                 misses.remove(name);
                 update(s -> s.with(name, c -> c.doing(null).created(id)));
@@ -252,6 +248,25 @@ final class TaskRun {
     } catch (IllegalArgumentException e) {
       around.loop().post(() -> gaveUp(name, String.valueOf(e.getMessage())));
     }
+  }
+
+  private Making making(ContainerState container) {
+    return new Making(
+        container.dockerName(),
+        CreateBody.of(state, container, around.place()),
+        Ports.ranges(container.spec().portMappings()),
+        around.place().publishAddress(),
+        TaskVolumes.made(around.place().host(), state.payload(), container.spec()),
+        state.group());
+  }
+
+  private Callable<Optional<Container>> starting(String name, String id) {
+    ContainerState container = state.container(name);
+    if (!container.mayBeRemade()) {
+      return () -> EngineCalls.start(around.runtime(), id);
+    }
+    Making making = making(container);
+    return () -> EngineCalls.start(around.runtime(), id, making);
   }
 
   /// A container that was started did run, even if it has ended since: that is reported first.
@@ -352,6 +367,6 @@ final class TaskRun {
   private String handle(String name) {
     ContainerState container = state.container(name);
     String id = container.id();
-    return id == null ? container.dockerName() : id;
+    return id == null || container.mayBeRemade() ? container.dockerName() : id;
   }
 }

@@ -94,7 +94,7 @@ final class Payload {
 
   private static PayloadTask.PortMapping port(PortMapping said) {
     return new PayloadTask.PortMapping(
-        said.containerPort(), said.hostPort(), said.protocolAsString());
+        said.containerPort(), said.hostPort(), said.protocolAsString(), said.containerPortRange());
   }
 
   private static PayloadTask.@Nullable RestartPolicy restartPolicy(

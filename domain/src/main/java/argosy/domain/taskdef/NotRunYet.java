@@ -114,9 +114,6 @@ public final class NotRunYet {
       if (linux != null && linux.maxSwap() != null && container.memory() == null) {
         all.add("maxSwap without memory of container " + container.name());
       }
-      if (container.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)) {
-        all.add("containerPortRange of container " + container.name());
-      }
     }
     for (Volume volume : definition.volumes()) {
       Said.besides(Set.of("name", "host", "dockerVolumeConfiguration"), volume)

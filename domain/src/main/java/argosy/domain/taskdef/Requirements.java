@@ -113,6 +113,9 @@ final class Requirements {
     when(awsvpc, NEW + "task-eni");
     when(any(c -> c.healthCheck() != null), docker(29));
     when(said.pidMode() != null || said.ipcMode() != null, NEW + "pid-ipc-namespace-sharing");
+    when(
+        any(c -> c.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)),
+        NEW + "network.container-port-range");
     when(said.proxyConfiguration() != null, NEW + "aws-appmesh");
     when(
         said.enableFaultInjection() != null && said.enableFaultInjection(),

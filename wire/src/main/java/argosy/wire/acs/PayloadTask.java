@@ -142,10 +142,38 @@ public record PayloadTask(
     }
   }
 
+  /// One port of a container, or several in a row.
+  ///
+  /// @param containerPort null if there is a range
   /// @param hostPort 0 or absent: the agent's host chooses
   /// @param protocol `tcp` or `udp`; tcp where absent
+  /// @param containerPortRange `8000-8010`; the agent's host chooses as many ports in a row
   public record PortMapping(
-      int containerPort, @Nullable Integer hostPort, @Nullable String protocol) {}
+      @Nullable Integer containerPort,
+      @Nullable Integer hostPort,
+      @Nullable String protocol,
+      @Nullable String containerPortRange) {
+
+    public PortMapping(int containerPort, @Nullable Integer hostPort, @Nullable String protocol) {
+      this(containerPort, hostPort, protocol, null);
+    }
+
+    public boolean hasRange() {
+      return containerPortRange != null && !containerPortRange.isEmpty();
+    }
+
+    public int first() {
+      return containerPortRange == null || containerPortRange.isEmpty()
+          ? Objects.requireNonNullElse(containerPort, 0)
+          : Integer.parseInt(containerPortRange.split("-", 2)[0]);
+    }
+
+    public int last() {
+      return containerPortRange == null || containerPortRange.isEmpty()
+          ? first()
+          : Integer.parseInt(containerPortRange.split("-", 2)[1]);
+    }
+  }
 
   public record MountPoint(String sourceVolume, String containerPath, boolean readOnly) {
     public MountPoint {

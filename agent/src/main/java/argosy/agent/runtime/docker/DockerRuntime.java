@@ -125,6 +125,11 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
+  public int freePorts(String address, String protocol, int count) throws IOException {
+    return FreePorts.first(address, protocol, count);
+  }
+
+  @Override
   public void stop(String id, Duration timeout) throws IOException, InterruptedException {
     String path = "/containers/" + path(id) + "/stop?t=" + timeout.toSeconds();
     post(path, timeout.plus(PATIENCE));

@@ -243,6 +243,12 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
+  public synchronized int freePorts(String address, String protocol, int count) throws EngineFault {
+    answers();
+    return ports.free(protocol, count, containers.values());
+  }
+
+  @Override
   public void stop(String id, Duration timeout) throws EngineFault {
     int code;
     synchronized (this) {
