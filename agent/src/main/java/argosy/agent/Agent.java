@@ -177,6 +177,7 @@ public final class Agent implements AutoCloseable {
                 new ImagePulls(runtime, loop, config.pullBehavior()),
                 reports,
                 saves,
+                config.folders(),
                 config.cleanupWait()));
     tasks = all;
     all.adopt(found.containers, kept);

@@ -39,6 +39,10 @@ final class AgentRig {
   }
 
   AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint) {
+    this(pulls, seed, endpoint, Folders.none("box"));
+  }
+
+  AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint, Folders folders) {
     this.endpoint = endpoint;
     random = new SplittableRandom(seed);
     config =
@@ -51,6 +55,7 @@ final class AgentRig {
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
             Map.of("disk", "fast"),
+            folders,
             checkpoint);
     agent = fresh();
   }

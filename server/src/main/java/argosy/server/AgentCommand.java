@@ -26,6 +26,7 @@ final class AgentCommand implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
+  @Mixin private FolderOptions folders = new FolderOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -68,7 +69,15 @@ final class AgentCommand implements Callable<Integer> {
       Trust.also(Pem.certificates(trust.get()));
     }
     var joining =
-        new Joining(place.folder(), server, region.name, cluster, credentials, publish, attributes);
+        new Joining(
+            place.folder(),
+            server,
+            region.name,
+            cluster,
+            credentials,
+            publish,
+            attributes,
+            folders.folders());
     Host host = Host.start(joining, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {

@@ -16,7 +16,6 @@ import argosy.wire.client.AwsClient;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +68,8 @@ final class Host implements AutoCloseable {
             "",
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
-            Map.of()),
+            Map.of(),
+            settings.folders()),
         clock);
   }
 
@@ -109,12 +109,13 @@ final class Host implements AutoCloseable {
     return new AgentConfig(
         joining.cluster(),
         joining.region(),
-        InetAddress.getLocalHost().getHostName(),
+        joining.folders().hostName(),
         joining.publish(),
         PullBehavior.PREFER_CACHED,
         AgentConfig.CLEANUP_WAIT,
         resources(),
         joining.attributes(),
+        joining.folders(),
         new FileCheckpoint(folder));
   }
 

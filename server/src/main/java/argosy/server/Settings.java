@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.agent.Folders;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param region the region of the host's own agent
 /// @param stoppedTasksFor how long stopped tasks stay visible
 /// @param runsTasks whether the server's own machine is a host
+/// @param folders where file systems and objects are on it
 record Settings(
     String listen,
     int port,
@@ -27,7 +29,8 @@ record Settings(
     String account,
     String region,
     Duration stoppedTasksFor,
-    boolean runsTasks) {
+    boolean runsTasks,
+    Folders folders) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

@@ -53,7 +53,8 @@ final class Unhonoured {
           "startTimeout",
           "healthCheckType",
           "volumesFrom",
-          "restartPolicy");
+          "restartPolicy",
+          "environmentFiles");
 
   private static final Set<String> PORT =
       Set.of("containerPort", "hostPort", "protocol", "containerPortRange");

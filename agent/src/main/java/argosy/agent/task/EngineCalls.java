@@ -5,7 +5,6 @@ import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Group;
-import argosy.wire.acs.PayloadTask.PortMapping;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,23 +21,28 @@ final class EngineCalls {
 
   /// A container that is to be made.
   ///
-  /// @param ranges of ports that have to be chosen for it
-  /// @param address that these are bound to
+  /// @param additions what has to be looked for on the host and then put into the body
   /// @param volumes that have to be there before, as bodies of their creation
   /// @param group the one that it belongs to, if its task has limits
   record Making(
       String name,
       ObjectNode body,
-      List<PortMapping> ranges,
-      String address,
+      List<Addition> additions,
       List<ObjectNode> volumes,
       Optional<Group> group) {}
+
+  interface Addition {
+    void to(ObjectNode body, Runtime runtime) throws IOException, InterruptedException;
+  }
 
   /// Makes a container after all that it needs, or finds the one that an earlier attempt made
   /// without its answer arriving.
   static String create(Runtime runtime, Making making) throws IOException, InterruptedException {
     String name = making.name();
     ObjectNode body = making.body().deepCopy();
+    for (Addition addition : making.additions()) {
+      addition.to(body, runtime);
+    }
     for (ObjectNode volume : making.volumes()) {
       runtime.createVolume(volume);
     }
@@ -47,7 +51,6 @@ final class EngineCalls {
           .makeGroup(making.group().get())
           .ifPresent(parent -> body.withObjectProperty("HostConfig").put("CgroupParent", parent));
     }
-    Ports.choose(body, making.ranges(), making.address(), runtime);
     try {
       return runtime.create(name, body);
     } catch (EngineFault fault) {

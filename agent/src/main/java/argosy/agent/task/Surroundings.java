@@ -1,11 +1,13 @@
 package argosy.agent.task;
 
+import argosy.agent.Folders;
 import argosy.agent.Loop;
 import argosy.agent.runtime.Runtime;
 import java.time.Duration;
 
 /// All that a task's life needs beside the task.
 ///
+/// @param folders where file systems and objects are
 /// @param cleanupWait how long the containers of a stopped task stay
 public record Surroundings(
     Place place,
@@ -14,4 +16,5 @@ public record Surroundings(
     ImagePulls pulls,
     Outbox outbox,
     Saves saves,
+    Folders folders,
     Duration cleanupWait) {}

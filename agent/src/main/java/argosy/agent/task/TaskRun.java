@@ -1,5 +1,6 @@
 package argosy.agent.task;
 
+import argosy.agent.ResourceFault;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.EngineFault;
@@ -8,6 +9,7 @@ import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.ContainerState.Doing;
 import argosy.agent.task.EngineCalls.Making;
 import argosy.agent.task.TaskState.Told;
+import argosy.wire.acs.PayloadTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,12 +253,19 @@ final class TaskRun {
   }
 
   private Making making(ContainerState container) {
+    PayloadTask task = state.payload();
+    PayloadTask.Container spec = container.spec();
+    Place place = around.place();
+    Set<String> said = CreateBody.said(task, spec, place);
     return new Making(
         container.dockerName(),
-        CreateBody.of(state, container, around.place()),
-        Ports.ranges(container.spec().portMappings()),
-        around.place().publishAddress(),
-        TaskVolumes.made(around.place().host(), state.payload(), container.spec()),
+        CreateBody.of(state, container, place),
+        List.of(
+            (body, runtime) ->
+                Ports.choose(body, spec.portMappings(), place.publishAddress(), runtime),
+            (body, _) -> FileSystems.mount(body, task, spec, around.folders()),
+            (body, _) -> EnvironmentFiles.add(body, spec, said, around.folders())),
+        TaskVolumes.made(place.host(), task, spec),
         state.group());
   }
 
@@ -291,7 +300,9 @@ final class TaskRun {
         e instanceof EngineFault fault
             ? fault.kind() == Kind.UNREACHABLE
             : e instanceof IOException;
-    if (unanswered) {
+    if (e instanceof ResourceFault) {
+      gaveUp(name, String.valueOf(e.getMessage()));
+    } else if (unanswered) {
       unclear(name, e);
     } else {
       gaveUp(name, error + ": " + e.getMessage());

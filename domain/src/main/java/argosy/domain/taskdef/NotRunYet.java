@@ -80,7 +80,11 @@ public final class NotRunYet {
           "startTimeout",
           "volumesFrom",
           "restartPolicy",
-          "versionConsistency");
+          "versionConsistency",
+          "environmentFiles");
+
+  private static final Set<String> VOLUME =
+      Set.of("name", "host", "dockerVolumeConfiguration", "efsVolumeConfiguration");
 
   /// What the engine does with a container's output. `awslogs` needs a log service, `awsfirelens` a
   /// router, `splunk` its secrets.
@@ -116,7 +120,7 @@ public final class NotRunYet {
       }
     }
     for (Volume volume : definition.volumes()) {
-      Said.besides(Set.of("name", "host", "dockerVolumeConfiguration"), volume)
+      Said.besides(VOLUME, volume)
           .map(member -> member + " of volume " + volume.name())
           .forEach(all::add);
     }

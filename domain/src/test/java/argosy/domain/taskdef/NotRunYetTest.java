@@ -61,7 +61,7 @@ class NotRunYetTest {
         List.of(),
         of(web().taskRoleArn("a").executionRoleArn("b").pidMode("task").ipcMode("task")));
     assertEquals(
-        List.of("efsVolumeConfiguration of volume data"),
+        List.of(),
         of(
             web()
                 .volumes(
