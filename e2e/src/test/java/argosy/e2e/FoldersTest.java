@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -51,7 +52,7 @@ class FoldersTest {
     Path s3 = Files.createDirectories(temporary.resolve("s3/settings"));
     Files.writeString(s3.resolve("reader.env"), "GREETING=never seen\nNAME=file\n");
     Files.writeString(s3.resolve("other.env"), "NAME=override\n");
-    Files.writeString(efs.resolve("note"), "from the file system");
+    Files.writeString(efs.resolve("note"), "from the file system\n");
     try (Argosy argosy =
         Argosy.start("--efs-folder", temporary + "/efs", "--s3-folder", temporary + "/s3")) {
       argosy.awaitHost();
@@ -60,7 +61,11 @@ class FoldersTest {
       logs("hello, file\nfrom the file system", aws.running(aws.run(t -> t.taskDefinition(arn))));
       TaskOverride override =
           TaskOverride.builder()
-              .containerOverrides(o -> o.name("reader").environmentFiles(file("other.env")))
+              .containerOverrides(
+                  ContainerOverride.builder()
+                      .name("reader")
+                      .environmentFiles(file("other.env"))
+                      .build())
               .build();
       List<Task> others = aws.run(t -> t.taskDefinition(arn).overrides(override));
       logs("hello, override\nfrom the file system", aws.running(others));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Where a task's ports end up in each network mode. (Dynamic ports: [RunATaskTest].)
@@ -41,7 +42,7 @@ class NetworkModesTest {
                 "range",
                 Definitions.small("web", "argosy/webserver:1")
                     .environment(Definitions.variable("PORT", "8002"))
-                    .portMappings(p -> p.containerPortRange("8000-8004"))));
+                    .portMappings(PortMapping.builder().containerPortRange("8000-8004").build())));
     List<Task> tasks = aws.running(aws.run(it -> it.taskDefinition(arn).count(2)));
     for (Task task : tasks) {
       Container web = task.containers().getFirst();

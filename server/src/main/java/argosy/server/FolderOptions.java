@@ -15,8 +15,8 @@ final class FolderOptions {
       names = "--efs-folder",
       paramLabel = "DIR",
       description = {
-        "Where this host's EFS file systems are: DIR/fs-1234 is the file system fs-1234. Without it",
-        "no task with EFS volumes is placed here."
+        "Where this host's EFS file systems are: DIR/fs-1234 is the file system fs-1234.",
+        "Without it no task with EFS volumes is placed here."
       })
   private Optional<Path> efs = Optional.empty();
 
@@ -24,8 +24,8 @@ final class FolderOptions {
       names = "--s3-folder",
       paramLabel = "DIR",
       description = {
-        "Where this host's objects of S3 are: DIR/bucket/key is s3://bucket/key. Without it no task",
-        "with environment files is placed here."
+        "Where this host's objects of S3 are: DIR/bucket/key is s3://bucket/key.",
+        "Without it no task with environment files is placed here."
       })
   private Optional<Path> s3 = Optional.empty();
 
