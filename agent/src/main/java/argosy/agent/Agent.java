@@ -191,6 +191,7 @@ public final class Agent implements AutoCloseable {
                 saves,
                 new TaskCredentials(),
                 logs,
+                config.folders(),
                 config.cleanupWait()));
     tasks = all;
     new ImageCleanup(runtime, loop, pulls, saves, config.images().cleanup())

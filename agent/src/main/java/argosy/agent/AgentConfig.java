@@ -1,7 +1,7 @@
 package argosy.agent;
 
-import java.net.URI;
 import argosy.agent.runtime.RegistryKeys;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param cleanupWait how long the containers of a stopped task stay, for `docker logs` and the
 ///   like; [#CLEANUP_WAIT] with the genuine agent
 /// @param attributes the operator's own, beside those that the agent finds out
+/// @param folders where file systems and objects of AWS are on the host
 public record AgentConfig(
     String cluster,
     String region,
@@ -28,6 +29,7 @@ public record AgentConfig(
     Duration cleanupWait,
     Resources resources,
     Map<String, String> attributes,
+    Folders folders,
     Checkpoint checkpoint) {
 
   public static final Duration CLEANUP_WAIT = Duration.ofHours(3);

@@ -76,6 +76,7 @@ final class AgentOnDockerTest {
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, Set.of(22), Set.of()),
             Map.of(),
+            Folders.none("box"),
             new FileCheckpoint(folder));
     long seed = System.nanoTime();
     System.Logger log = System.getLogger("test");
@@ -113,7 +114,8 @@ final class AgentOnDockerTest {
         null,
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   private PayloadTask pair() {
@@ -130,7 +132,7 @@ final class AgentOnDockerTest {
         "RUNNING",
         "bridge",
         List.of(containers),
-        List.of(new Volume("shared", "host", null, null)),
+        List.of(new Volume("shared", "host", null, null, null)),
         null,
         null,
         "EC2",

@@ -42,11 +42,24 @@ final class AgentRig {
   }
 
   AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint) {
-    this(pulls, seed, endpoint, Optional.empty());
+    this(pulls, seed, endpoint, Folders.none("box"), Optional.empty());
+  }
+
+  AgentRig(PullBehavior pulls, long seed, TaskEndpoint endpoint, Folders folders) {
+    this(pulls, seed, endpoint, folders, Optional.empty());
   }
 
   AgentRig(
       PullBehavior pulls, long seed, TaskEndpoint endpoint, Optional<AgentConfig.Cleanup> cleanup) {
+    this(pulls, seed, endpoint, Folders.none("box"), cleanup);
+  }
+
+  private AgentRig(
+      PullBehavior pulls,
+      long seed,
+      TaskEndpoint endpoint,
+      Folders folders,
+      Optional<AgentConfig.Cleanup> cleanup) {
     this.endpoint = endpoint;
     random = new SplittableRandom(seed);
     config =
@@ -60,6 +73,7 @@ final class AgentRig {
             AgentConfig.CLEANUP_WAIT,
             new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
             Map.of("disk", "fast"),
+            folders,
             checkpoint);
     agent = fresh();
   }

@@ -179,7 +179,8 @@ final class AgentTest {
             null,
             null,
             List.of(),
-            null);
+            null,
+            List.of());
     rig.start().place(task("t1", web));
     var bindings = only(report(0)).networkBindings();
     assertEquals(2, bindings.size());

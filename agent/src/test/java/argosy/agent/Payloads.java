@@ -82,7 +82,8 @@ public final class Payloads {
         null,
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   /// A container that waits for others.
@@ -136,7 +137,8 @@ public final class Payloads {
         startTimeout,
         healthCheckType,
         container.volumesFrom(),
-        policy);
+        policy,
+        container.environmentFiles());
   }
 
   static String message(String id, String instance, PayloadTask... tasks) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Where a task's ports end up in each network mode. (Dynamic ports: [RunATaskTest].)
@@ -31,6 +32,32 @@ class NetworkModesTest {
     assertEquals(
         "127.0.0.1",
         Docker.inspect(web.runtimeId()).at("/NetworkSettings/Ports/80~1tcp/0/HostIp").asString());
+  }
+
+  @Test
+  void aRangeOfPortsIsOneOfTheHostOfTheSameLength() throws Exception {
+    String arn =
+        aws.register(
+            Definitions.of(
+                "range",
+                Definitions.small("web", "argosy/webserver:1")
+                    .environment(Definitions.variable("PORT", "8002"))
+                    .portMappings(PortMapping.builder().containerPortRange("8000-8004").build())));
+    List<Task> tasks = aws.running(aws.run(it -> it.taskDefinition(arn).count(2)));
+    for (Task task : tasks) {
+      Container web = task.containers().getFirst();
+      assertEquals(1, web.networkBindings().size(), web.networkBindings()::toString);
+      NetworkBinding binding = web.networkBindings().getFirst();
+      assertEquals("8000-8004", binding.containerPortRange());
+      String[] ends = binding.hostPortRange().split("-", 2);
+      int first = Integer.parseInt(ends[0]);
+      assertEquals(first + 4, Integer.parseInt(ends[1]));
+      assertTrue(Pages.read(first + 2).contains(web.runtimeId().substring(0, 12)));
+      for (int i = 0; i < 5; i++) {
+        String at = "/NetworkSettings/Ports/" + (8000 + i) + "~1tcp/0/HostPort";
+        assertEquals(first + i, Docker.inspect(web.runtimeId()).at(at).asInt());
+      }
+    }
   }
 
   @Test

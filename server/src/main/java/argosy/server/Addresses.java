@@ -20,6 +20,8 @@ final class Addresses {
   private static String of(NetworkBinding binding) {
     String host = "0.0.0.0".equals(binding.bindIP()) ? "127.0.0.1" : binding.bindIP();
     String scheme = binding.protocol() == TransportProtocol.UDP ? "udp" : "http";
-    return scheme + "://" + host + ":" + binding.hostPort();
+    String ports =
+        binding.hostPort() == null ? binding.hostPortRange() : binding.hostPort().toString();
+    return scheme + "://" + host + ":" + ports;
   }
 }

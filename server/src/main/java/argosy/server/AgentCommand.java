@@ -27,6 +27,7 @@ final class AgentCommand implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private HostOptions hosting = new HostOptions();
+  @Mixin private FolderOptions folders = new FolderOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -77,7 +78,8 @@ final class AgentCommand implements Callable<Integer> {
             credentials,
             publish,
             attributes,
-            hosting.chosen());
+            hosting.chosen(),
+            folders.folders());
     Host host = Host.start(joining, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {

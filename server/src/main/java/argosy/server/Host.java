@@ -19,7 +19,6 @@ import argosy.wire.sigv4.Credentials;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,8 @@ final class Host implements AutoCloseable {
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
             Map.of(),
-            settings.upkeep()),
+            settings.upkeep(),
+            settings.folders()),
         clock);
   }
 
@@ -125,13 +125,14 @@ final class Host implements AutoCloseable {
     return new AgentConfig(
         joining.cluster(),
         joining.region(),
-        InetAddress.getLocalHost().getHostName(),
+        joining.folders().hostName(),
         joining.publish(),
         joining.server(),
         joining.upkeep().images(),
         joining.upkeep().cleanupWait(),
         resources(),
         joining.attributes(),
+        joining.folders(),
         new FileCheckpoint(folder));
   }
 

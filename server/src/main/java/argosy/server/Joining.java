@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.agent.Folders;
 import argosy.wire.sigv4.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param cluster name or ARN; empty for `default`, which is then created if it isn't there
 /// @param publish the address that published ports are bound to
 /// @param attributes the operator's own
+/// @param folders where file systems and objects are here
 record Joining(
     Path folder,
     URI server,
@@ -20,4 +22,5 @@ record Joining(
     Credentials credentials,
     String publish,
     Map<String, String> attributes,
-    Upkeep upkeep) {}
+    Upkeep upkeep,
+    Folders folders) {}

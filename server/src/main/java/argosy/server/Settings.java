@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.agent.Folders;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param stoppedTasksFor how long stopped tasks stay visible
 /// @param runsTasks whether the server's own machine is a host
 /// @param upkeep of that host
+/// @param folders where file systems and objects are on it
 record Settings(
     String listen,
     int port,
@@ -29,7 +31,8 @@ record Settings(
     String region,
     Duration stoppedTasksFor,
     boolean runsTasks,
-    Upkeep upkeep) {
+    Upkeep upkeep,
+    Folders folders) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

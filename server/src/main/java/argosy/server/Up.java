@@ -21,6 +21,7 @@ final class Up implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
+  @Mixin private FolderOptions folders = new FolderOptions();
   @Mixin private TlsOptions tls = new TlsOptions();
   @Mixin private HostOptions hosting = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -82,7 +83,13 @@ final class Up implements Callable<Integer> {
             region.name,
             stoppedTasksFor,
             !noAgent,
-            hosting.chosen());
+            hosting.chosen(),
+            folders.folders());
+    if (noAgent && !folders.isEmpty()) {
+      throw new Complaint(
+          "--efs-folder and --s3-folder are the agent's, and --no-agent has none here: give them to"
+              + " argosy agent on the hosts.");
+    }
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
           "listening on "

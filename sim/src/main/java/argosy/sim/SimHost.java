@@ -2,6 +2,7 @@ package argosy.sim;
 
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
+import argosy.agent.Folders;
 import argosy.agent.Link;
 import argosy.agent.MemoryCheckpoint;
 import argosy.agent.PullBehavior;
@@ -63,6 +64,7 @@ final class SimHost {
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
             Map.of(),
+            Folders.none(name),
             checkpoint);
     new Agent(
             config,

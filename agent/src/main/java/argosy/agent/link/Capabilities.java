@@ -1,5 +1,6 @@
 package argosy.agent.link;
 
+import argosy.agent.Folders;
 import argosy.agent.runtime.Runtime.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ final class Capabilities {
   private Capabilities() {}
 
   /// @param asked whether containers and the engine can ask for credentials
-  static List<Attribute> of(Engine engine, boolean asked, Map<String, String> custom) {
+  static List<Attribute> of(
+      Engine engine, boolean asked, Folders folders, Map<String, String> custom) {
     List<Attribute> attributes = new ArrayList<>();
     if (engine.privileged()) {
       attributes.add(named(PREFIX + "privileged-container"));
@@ -52,6 +54,14 @@ final class Capabilities {
     attributes.add(named(NEWER_PREFIX + "container-health-check"));
     attributes.add(named(NEWER_PREFIX + "container-restart-policy"));
     attributes.add(named(NEWER_PREFIX + "pid-ipc-namespace-sharing"));
+    attributes.add(named(NEWER_PREFIX + "network.container-port-range"));
+    if (folders.efs().isPresent()) {
+      attributes.add(named(NEWER_PREFIX + "efs"));
+      attributes.add(named(NEWER_PREFIX + "efsAuth"));
+    }
+    if (folders.s3().isPresent()) {
+      attributes.add(named(NEWER_PREFIX + "env-files.s3"));
+    }
     engine
         .volumeDrivers()
         .forEach(driver -> attributes.add(named(NEWER_PREFIX + "docker-plugin." + driver)));

@@ -115,7 +115,7 @@ final class Registration {
             integer("MEMORY", resources.memoryMib()),
             ports("PORTS", resources.reservedPorts()),
             ports("PORTS_UDP", resources.reservedUdpPorts()))
-        .attributes(Capabilities.of(engine, asked.getAsBoolean(), own()))
+        .attributes(Capabilities.of(engine, asked.getAsBoolean(), config.folders(), own()))
         .build();
   }
 

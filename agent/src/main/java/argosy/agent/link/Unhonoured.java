@@ -53,9 +53,11 @@ final class Unhonoured {
           "startTimeout",
           "healthCheckType",
           "volumesFrom",
-          "restartPolicy");
+          "restartPolicy",
+          "environmentFiles");
 
-  private static final Set<String> PORT = Set.of("containerPort", "hostPort", "protocol");
+  private static final Set<String> PORT =
+      Set.of("containerPort", "hostPort", "protocol", "containerPortRange");
 
   /// Volumes of other types are refused by their type, which says more.
   private static final Set<String> VOLUME =

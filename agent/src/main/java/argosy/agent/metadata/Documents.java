@@ -171,15 +171,20 @@ final class Documents {
     ArrayNode ports = page.putArray("Ports");
     for (PortMapping mapping : container.spec().portMappings()) {
       String protocol = Objects.requireNonNullElse(mapping.protocol(), "tcp");
-      ObjectNode port = ports.addObject();
-      port.put("ContainerPort", mapping.containerPort());
-      port.put("Protocol", protocol);
-      String key = mapping.containerPort() + "/" + protocol;
-      JsonNode bound = engine.path("NetworkSettings").path("Ports").path(key).path(0);
-      if (bound.has("HostPort")) {
-        port.put("HostPort", Integer.parseInt(bound.path("HostPort").asString("0")));
-        port.put("HostIp", bound.path("HostIp").asString(""));
+      for (int number = mapping.first(); number <= mapping.last(); number++) {
+        port(ports.addObject(), number, protocol, engine);
       }
+    }
+  }
+
+  private static void port(ObjectNode port, int number, String protocol, JsonNode engine) {
+    port.put("ContainerPort", number);
+    port.put("Protocol", protocol);
+    String key = number + "/" + protocol;
+    JsonNode bound = engine.path("NetworkSettings").path("Ports").path(key).path(0);
+    if (bound.has("HostPort")) {
+      port.put("HostPort", Integer.parseInt(bound.path("HostPort").asString("0")));
+      port.put("HostIp", bound.path("HostIp").asString(""));
     }
   }
 

@@ -50,6 +50,13 @@ public interface Runtime {
   /// Starts a container; starting a running one is not an error.
   void start(String id) throws IOException, InterruptedException;
 
+  /// Finds ports of the host that nobody has, in a row, and answers the first. They aren't kept:
+  /// someone else may have one of them before it is used.
+  ///
+  /// @param address that they are to be bound to
+  /// @param protocol `tcp` or `udp`
+  int freePorts(String address, String protocol, int count) throws IOException;
+
   /// Asks a container to end, kills it after the time-out, and returns when it has ended. Stopping
   /// a stopped one is not an error.
   void stop(String id, Duration timeout) throws IOException, InterruptedException;

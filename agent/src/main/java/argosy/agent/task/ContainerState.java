@@ -93,6 +93,11 @@ record ContainerState(
     return name().equals(Pause.NAME);
   }
 
+  /// Its first start may find its ranges of ports taken.
+  boolean mayBeRemade() {
+    return !known.atLeast(ContainerStatus.RUNNING) && !Ports.ranges(spec.portMappings()).isEmpty();
+  }
+
   boolean stopped() {
     return known == ContainerStatus.STOPPED;
   }
@@ -156,7 +161,7 @@ record ContainerState(
   /// It was started, and so has run, whatever the engine says of it since.
   ContainerState started(Optional<Container> found) {
     ContainerState running = running(found.map(Container::bindings).orElse(List.of()));
-    return found.map(c -> running.life(running.life.seen(c))).orElse(running);
+    return found.map(c -> running.created(c.id()).life(running.life.seen(c))).orElse(running);
   }
 
   /// It has ended, or will never begin.

@@ -5,6 +5,7 @@ import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.PayloadTask.Container;
 import argosy.wire.acs.PayloadTask.MountPoint;
 import argosy.wire.acs.PayloadTask.Volume;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,19 +117,29 @@ final class CreateBody {
   }
 
   private static List<String> environment(TaskState task, ContainerState container, Place place) {
-    Map<String, String> environment = new TreeMap<>(container.spec().environment());
+    Container spec = container.spec();
+    Map<String, String> environment = new TreeMap<>(spec.environment());
     Image image = container.image();
     for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
       if (image == null || !image.environment().contains(name)) {
         environment.putIfAbsent(name, place.region());
       }
     }
-    environment.putAll(place.metadata().environment(task.payload(), container.name()));
+    environment.putAll(place.metadata().environment(task.payload(), spec.name()));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+  }
+
+  /// The names of the variables that the definition and the agent set. The region isn't among them:
+  /// it is a default.
+  static Set<String> said(PayloadTask task, Container spec, Place place) {
+    Set<String> names = new HashSet<>(spec.environment().keySet());
+    names.addAll(place.metadata().environment(task, spec.name()).keySet());
+    return names;
   }
 
   private static List<String> binds(PayloadTask task, Container spec, String host) {
     return spec.mountPoints().stream()
+        .filter(mount -> !FileSystems.isOne(task, mount))
         .map(mount -> source(task, mount, host) + ":" + mount.containerPath() + mode(mount))
         .toList();
   }

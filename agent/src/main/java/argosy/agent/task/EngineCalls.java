@@ -15,22 +15,40 @@ import tools.jackson.databind.node.ObjectNode;
 final class EngineCalls {
   private EngineCalls() {}
 
-  /// What has to be there before a container is made.
+  /// How often a container is made whose ports are taken before it can start. Each attempt chooses
+  /// among what is free then, so that only a crowd on the same ports needs more.
+  private static final int ATTEMPTS_MAX = 5;
+
+  /// A container that is to be made.
   ///
-  /// @param volumes as bodies of their creation
+  /// @param additions what has to be looked for on the host and then put into the body
+  /// @param volumes that have to be there before, as bodies of their creation
   /// @param group the one that it belongs to, if its task has limits
-  record Needs(List<ObjectNode> volumes, Optional<Group> group) {}
+  record Making(
+      String name,
+      ObjectNode body,
+      List<Addition> additions,
+      List<ObjectNode> volumes,
+      Optional<Group> group) {}
+
+  interface Addition {
+    void to(ObjectNode body, Runtime runtime) throws IOException, InterruptedException;
+  }
 
   /// Makes a container after all that it needs, or finds the one that an earlier attempt made
   /// without its answer arriving.
-  static String create(Runtime runtime, String name, ObjectNode body, Needs needs)
-      throws IOException, InterruptedException {
-    for (ObjectNode volume : needs.volumes()) {
+  static String create(Runtime runtime, Making making) throws IOException, InterruptedException {
+    String name = making.name();
+    ObjectNode body = making.body().deepCopy();
+    for (Addition addition : making.additions()) {
+      addition.to(body, runtime);
+    }
+    for (ObjectNode volume : making.volumes()) {
       runtime.createVolume(volume);
     }
-    if (needs.group().isPresent()) {
+    if (making.group().isPresent()) {
       runtime
-          .makeGroup(needs.group().get())
+          .makeGroup(making.group().get())
           .ifPresent(parent -> body.withObjectProperty("HostConfig").put("CgroupParent", parent));
     }
     try {
@@ -52,6 +70,30 @@ final class EngineCalls {
       throws IOException, InterruptedException {
     runtime.start(id);
     return runtime.inspect(id);
+  }
+
+  /// Starts a container for the first time. If its ranges of ports are taken meanwhile it is made
+  /// again with others, and so has another id.
+  static Optional<Container> start(Runtime runtime, String id, Making making)
+      throws IOException, InterruptedException {
+    String made = id;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return start(runtime, made);
+      } catch (EngineFault fault) {
+        if (!Ports.areTaken(fault)) {
+          throw fault;
+        }
+        if (attempt == ATTEMPTS_MAX) {
+          throw new EngineFault(
+              fault.kind(),
+              "its ranges of ports were taken " + attempt + " times: " + fault.getMessage(),
+              fault);
+        }
+        runtime.remove(made);
+        made = create(runtime, making);
+      }
+    }
   }
 
   static Optional<Container> stop(Runtime runtime, String id, Duration timeout)

@@ -1,5 +1,6 @@
 package argosy.agent.task;
 
+import argosy.agent.ResourceFault;
 import argosy.wire.acs.RoleCredentials;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.client.ControlPlane.Refusal;
@@ -36,8 +37,8 @@ record LogStream(URI endpoint, String region, String group, String name) {
 
   /// Makes the stream, unless it is there or nobody answers: a container needn't wait for its logs.
   ///
-  /// @throws Unready if the service refuses
-  void make(LogService logs, RoleCredentials role) throws InterruptedException, Unready {
+  /// @throws ResourceFault if the service refuses
+  void make(LogService logs, RoleCredentials role) throws InterruptedException, ResourceFault {
     ControlPlane service = logs.as(role, endpoint, region);
     try {
       service.call(
@@ -45,7 +46,7 @@ record LogStream(URI endpoint, String region, String group, String name) {
           CreateLogStreamResponse.class);
     } catch (Refusal e) {
       if (!e.code().equals(THERE)) {
-        throw new Unready(
+        throw new ResourceFault(
             "failed to validate logger args: failed to create CloudWatch log stream %s in group %s"
                     .formatted(name, group)
                 + " of %s at %s: %s: %s".formatted(region, endpoint, e.code(), e.getMessage())

@@ -46,7 +46,8 @@ final class Pause {
         null,
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   /// The body of its creation. It has no rights, as it does nothing; and it has the shared memory,

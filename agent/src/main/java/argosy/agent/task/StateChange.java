@@ -1,6 +1,5 @@
 package argosy.agent.task;
 
-import argosy.agent.runtime.Container.Binding;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.wire.acs.PayloadTask;
 import java.util.ArrayList;
@@ -80,19 +79,11 @@ record StateChange(
   /// In the host's network nothing is mapped: a container's port is the host's.
   private static List<NetworkBinding> bindings(PayloadTask task, ContainerState container) {
     boolean ran = container.known().atLeast(ContainerStatus.RUNNING) && container.id() != null;
-    if ("host".equals(task.networkMode()) && ran) {
-      return Ports.unmapped(container.spec()).stream().map(StateChange::binding).toList();
-    }
-    return container.bindings().stream().map(StateChange::binding).toList();
-  }
-
-  private static NetworkBinding binding(Binding binding) {
-    return NetworkBinding.builder()
-        .bindIP(binding.hostAddress())
-        .containerPort(binding.containerPort())
-        .hostPort(binding.hostPort())
-        .protocol(binding.protocol())
-        .build();
+    return Ports.told(
+        "host".equals(task.networkMode()) && ran
+            ? Ports.unmapped(container.spec())
+            : container.bindings(),
+        container.spec());
   }
 
   private static String cut(String text, int max) {

@@ -1,5 +1,6 @@
 package argosy.agent.task;
 
+import argosy.agent.Folders;
 import argosy.agent.Loop;
 import argosy.agent.runtime.Runtime;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Duration;
 /// All that a task's life needs beside the task.
 ///
 /// @param credentials of the tasks' roles
+/// @param folders where file systems and objects are
 /// @param cleanupWait how long the containers of a stopped task stay
 public record Surroundings(
     Place place,
@@ -17,4 +19,5 @@ public record Surroundings(
     Saves saves,
     TaskCredentials credentials,
     LogService logs,
+    Folders folders,
     Duration cleanupWait) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// without what it asked for would be worse.
 final class TaskCheck {
   private static final Set<String> NETWORK_MODES = Set.of("bridge", "host", "none");
-  private static final Set<String> VOLUME_TYPES = Set.of("host", "docker");
+  private static final Set<String> VOLUME_TYPES = Set.of("host", "docker", "efs");
 
   private TaskCheck() {}
 
@@ -41,8 +41,16 @@ final class TaskCheck {
       if (type != null && !type.isEmpty() && !VOLUME_TYPES.contains(type)) {
         return refused("volume " + volume.name() + ": this agent doesn't support type " + type);
       }
+      if ("efs".equals(type) && volume.efsVolumeConfiguration() == null) {
+        return refused("volume " + volume.name() + " doesn't say which file system it is");
+      }
     }
     for (Container container : task.containers()) {
+      for (PayloadTask.EnvironmentFile file : container.environmentFiles()) {
+        if (!file.type().equals("s3")) {
+          return refused("environment file " + file.value() + " is of the type " + file.type());
+        }
+      }
       try {
         CreateBody.command(container);
       } catch (IllegalArgumentException e) {

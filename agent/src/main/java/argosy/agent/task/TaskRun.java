@@ -1,12 +1,15 @@
 package argosy.agent.task;
 
+import argosy.agent.ResourceFault;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.ContainerState.Doing;
+import argosy.agent.task.EngineCalls.Making;
 import argosy.agent.task.TaskState.Told;
+import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -201,7 +205,7 @@ final class TaskRun {
         around
             .loop()
             .outside(
-                () -> EngineCalls.start(around.runtime(), id),
+                starting(name, id),
                 found -> started(name, found),
                 e -> failed(name, "CannotStartContainerError", e));
       }
@@ -234,21 +238,12 @@ final class TaskRun {
   }
 
   private void create(String name) {
-    ContainerState container = state.container(name);
     try {
-      ObjectNode body = CreateBody.of(state, container, around.place());
-      RoleCredentials role = state.payload().executionRoleCredentials();
-      EngineCalls.Needs needs =
-          new EngineCalls.Needs(
-              TaskVolumes.made(around.place().host(), state.payload(), container.spec()),
-              state.group());
+      Making making = making(state.container(name));
       around
           .loop()
           .outside(
-              () -> {
-                readyLogs(body, role);
-                return EngineCalls.create(around.runtime(), container.dockerName(), body, needs);
-              },
+              () -> EngineCalls.create(around.runtime(), making),
               id -> {
                 misses.remove(name);
                 update(s -> s.with(name, c -> c.doing(null).created(id)));
@@ -260,7 +255,7 @@ final class TaskRun {
   }
 
   private void readyLogs(ObjectNode body, @Nullable RoleCredentials role)
-      throws InterruptedException, Unready {
+      throws IOException, InterruptedException {
     Optional<LogStream> stream = LogStream.of(body);
     if (stream.isPresent() && role != null) {
       Optional<RoleCredentials> whole = around.credentials().find(role.credentialsId());
@@ -268,6 +263,34 @@ final class TaskRun {
         stream.get().make(around.logs(), whole.get());
       }
     }
+  }
+
+  private Making making(ContainerState container) {
+    PayloadTask task = state.payload();
+    PayloadTask.Container spec = container.spec();
+    Place place = around.place();
+    RoleCredentials role = task.executionRoleCredentials();
+    Set<String> said = CreateBody.said(task, spec, place);
+    return new Making(
+        container.dockerName(),
+        CreateBody.of(state, container, place),
+        List.of(
+            (body, _) -> readyLogs(body, role),
+            (body, runtime) ->
+                Ports.choose(body, spec.portMappings(), place.publishAddress(), runtime),
+            (body, _) -> FileSystems.mount(body, task, spec, around.folders()),
+            (body, _) -> EnvironmentFiles.add(body, spec, said, around.folders())),
+        TaskVolumes.made(place.host(), task, spec),
+        state.group());
+  }
+
+  private Callable<Optional<Container>> starting(String name, String id) {
+    ContainerState container = state.container(name);
+    if (!container.mayBeRemade()) {
+      return () -> EngineCalls.start(around.runtime(), id);
+    }
+    Making making = making(container);
+    return () -> EngineCalls.start(around.runtime(), id, making);
   }
 
   /// A container that was started did run, even if it has ended since: that is reported first.
@@ -292,10 +315,10 @@ final class TaskRun {
         e instanceof EngineFault fault
             ? fault.kind() == Kind.UNREACHABLE
             : e instanceof IOException;
-    if (unanswered) {
-      unclear(name, e);
-    } else if (e instanceof Unready) {
+    if (e instanceof ResourceFault) {
       gaveUp(name, String.valueOf(e.getMessage()));
+    } else if (unanswered) {
+      unclear(name, e);
     } else {
       gaveUp(name, error + ": " + e.getMessage());
     }
@@ -370,6 +393,6 @@ final class TaskRun {
   private String handle(String name) {
     ContainerState container = state.container(name);
     String id = container.id();
-    return id == null ? container.dockerName() : id;
+    return id == null || container.mayBeRemade() ? container.dockerName() : id;
   }
 }

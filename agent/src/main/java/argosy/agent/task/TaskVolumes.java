@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TaskVolumes {
   private TaskVolumes() {}
 
-  /// The path on the host; empty for a volume of the engine.
+  /// The path on the host; empty for a volume of the engine, and for a file system.
   static Optional<String> path(Volume volume) {
     HostPath host = volume.host();
     String path = host == null ? null : host.sourcePath();
@@ -28,7 +28,7 @@ final class TaskVolumes {
   /// The engine's names of the volumes that are removed with the task.
   static List<String> owned(String host, PayloadTask task) {
     return task.volumes().stream()
-        .filter(volume -> path(volume).isEmpty() && !isShared(volume))
+        .filter(volume -> path(volume).isEmpty() && !isShared(volume) && !isFileSystem(volume))
         .map(volume -> name(host, task, volume))
         .toList();
   }
@@ -45,6 +45,11 @@ final class TaskVolumes {
                 .map(said -> body(name(host, task, volume), said))
                 .stream())
         .toList();
+  }
+
+  /// It is a folder that has to be found when a container is made.
+  static boolean isFileSystem(Volume volume) {
+    return volume.efsVolumeConfiguration() != null;
   }
 
   private static boolean isShared(Volume volume) {

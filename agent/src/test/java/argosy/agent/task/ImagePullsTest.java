@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 final class ImagePullsTest {
-  private static final EngineCalls.Needs NOTHING =
-      new EngineCalls.Needs(List.of(), Optional.empty());
+  private static EngineCalls.Making making(ObjectNode body) {
+    return new EngineCalls.Making("ecs-a", body, List.of(), List.of(), Optional.empty());
+  }
 
   private final ManualLoop loop = new ManualLoop();
   private final FakeRuntime runtime = new FakeRuntime(loop);
@@ -148,14 +149,12 @@ final class ImagePullsTest {
   @Test
   void makingAContainerTwiceFindsTheFirst() throws Exception {
     runtime.addImage("app:1");
-    String first = EngineCalls.create(runtime, "ecs-a", body("h1", "t1"), NOTHING);
-    assertEquals(first, EngineCalls.create(runtime, "ecs-a", body("h1", "t1"), NOTHING));
+    String first = EngineCalls.create(runtime, making(body("h1", "t1")));
+    assertEquals(first, EngineCalls.create(runtime, making(body("h1", "t1"))));
     assertThrows(
-        EngineFault.class,
-        () -> EngineCalls.create(runtime, "ecs-a", body("another", "t1"), NOTHING));
+        EngineFault.class, () -> EngineCalls.create(runtime, making(body("another", "t1"))));
     assertThrows(
-        EngineFault.class,
-        () -> EngineCalls.create(runtime, "ecs-a", body("h1", "another"), NOTHING));
+        EngineFault.class, () -> EngineCalls.create(runtime, making(body("h1", "another"))));
   }
 
   private static ObjectNode body(String host, String task) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerRestartPolicy;
 import software.amazon.awssdk.services.ecs.model.DockerVolumeConfiguration;
+import software.amazon.awssdk.services.ecs.model.EFSAuthorizationConfig;
+import software.amazon.awssdk.services.ecs.model.EFSVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
@@ -87,7 +89,10 @@ final class Payload {
                 new PayloadTask.VolumesFrom(
                     from.sourceContainer(), Boolean.TRUE.equals(from.readOnly())))
             .toList(),
-        restartPolicy(said.restartPolicy()));
+        restartPolicy(said.restartPolicy()),
+        said.environmentFiles().stream()
+            .map(file -> new PayloadTask.EnvironmentFile(file.typeAsString(), file.value()))
+            .toList());
   }
 
   private static Map<String, String> logOptions(ContainerDefinition said, Task task, String mode) {
@@ -100,7 +105,7 @@ final class Payload {
 
   private static PayloadTask.PortMapping port(PortMapping said) {
     return new PayloadTask.PortMapping(
-        said.containerPort(), said.hostPort(), said.protocolAsString());
+        said.containerPort(), said.hostPort(), said.protocolAsString(), said.containerPortRange());
   }
 
   private static PayloadTask.@Nullable RestartPolicy restartPolicy(
@@ -114,22 +119,30 @@ final class Payload {
   private static PayloadTask.Volume volume(Volume said) {
     HostVolumeProperties host = said.host();
     DockerVolumeConfiguration docker = said.dockerVolumeConfiguration();
-    return docker == null
-        ? new PayloadTask.Volume(
-            said.name(),
-            "host",
-            host == null ? null : new PayloadTask.HostPath(host.sourcePath()),
-            null)
-        : new PayloadTask.Volume(
-            said.name(),
-            "docker",
-            null,
-            new PayloadTask.DockerVolume(
-                docker.scopeAsString(),
-                Boolean.TRUE.equals(docker.autoprovision()),
-                docker.driver(),
-                docker.driverOpts(),
-                docker.labels()));
+    EFSVolumeConfiguration efs = said.efsVolumeConfiguration();
+    return new PayloadTask.Volume(
+        said.name(),
+        docker != null ? "docker" : efs != null ? "efs" : "host",
+        host == null ? null : new PayloadTask.HostPath(host.sourcePath()),
+        docker == null ? null : docker(docker),
+        efs == null ? null : efs(efs));
+  }
+
+  private static PayloadTask.DockerVolume docker(DockerVolumeConfiguration said) {
+    return new PayloadTask.DockerVolume(
+        said.scopeAsString(),
+        Boolean.TRUE.equals(said.autoprovision()),
+        said.driver(),
+        said.driverOpts(),
+        said.labels());
+  }
+
+  private static PayloadTask.EfsVolume efs(EFSVolumeConfiguration said) {
+    EFSAuthorizationConfig rights = said.authorizationConfig();
+    return new PayloadTask.EfsVolume(
+        said.fileSystemId(),
+        said.rootDirectory(),
+        rights == null ? null : new PayloadTask.EfsAuthorization(rights.accessPointId()));
   }
 
   private static String containerArn(Task task, String container) {

@@ -56,6 +56,10 @@ public final class CheckOverrides {
       if (wrong != null) {
         return wrong;
       }
+      @Nullable String files = CheckSecrets.files(container);
+      if (files != null) {
+        return CheckContainer.wrong(container, files);
+      }
     }
     return CheckDefinition.size(
         overridden.cpu(), overridden.memory(), overridden.containerDefinitions());

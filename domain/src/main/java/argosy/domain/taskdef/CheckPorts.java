@@ -1,7 +1,9 @@
 package argosy.domain.taskdef;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,10 @@ import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 /// What is wrong with port mappings, in ECS's words.
 final class CheckPorts {
   private static final int PORT_MAX = 65_535;
+
+  /// ECS's, for a container.
+  private static final int RANGES_MAX = 100;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_-]{0,63}");
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
@@ -36,6 +42,34 @@ final class CheckPorts {
         return wrong;
       }
     }
+    return ranges(container);
+  }
+
+  private static @Nullable String ranges(ContainerDefinition container) {
+    List<PortMapping> ports = container.portMappings();
+    if (ports.stream().filter(p -> p.containerPortRange() != null).count() > RANGES_MAX) {
+      return CheckContainer.wrong(
+          container, "At most " + RANGES_MAX + " port mappings have a 'containerPortRange'.");
+    }
+    var seen = new HashMap<String, String>();
+    for (PortMapping port : ports) {
+      String range = port.containerPortRange();
+      String[] ends = range == null ? new String[0] : range.split("-", 2);
+      int first = range == null ? port.containerPort() : Integer.parseInt(ends[0]);
+      int last = range == null ? first : Integer.parseInt(ends[1]);
+      for (int number = first; number <= last; number++) {
+        String name = number + "/" + Objects.requireNonNullElse(port.protocolAsString(), "tcp");
+        @Nullable String before = seen.put(name, range == null ? "" : range);
+        if (before != null && (range != null || !before.isEmpty())) {
+          return CheckContainer.wrong(
+              container,
+              "Container port "
+                  + name
+                  + " is in two port mappings: a 'containerPortRange' can't"
+                  + " overlap another mapping.");
+        }
+      }
+    }
     return null;
   }
 
@@ -52,8 +86,7 @@ final class CheckPorts {
           container, "'hostPort' must be between 0 and 65535, not " + outside + ".");
     }
     if (port.protocol() == TransportProtocol.UNKNOWN_TO_SDK_VERSION) {
-      return CheckContainer.wrong(
-          container, "'protocol' must be tcp or udp, not " + port.protocolAsString() + ".");
+      return oddProtocol(container, port);
     }
     boolean same = outside == null || outside.equals(inside);
     if (task.networkMode() == NetworkMode.AWSVPC && !same) {
@@ -69,13 +102,18 @@ final class CheckPorts {
         : null;
   }
 
+  private static String oddProtocol(ContainerDefinition container, PortMapping port) {
+    return CheckContainer.wrong(
+        container, "'protocol' must be tcp or udp, not " + port.protocolAsString() + ".");
+  }
+
   private static @Nullable String range(
       ContainerDefinition container, PortMapping port, RegisterTaskDefinitionRequest task) {
     Matcher match = RANGE.matcher(port.containerPortRange());
     boolean valid =
         match.matches()
             && Integer.parseInt(match.group(1)) >= 1
-            && Integer.parseInt(match.group(1)) <= Integer.parseInt(match.group(2))
+            && Integer.parseInt(match.group(1)) < Integer.parseInt(match.group(2))
             && Integer.parseInt(match.group(2)) <= PORT_MAX;
     if (!valid) {
       return CheckContainer.wrong(
@@ -83,6 +121,9 @@ final class CheckPorts {
           "'containerPortRange' must be two ports such as 8000-8010, not '"
               + port.containerPortRange()
               + "'.");
+    }
+    if (port.protocol() == TransportProtocol.UNKNOWN_TO_SDK_VERSION) {
+      return oddProtocol(container, port);
     }
     if (port.containerPort() != null || port.hostPort() != null) {
       return CheckContainer.wrong(

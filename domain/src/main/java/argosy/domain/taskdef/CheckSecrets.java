@@ -27,9 +27,13 @@ final class CheckSecrets {
   }
 
   private static @Nullable String environment(ContainerDefinition container) {
-    if (container.environment().stream().anyMatch(variable -> isBlank(variable.name()))) {
-      return "Each of environment needs a name.";
-    }
+    return container.environment().stream().anyMatch(variable -> isBlank(variable.name()))
+        ? "Each of environment needs a name."
+        : files(container);
+  }
+
+  /// What is wrong with the environment files of a container.
+  static @Nullable String files(ContainerDefinition container) {
     if (container.environmentFiles().size() > FILES_MAX) {
       return "A container has at most " + FILES_MAX + " environment files.";
     }

@@ -80,7 +80,11 @@ public final class NotRunYet {
           "startTimeout",
           "volumesFrom",
           "restartPolicy",
-          "versionConsistency");
+          "versionConsistency",
+          "environmentFiles");
+
+  private static final Set<String> VOLUME =
+      Set.of("name", "host", "dockerVolumeConfiguration", "efsVolumeConfiguration");
 
   /// What the engine does with a container's output. `awsfirelens` needs a router, `splunk` its
   /// secrets.
@@ -115,12 +119,9 @@ public final class NotRunYet {
       if (linux != null && linux.maxSwap() != null && container.memory() == null) {
         all.add("maxSwap without memory of container " + container.name());
       }
-      if (container.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)) {
-        all.add("containerPortRange of container " + container.name());
-      }
     }
     for (Volume volume : definition.volumes()) {
-      Said.besides(Set.of("name", "host", "dockerVolumeConfiguration"), volume)
+      Said.besides(VOLUME, volume)
           .map(member -> member + " of volume " + volume.name())
           .forEach(all::add);
     }

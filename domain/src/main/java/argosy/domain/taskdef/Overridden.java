@@ -3,7 +3,9 @@ package argosy.domain.taskdef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -21,11 +23,26 @@ public final class Overridden {
         .executionRoleArn(either(overrides.executionRoleArn(), said.executionRoleArn()))
         .taskRoleArn(either(overrides.taskRoleArn(), said.taskRoleArn()))
         .ephemeralStorage(either(overrides.ephemeralStorage(), said.ephemeralStorage()))
+        .requiresAttributes(requirements(said, overrides))
         .containerDefinitions(
             said.containerDefinitions().stream()
                 .map(container -> container(container, overrides.containerOverrides()))
                 .toList())
         .build();
+  }
+
+  /// Files that only an override names need an agent that can get them, too.
+  private static List<Attribute> requirements(TaskDefinition said, TaskOverride overrides) {
+    boolean files =
+        overrides.containerOverrides().stream().anyMatch(o -> !o.environmentFiles().isEmpty());
+    boolean known =
+        said.requiresAttributes().stream().anyMatch(a -> Requirements.FILES.equals(a.name()));
+    return files && !known
+        ? Stream.concat(
+                said.requiresAttributes().stream(),
+                Stream.of(Attribute.builder().name(Requirements.FILES).build()))
+            .toList()
+        : said.requiresAttributes();
   }
 
   private static ContainerDefinition container(

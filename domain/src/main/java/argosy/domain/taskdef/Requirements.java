@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.ecs.model.Volume;
 final class Requirements {
   private static final String OLD = "com.amazonaws.ecs.capability.";
   private static final String NEW = "ecs.capability.";
+
+  /// What gets environment files.
+  static final String FILES = NEW + "env-files.s3";
+
   private static final Pattern ECR =
       Pattern.compile("\\d{12}\\.dkr[.-]ecr[a-z-]*\\..*(amazonaws\\.com|on\\.aws).*");
 
@@ -95,7 +99,7 @@ final class Requirements {
         any(c -> !c.dependsOn().isEmpty() || c.startTimeout() != null || c.stopTimeout() != null),
         NEW + "container-ordering");
     when(any(c -> c.restartPolicy() != null), NEW + "container-restart-policy");
-    when(any(c -> !c.environmentFiles().isEmpty()), NEW + "env-files.s3");
+    when(any(c -> !c.environmentFiles().isEmpty()), FILES);
     for (ContainerDefinition container : said.containerDefinitions()) {
       for (Secret secret : container.secrets()) {
         names.add(NEW + "secrets." + store(secret) + ".environment-variables");
@@ -113,6 +117,9 @@ final class Requirements {
     when(awsvpc, NEW + "task-eni");
     when(any(c -> c.healthCheck() != null), docker(29));
     when(said.pidMode() != null || said.ipcMode() != null, NEW + "pid-ipc-namespace-sharing");
+    when(
+        any(c -> c.portMappings().stream().anyMatch(p -> p.containerPortRange() != null)),
+        NEW + "network.container-port-range");
     when(said.proxyConfiguration() != null, NEW + "aws-appmesh");
     when(
         said.enableFaultInjection() != null && said.enableFaultInjection(),

@@ -149,12 +149,26 @@ class CheckSettingsTest {
   void namedPortsAndRangesHaveTheirRules() {
     accepts(port(PortMapping.builder().containerPortRange("8000-8010")));
     accepts(port(PortMapping.builder().containerPort(80).name("web-1").appProtocol("http2")));
-    for (String odd : List.of("8000", "8010-8000", "0-1", "1-65536", "a-b")) {
+    for (String odd : List.of("8000", "8010-8000", "8000-8000", "0-1", "1-65536", "a-b")) {
       refuses("two ports such as", port(PortMapping.builder().containerPortRange(odd)));
     }
     refuses(
         "without 'containerPort'",
         port(PortMapping.builder().containerPortRange("1-2").containerPort(1)));
+    refuses("tcp or udp", port(PortMapping.builder().containerPortRange("1-2").protocol("sctp")));
+    PortMapping range = PortMapping.builder().containerPortRange("8000-8010").build();
+    PortMapping one = PortMapping.builder().containerPort(8010).build();
+    accepts(container("web").portMappings(range, one.toBuilder().protocol("udp").build()));
+    refuses("8010/tcp is in two port mappings", container("web").portMappings(range, one));
+    refuses("8010/tcp is in two port mappings", container("web").portMappings(one, range));
+    refuses(
+        "At most 100 port mappings",
+        container("web")
+            .portMappings(
+                IntStream.rangeClosed(1, 101)
+                    .mapToObj(i -> i * 10 + "-" + (i * 10 + 1))
+                    .map(text -> PortMapping.builder().containerPortRange(text).build())
+                    .toList()));
     for (String odd : List.of("Web", "-a", "a".repeat(65), "a.b")) {
       refuses(
           "must have 1 to 64 lowercase", port(PortMapping.builder().containerPort(80).name(odd)));

@@ -5,12 +5,15 @@ import static argosy.domain.Fixtures.definition;
 import static argosy.domain.Fixtures.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.EnvironmentFile;
 import software.amazon.awssdk.services.ecs.model.InferenceAcceleratorOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -28,6 +31,34 @@ class OverriddenTest {
                           .build(),
                       container("log").build()))
           .spec();
+
+  @Test
+  void filesOfAnOverrideNeedAnAgentThatGetsThem() {
+    TaskDefinition plain = definition(web()).spec();
+    var file = EnvironmentFile.builder().type("s3").value("arn:aws:s3:::b/a.env").build();
+    var overrides =
+        TaskOverride.builder()
+            .containerOverrides(
+                ContainerOverride.builder().name("web").environmentFiles(file).build())
+            .build();
+    TaskDefinition changed = Overridden.of(plain, overrides);
+    assertEquals(List.of(file), changed.containerDefinitions().getFirst().environmentFiles());
+    assertEquals(
+        List.of("ecs.capability.env-files.s3"),
+        changed.requiresAttributes().stream().map(Attribute::name).toList());
+    assertEquals(
+        changed.requiresAttributes(), Overridden.of(changed, overrides).requiresAttributes());
+    var odd =
+        TaskOverride.builder()
+            .containerOverrides(
+                ContainerOverride.builder()
+                    .name("web")
+                    .environmentFiles(file.toBuilder().value("arn:aws:s3:::b/a.txt").build())
+                    .build())
+            .build();
+    String complaint = String.valueOf(CheckOverrides.complaint(plain, odd));
+    assertTrue(complaint.contains("whose name ends in .env"), complaint);
+  }
 
   @Test
   void whatIsOverriddenCountsAndTheRestStays() {

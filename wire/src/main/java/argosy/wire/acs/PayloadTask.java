@@ -98,9 +98,11 @@ public record PayloadTask(
       @Nullable Integer startTimeout,
       @Nullable String healthCheckType,
       List<VolumesFrom> volumesFrom,
-      @Nullable RestartPolicy restartPolicy) {
+      @Nullable RestartPolicy restartPolicy,
+      List<EnvironmentFile> environmentFiles) {
 
     public Container {
+      environmentFiles = environmentFiles == null ? List.of() : List.copyOf(environmentFiles);
       command = command == null ? List.of() : List.copyOf(command);
       entryPoint = entryPoint == null ? List.of() : List.copyOf(entryPoint);
       environment = environment == null ? Map.of() : Map.copyOf(environment);
@@ -111,6 +113,17 @@ public record PayloadTask(
       volumesFrom = volumesFrom == null ? List.of() : List.copyOf(volumesFrom);
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(image, "image");
+    }
+  }
+
+  /// A file of variables for the environment, `VARIABLE=VALUE` lines.
+  ///
+  /// @param type `s3`
+  /// @param value the ARN of the object
+  public record EnvironmentFile(String type, String value) {
+    public EnvironmentFile {
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(value, "value");
     }
   }
 
@@ -142,10 +155,38 @@ public record PayloadTask(
     }
   }
 
+  /// One port of a container, or several in a row.
+  ///
+  /// @param containerPort null if there is a range
   /// @param hostPort 0 or absent: the agent's host chooses
   /// @param protocol `tcp` or `udp`; tcp where absent
+  /// @param containerPortRange `8000-8010`; the agent's host chooses as many ports in a row
   public record PortMapping(
-      int containerPort, @Nullable Integer hostPort, @Nullable String protocol) {}
+      @Nullable Integer containerPort,
+      @Nullable Integer hostPort,
+      @Nullable String protocol,
+      @Nullable String containerPortRange) {
+
+    public PortMapping(int containerPort, @Nullable Integer hostPort, @Nullable String protocol) {
+      this(containerPort, hostPort, protocol, null);
+    }
+
+    public boolean hasRange() {
+      return containerPortRange != null && !containerPortRange.isEmpty();
+    }
+
+    public int first() {
+      return containerPortRange == null || containerPortRange.isEmpty()
+          ? Objects.requireNonNullElse(containerPort, 0)
+          : Integer.parseInt(containerPortRange.split("-", 2)[0]);
+    }
+
+    public int last() {
+      return containerPortRange == null || containerPortRange.isEmpty()
+          ? first()
+          : Integer.parseInt(containerPortRange.split("-", 2)[1]);
+    }
+  }
 
   public record MountPoint(String sourceVolume, String containerPath, boolean readOnly) {
     public MountPoint {
@@ -154,18 +195,34 @@ public record PayloadTask(
     }
   }
 
-  /// @param type `host` or `docker`; host where absent
+  /// @param type `host`, `docker` or `efs`; host where absent
   /// @param host its absence, or the absence of a path in it, asks for a volume that lives with the
   ///   task
   public record Volume(
       String name,
       @Nullable String type,
       @Nullable HostPath host,
-      @Nullable DockerVolume dockerVolumeConfiguration) {
+      @Nullable DockerVolume dockerVolumeConfiguration,
+      @Nullable EfsVolume efsVolumeConfiguration) {
     public Volume {
       Objects.requireNonNull(name, "name");
     }
   }
+
+  /// A folder of a network file system. How the way there is secured isn't read: the agent has the
+  /// file system as a folder of its host.
+  ///
+  /// @param rootDirectory the folder in it; all of it where absent
+  public record EfsVolume(
+      String fileSystemId,
+      @Nullable String rootDirectory,
+      @Nullable EfsAuthorization authorizationConfig) {
+    public EfsVolume {
+      Objects.requireNonNull(fileSystemId, "fileSystemId");
+    }
+  }
+
+  public record EfsAuthorization(@Nullable String accessPointId) {}
 
   /// A volume of the engine.
   ///

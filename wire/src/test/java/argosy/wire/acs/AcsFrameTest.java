@@ -36,7 +36,8 @@ class AcsFrameTest {
             60,
             "docker",
             List.of(new PayloadTask.VolumesFrom("db", true)),
-            new PayloadTask.RestartPolicy(true, List.of(0), 60));
+            new PayloadTask.RestartPolicy(true, List.of(0), 60),
+            List.of(new PayloadTask.EnvironmentFile("s3", "arn:aws:s3:::b/a.env")));
     var task =
         new PayloadTask(
             TASK,
@@ -46,13 +47,22 @@ class AcsFrameTest {
             "bridge",
             List.of(container),
             List.of(
-                new PayloadTask.Volume("data", "host", new PayloadTask.HostPath("/srv"), null),
+                new PayloadTask.Volume(
+                    "data", "host", new PayloadTask.HostPath("/srv"), null, null),
                 new PayloadTask.Volume(
                     "mine",
                     "docker",
                     null,
                     new PayloadTask.DockerVolume(
-                        "shared", true, "local", Map.of("o", "x"), Map.of("l", "y")))),
+                        "shared", true, "local", Map.of("o", "x"), Map.of("l", "y")),
+                    null),
+                new PayloadTask.Volume(
+                    "files",
+                    "efs",
+                    null,
+                    null,
+                    new PayloadTask.EfsVolume(
+                        "fs-1", "/", new PayloadTask.EfsAuthorization("fsap-1")))),
             0.25,
             512,
             "EC2",

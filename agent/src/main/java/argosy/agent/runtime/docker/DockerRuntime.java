@@ -19,9 +19,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.client.BytesRequestContent;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -152,6 +152,11 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public void start(String id) throws IOException, InterruptedException {
     post("/containers/" + path(id) + "/start", CREATE_PATIENCE);
+  }
+
+  @Override
+  public int freePorts(String address, String protocol, int count) throws IOException {
+    return FreePorts.first(address, protocol, count);
   }
 
   @Override

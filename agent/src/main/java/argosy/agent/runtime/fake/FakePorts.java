@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The ports of the host that containers get.
@@ -46,6 +47,16 @@ final class FakePorts {
         .map(Container::id)
         .filter(id -> ("172.17.0." + (Integer.parseInt(id, 16) + 1)).equals(address))
         .findFirst();
+  }
+
+  /// The lowest of so many in a row.
+  int free(String protocol, int count, Collection<Container> others) throws EngineFault {
+    return IntStream.rangeClosed(FIRST_DYNAMIC, LAST_DYNAMIC - count + 1)
+        .filter(first ->
+            IntStream.range(first, first + count)
+                .noneMatch(port -> isTaken(port, protocol, others)))
+        .findFirst()
+        .orElseThrow(() -> new EngineFault(Kind.REFUSED, "no " + count + " free ports in a row"));
   }
 
   private int free(String protocol, Collection<Container> others) {

@@ -208,10 +208,8 @@ public final class FakeRuntime implements Runtime {
   @Override
   public synchronized Image importImage(String name, byte[] files) throws EngineFault {
     answers();
-    refuse(failingPulls, name);
-    images.add(name);
     stopCodes.putIfAbsent(name, 0); // what the agents make themselves ends well
-    return new Image("", List.of());
+    return images.pull(name);
   }
 
   @Override
@@ -249,6 +247,12 @@ public final class FakeRuntime implements Runtime {
     }
     tell(container, watcher -> watcher.changed(container.id()));
     arrives();
+  }
+
+  @Override
+  public synchronized int freePorts(String address, String protocol, int count) throws EngineFault {
+    answers();
+    return ports.free(protocol, count, containers.values());
   }
 
   @Override
