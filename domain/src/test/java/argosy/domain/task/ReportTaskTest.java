@@ -124,6 +124,17 @@ class ReportTaskTest {
   }
 
   @Test
+  void whyTheAgentGaveUpOnARunningTaskIsTheTasksReason() {
+    Task over =
+        reply(
+            picture(aTask().running().build()),
+            because(
+                "STOPPED", "what it shares is gone", container("web", "STOPPED").exitCode(137)));
+    assertEquals(
+        new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "what it shares is gone"), over.stop());
+  }
+
+  @Test
   void theEndOfAnEssentialContainerStopsTheOthersOnce() {
     Picture picture = picture(aTask().essential("web").sidecar("log").running().build());
     var flush = report("RUNNING", container("web", "STOPPED").exitCode(1));

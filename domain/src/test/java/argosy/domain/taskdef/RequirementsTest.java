@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Volume;
@@ -60,6 +61,10 @@ class RequirementsTest {
     requires(web().pidMode("task"), NEW + "pid-ipc-namespace-sharing");
     requires(web().enableFaultInjection(true), NEW + "fault-injection");
     requires(container("web").privileged(true), OLD + "privileged-container");
+    requires(
+        container("web")
+            .portMappings(PortMapping.builder().containerPortRange("8000-8010").build()),
+        NEW + "network.container-port-range");
     requires(container("web").stopTimeout(9), NEW + "container-ordering");
     requires(
         container("web").restartPolicy(p -> p.enabled(true)), NEW + "container-restart-policy");
