@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 /// How Amazon's own agent joins a cluster and holds its sockets, and what the control plane does
 /// when it doesn't.
 class GenuineLinkTest {
+  /// Close codes after which it connects again at once.
+  private static final List<Integer> NORMAL = List.of(1000, 1001);
+
   /// A payload that nobody acknowledges is said again after five seconds.
   private static final Duration AGAIN_MAX = Duration.ofSeconds(15);
 
@@ -121,7 +124,7 @@ class GenuineLinkTest {
     Task asked = run();
     agent.acks(first, payload(first, asked));
     first.expire();
-    assertEquals(1000, first.closedWith());
+    assertTrue(NORMAL.contains(first.closedWith()), "others mean a back-off");
     try (AgentSocket second = agent.acs()) {
       assertNotNull(payload(second, asked), "a new connection is told everything");
       assertTrue(isConnected());
@@ -191,7 +194,7 @@ class GenuineLinkTest {
     agent.register();
     AgentSocket old = agent.acs();
     try (AgentSocket _ = agent.acs()) {
-      assertTrue(List.of(1000, 1001).contains(old.closedWith()), "others mean a back-off");
+      assertTrue(NORMAL.contains(old.closedWith()), "others mean a back-off");
       assertTrue(isConnected());
     }
   }
