@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -266,17 +267,22 @@ public final class Agent implements AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<TaskView>> of(String metadataId) {
-      CompletableFuture<Optional<TaskView>> answer = new CompletableFuture<>();
-      loop.post(() -> answer.complete(all.asking(metadataId)));
-      return answer;
+      return first(view -> view.container(metadataId).isPresent());
     }
 
     @Override
     public CompletableFuture<Optional<TaskView>> holding(String dockerId) {
+      return first(view -> view.inEngine(dockerId).isPresent());
+    }
+
+    @Override
+    public CompletableFuture<Optional<TaskView>> using(String credentialsId) {
+      return first(view -> view.uses(credentialsId));
+    }
+
+    private CompletableFuture<Optional<TaskView>> first(Predicate<TaskView> such) {
       CompletableFuture<Optional<TaskView>> answer = new CompletableFuture<>();
-      loop.post(() ->
-          answer.complete(
-              all.views().stream().filter(v -> v.inEngine(dockerId).isPresent()).findFirst()));
+      loop.post(() -> answer.complete(all.views().stream().filter(such).findFirst()));
       return answer;
     }
 

@@ -11,7 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,6 +22,11 @@ import java.util.stream.Stream;
 /// half-written.
 public final class FileCheckpoint implements Checkpoint {
   private static final String SUFFIX = ".json";
+
+  /// The secret of the host's ids is among them.
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path folder;
 
   public FileCheckpoint(Path folder) throws IOException {
@@ -42,7 +50,8 @@ public final class FileCheckpoint implements Checkpoint {
   @Override
   public void put(String name, String text) throws IOException {
     Path written = folder.resolve(name + ".new");
-    try (FileChannel file = FileChannel.open(written, CREATE, TRUNCATE_EXISTING, WRITE)) {
+    try (FileChannel file =
+        FileChannel.open(written, Set.of(CREATE, TRUNCATE_EXISTING, WRITE), OWNER_ONLY)) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         file.write(bytes);

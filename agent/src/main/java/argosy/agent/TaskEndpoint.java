@@ -31,6 +31,11 @@ public interface TaskEndpoint {
       return CompletableFuture.completedFuture(Optional.empty());
     }
 
+    /// The task that credentials are for, by the id under which they are asked for.
+    default CompletableFuture<Optional<TaskView>> using(String credentialsId) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
     /// The ARN of the container instance; empty before it is registered.
     default CompletableFuture<String> instance() {
       return CompletableFuture.completedFuture("");

@@ -10,26 +10,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A Docker Engine of a test's own, which may be killed: with its own data and socket, in the
-/// network at the other end of a cable. Its containers outlive it, as `live-restore` wants it.
+/// network at the other end of a cable. Its containers outlive it, as `live-restore` wants it,
+/// under a containerd that runs beside it as on machines that have both as services.
 final class OwnEngine implements AutoCloseable {
   private static final Duration READY_MAX = Duration.ofSeconds(30);
-  private static final Duration COPY_MAX = Duration.ofMinutes(1);
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
 
   private final CutCable cable;
   private final Path folder;
   private final Engine engine;
-  private @Nullable Process process;
+  private final Process containerd;
+  private @Nullable Process dockerd;
 
   /// Starts it with the example images in it.
   OwnEngine(CutCable cable) throws Exception {
     this.cable = cable;
     this.folder = Files.createTempDirectory("argosy-e2e-engine").toRealPath();
     this.engine = new Engine(Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock")));
+    this.containerd = start("containerd", containerd());
     try {
       up();
       String copy = "docker save argosy/webserver:1 argosy/toolbox:1 | docker -H $THERE load";
       var there = Map.of("THERE", "unix://" + folder.resolve("docker.sock"));
-      Ran.of(COPY_MAX, there, List.of("sh", "-c", copy)).well();
+      Ran.of(ANSWER_MAX, there, List.of("sh", "-c", copy)).well();
     } catch (AssertionError e) {
       close();
       throw e;
@@ -40,40 +43,73 @@ final class OwnEngine implements AutoCloseable {
     return engine;
   }
 
+  private List<String> containerd() throws IOException {
+    Path config = folder.resolve("containerd.toml");
+    Files.writeString(config, "version = 2\ndisabled_plugins = ['io.containerd.grpc.v1.cri']\n");
+    return List.of(
+        "containerd",
+        "--config=" + config,
+        "--root=" + folder.resolve("images"),
+        "--state=" + folder.resolve("shims"),
+        "--address=" + folder.resolve("containerd.sock"));
+  }
+
   void up() throws Exception {
     var command = new ArrayList<>(cable.into());
     command.addAll(
         List.of(
             "dockerd",
             "--live-restore",
+            "--containerd=" + folder.resolve("containerd.sock"),
             "--data-root=" + folder.resolve("data"),
             "--exec-root=" + folder.resolve("exec"),
             "--pidfile=" + folder.resolve("docker.pid"),
             "--host=" + engine.environment().get("DOCKER_HOST")));
-    Path log = folder.resolve("dockerd.log");
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    dockerd = start("dockerd", command);
     Await.until(READY_MAX, "an engine of its own", () -> engine.run("version").exitCode() == 0);
   }
 
   /// Kills it as a crash would.
   void crash() {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly().onExit().join();
+    if (dockerd != null) {
+      dockerd.destroyForcibly().onExit().join();
     }
   }
 
   @Override
   public void close() throws IOException {
-    Process running = process;
-    if (running != null) {
-      running.destroy();
-      running.onExit().join();
+    if (dockerd != null) {
+      dockerd.destroy();
+      dockerd.onExit().join();
     }
+    containerd.destroy();
+    containerd.onExit().join();
+    unmount();
     Argosy.remove(folder);
+  }
+
+  /// An engine that is killed can't give its mounts back.
+  private void unmount() throws IOException {
+    List<String> mounted =
+        Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+            .map(line -> line.split(" ", 3)[1])
+            .filter(path -> path.startsWith(folder + "/"))
+            .toList();
+    for (String path : mounted.reversed()) {
+      try {
+        Ran.of(ANSWER_MAX, Map.of(), List.of("umount", path)).well();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while clearing up " + folder, e);
+      }
+    }
+  }
+
+  private Process start(String name, List<String> command) throws IOException {
+    Path log = folder.resolve(name + ".log");
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 }

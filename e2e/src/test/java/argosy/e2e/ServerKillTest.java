@@ -61,7 +61,7 @@ class ServerKillTest {
     Map<String, String> before = unharmed.starts();
     assertTrue(before.size() >= running, "nothing ended with it: " + before.size());
     argosy.up();
-    Await.until(STARTED_MAX, "all run", () -> unharmed.starts().size() == TASKS);
+    unharmed.run(TASKS);
     unharmed.becomesTrue();
     unharmed.runStill(before);
     assertEquals(TASKS, aws.running(tasks).size());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// within ten seconds, nothing runs twice, and no container is left without its task.
 record Unharmed(Clients aws, SeparateAgent agent) {
   static final Duration TRUE_MAX = Duration.ofSeconds(10);
+  private static final Duration STARTED_MAX = Duration.ofMinutes(1);
   private static final String LABEL = "com.amazonaws.ecs.";
 
   /// When each running container was started, by its id.
@@ -31,20 +33,21 @@ record Unharmed(Clients aws, SeparateAgent agent) {
     assertEquals(before, now, "started before, and harmed");
   }
 
+  /// Waits until so many containers run.
+  void run(int count) throws Exception {
+    await(STARTED_MAX, count + " run", () -> starts().size() == count);
+  }
+
   /// Fails unless everything that is said is true soon.
   void becomesTrue() throws Exception {
-    var complaints = new ArrayList<String>();
+    await(TRUE_MAX, "the API says what Docker shows", () -> complaints().isEmpty());
+  }
+
+  private void await(Duration atMost, String what, Callable<Boolean> isSo) throws Exception {
     try {
-      Await.until(
-          TRUE_MAX,
-          "the API says what Docker shows",
-          () -> {
-            complaints.clear();
-            complaints.addAll(complaints());
-            return complaints.isEmpty();
-          });
+      Await.until(atMost, what, isSo);
     } catch (AssertionError e) {
-      throw new AssertionError(String.join("\n", complaints) + "\n" + agent.log(), e);
+      throw new AssertionError(String.join("\n", complaints()) + "\n" + agent.log(), e);
     }
   }
 

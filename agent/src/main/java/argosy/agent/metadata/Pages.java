@@ -5,6 +5,7 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.TaskView.ContainerView;
 import argosy.wire.HttpRequest;
+import argosy.wire.acs.RoleCredentials;
 import argosy.wire.http.HttpResponse;
 import argosy.wire.http.Page;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What containers ask at 169.254.170.2: the task metadata of versions 2 to 4, credentials, and
 /// their task's protection. Who knows a container's id may ask about it and its task; ids can't be
-/// guessed. Version 2 knows who asks by the address.
+/// guessed, and don't help who asks from another container's address. Version 2 knows who asks by
+/// the address alone.
 final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final Pattern BY_ID =
@@ -52,6 +54,7 @@ final class Pages {
   private final Documents documents;
   private final Tags tags;
   private final Protection protection;
+  private final Neighbours neighbours;
 
   /// @param host the agent's own id
   Pages(String host, Tasks tasks, Runtime runtime, Callers callers) {
@@ -60,6 +63,7 @@ final class Pages {
     this.runtime = runtime;
     this.documents = new Documents(runtime);
     this.tags = new Tags(callers.agent());
+    this.neighbours = new Neighbours(runtime);
     this.protection = new Protection(tasks, callers.role());
   }
 
@@ -75,7 +79,7 @@ final class Pages {
   HttpResponse answer(HttpRequest request, InetAddress from) {
     Matcher credentials = CREDENTIALS.matcher(request.path());
     if (request.method().equals("GET") && credentials.matches()) {
-      return credentials(credentials.group(1)); // asks nobody, and may wait
+      return answered(() -> credentials(credentials.group(1), from)); // may wait
     }
     return limited(free, () -> answerNow(request, from));
   }
@@ -85,14 +89,15 @@ final class Pages {
     String path = request.path();
     Matcher protecting = PROTECTION.matcher(path);
     if (protecting.matches()) {
-      return limited(abroad, () -> protection.answer(request, got(tasks.of(protecting.group(1)))));
+      return limited(abroad, () -> protection.answer(request, asking(protecting.group(1), from)));
     }
     if (!request.method().equals("GET")) {
       return error(405, "only GET is answered here");
     }
     Matcher byId = BY_ID.matcher(path);
     if (byId.matches()) {
-      return byId(Integer.parseInt(byId.group(1)), byId.group(2), byId.group(3));
+      Optional<TaskView> task = asking(byId.group(2), from);
+      return byId(Integer.parseInt(byId.group(1)), task, byId.group(2), byId.group(3));
     }
     Matcher byAddress = BY_ADDRESS.matcher(path);
     if (byAddress.matches()) {
@@ -106,9 +111,15 @@ final class Pages {
             + " /api/<id>/task-protection/v1/state");
   }
 
-  private HttpResponse byId(int version, String id, String suffix)
-      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+  /// The task of the container that has an id, unless somebody else asks.
+  private Optional<TaskView> asking(String id, InetAddress from)
+      throws InterruptedException, ExecutionException, TimeoutException {
     Optional<TaskView> task = got(tasks.of(id));
+    return task.isPresent() && neighbours.isOther(from, task.get()) ? Optional.empty() : task;
+  }
+
+  private HttpResponse byId(int version, Optional<TaskView> task, String id, String suffix)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
     if (task.isEmpty()) {
       return error(404, "V" + version + " metadata: no container of this host has this id");
     }
@@ -177,16 +188,15 @@ final class Pages {
   }
 
   /// The credentials of a task's role, as the SDKs ask for them.
-  private HttpResponse credentials(String id) {
-    try {
-      return tasks
-          .credentials(id)
-          .map(role -> json(Documents.credentials(role)))
-          .orElseGet(() -> Page.json(400, Documents.noCredentials().toString()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return error(500, "the agent ends");
-    }
+  private HttpResponse credentials(String id, InetAddress from)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    Optional<TaskView> task = got(tasks.using(id));
+    Optional<RoleCredentials> role =
+        task.isPresent() && neighbours.mayHave(id, task.get(), from)
+            ? tasks.credentials(id)
+            : Optional.empty();
+    return role.map(it -> json(Documents.credentials(it)))
+        .orElseGet(() -> Page.json(400, Documents.noCredentials().toString()));
   }
 
   private interface Question {
@@ -199,6 +209,14 @@ final class Pages {
       return error(429, "too many questions at once; ask again");
     }
     try {
+      return answered(question);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private static HttpResponse answered(Question question) {
+    try {
       return question.ask();
     } catch (IOException | ExecutionException | TimeoutException e) {
       LOG.warn("a container's question can't be answered: {}", e.toString());
@@ -206,8 +224,6 @@ final class Pages {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return error(500, "the agent ends");
-    } finally {
-      permits.release();
     }
   }
 

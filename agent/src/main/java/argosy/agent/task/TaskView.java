@@ -4,6 +4,7 @@ import argosy.wire.acs.PayloadTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A task as it is at one moment, for those who ask the agent about it.
@@ -66,6 +67,12 @@ public record TaskView(
         container.life().restarts(),
         container.hasHealth() ? container.life().health().name() : null,
         container.life().healthSince());
+  }
+
+  /// Whether an id is that of credentials of one of its roles.
+  public boolean uses(String credentialsId) {
+    return Stream.of(payload.roleCredentials(), payload.executionRoleCredentials())
+        .anyMatch(role -> role != null && role.credentialsId().equals(credentialsId));
   }
 
   /// The container of the task that asks under an id.

@@ -225,11 +225,6 @@ public final class Tasks implements TaskRun.Owner {
     return runs.values().stream().map(run -> TaskView.of(run.state(), around.place())).toList();
   }
 
-  /// The task of the container that asks under an id.
-  public Optional<TaskView> asking(String metadataId) {
-    return views().stream().filter(view -> view.container(metadataId).isPresent()).findFirst();
-  }
-
   public List<TaskStatus> status() {
     return runs.values().stream().map(TaskRun::state).map(Tasks::status).toList();
   }

@@ -52,6 +52,12 @@ record OneTask(TaskView task, @Nullable RoleCredentials role) implements TaskEnd
   }
 
   @Override
+  public CompletableFuture<Optional<TaskView>> using(String credentialsId) {
+    return CompletableFuture.completedFuture(
+        Optional.of(task).filter(it -> it.uses(credentialsId)));
+  }
+
+  @Override
   public CompletableFuture<String> instance() {
     return CompletableFuture.completedFuture(INSTANCE);
   }

@@ -67,19 +67,7 @@ class PagesTest {
     assertEquals(400, none.status());
     assertEquals("InvalidIdInRequest", json(none).path("code").asString());
     var role = new RoleCredentials("1d", "arn", "key", "secret", "token", "2026-01-01T00:00:00Z");
-    var served =
-        pages(
-            new TaskEndpoint.Tasks() {
-              @Override
-              public CompletableFuture<Optional<TaskView>> of(String metadataId) {
-                return nobody;
-              }
-
-              @Override
-              public Optional<RoleCredentials> credentials(String id) {
-                return Optional.of(role).filter(it -> it.credentialsId().equals(id));
-              }
-            });
+    Pages served = pages(OneTask.of(role));
     HttpResponse found = served.answer(request("GET", "/v2/credentials/1d"), HERE);
     assertEquals(200, found.status());
     assertEquals(

@@ -45,7 +45,7 @@ final class FakePorts {
     return containers.stream()
         .filter(c -> c.phase() == Container.Phase.RUNNING)
         .map(Container::id)
-        .filter(id -> ("172.17.0." + (Integer.parseInt(id, 16) + 1)).equals(address))
+        .filter(id -> address(id).equals(address))
         .findFirst();
   }
 
@@ -57,6 +57,11 @@ final class FakePorts {
                 .noneMatch(port -> isTaken(port, protocol, others)))
         .findFirst()
         .orElseThrow(() -> new EngineFault(Kind.REFUSED, "no " + count + " free ports in a row"));
+  }
+
+  /// The address of a container that runs.
+  static String address(String id) {
+    return "172.17.0." + (Integer.parseInt(id, 16) + 1);
   }
 
   private int free(String protocol, Collection<Container> others) {

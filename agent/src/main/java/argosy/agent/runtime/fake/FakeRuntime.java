@@ -321,7 +321,14 @@ public final class FakeRuntime implements Runtime {
   @Override
   public synchronized Optional<JsonNode> describe(String id) throws EngineFault {
     answers();
-    return find(id).map(c -> body(c.id()).deepCopy().put("Id", c.id()));
+    return find(id)
+        .map(c -> {
+          ObjectNode said = body(c.id()).deepCopy().put("Id", c.id());
+          boolean runs = c.phase() == Container.Phase.RUNNING;
+          said.withObject("/NetworkSettings/Networks/bridge")
+              .put("IPAddress", runs ? FakePorts.address(c.id()) : "");
+          return said;
+        });
   }
 
   @Override
