@@ -24,15 +24,15 @@ public final class DockerLogins implements RegistryKeys {
   private static final long BYTES_MAX = 1 << 20;
 
   private final Path file;
-  private final CredentialHelper helpers;
+  private final Keychain keychain;
 
   public DockerLogins(Path file) {
-    this(file, CredentialHelper.installed());
+    this(file, Keychain.installed());
   }
 
-  DockerLogins(Path file, CredentialHelper helpers) {
+  DockerLogins(Path file, Keychain keychain) {
     this.file = file;
-    this.helpers = helpers;
+    this.keychain = keychain;
   }
 
   /// Where Docker's command line has the file.
@@ -54,7 +54,7 @@ public final class DockerLogins implements RegistryKeys {
       String name = isHub(registry) ? HUB : registry;
       Optional<String> helper = helper(config, name);
       if (helper.isPresent()) {
-        Optional<RegistryKey> key = helpers.ask(helper.get(), name);
+        Optional<RegistryKey> key = keychain.ask(helper.get(), name);
         if (key.isPresent()) {
           return new Search(key, "with credentials from docker-credential-" + helper.get());
         }

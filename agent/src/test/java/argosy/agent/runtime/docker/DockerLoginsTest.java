@@ -38,7 +38,7 @@ class DockerLoginsTest {
 
   private Search search(String registry) throws Exception {
     var helper =
-        new CredentialHelper(
+        new Keychain(
             command -> new ProcessBuilder("sh", "-c", script, command.getFirst()).start(),
             Duration.ofMillis(500));
     return new DockerLogins(file(), helper).find(registry);
@@ -88,7 +88,8 @@ class DockerLoginsTest {
         Optional.of(new RegistryKey(REGISTRY, "ann", "", "tok")),
         find(
                 REGISTRY,
-                "{\"auths\":{\"r.example:5000\":{\"auth\":\"YW5uOg==\",\"identitytoken\":\"tok\"}}}")
+                "{\"auths\":{\"r.example:5000\":{\"auth\":\"YW5uOg==\","
+                    + "\"identitytoken\":\"tok\"}}}")
             .key());
   }
 

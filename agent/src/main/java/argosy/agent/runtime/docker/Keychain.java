@@ -16,9 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A program `docker-credential-NAME` that has the secrets: it is told the registry on its standard
-/// input, and says name and secret on its standard output.
-final class CredentialHelper {
+/// Docker's credential helpers, programs `docker-credential-NAME` that have the secrets: one is
+/// told the registry on its standard input, and says name and secret on its standard output.
+final class Keychain {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /// Helpers of clouds ask a service of theirs; a keychain that wants a person gets none here.
@@ -39,14 +39,14 @@ final class CredentialHelper {
   private final Starter starter;
   private final Duration patience;
 
-  CredentialHelper(Starter starter, Duration patience) {
+  Keychain(Starter starter, Duration patience) {
     this.starter = starter;
     this.patience = patience;
   }
 
   /// The helpers that are installed.
-  static CredentialHelper installed() {
-    return new CredentialHelper(
+  static Keychain installed() {
+    return new Keychain(
         command ->
             new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start(),
         PATIENCE);
