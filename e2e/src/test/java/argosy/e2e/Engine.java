@@ -33,14 +33,16 @@ record Engine(Map<String, String> environment) {
     return run("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label).well().lines();
   }
 
-  /// Everything that it knows of some containers.
+  /// Everything that it knows of some containers; one that was removed meanwhile is left out.
   List<JsonNode> inspect(List<String> ids) throws IOException, InterruptedException {
     if (ids.isEmpty()) {
       return List.of();
     }
     var words = new ArrayList<>(List.of("inspect"));
     words.addAll(ids);
-    return JsonMapper.shared().readTree(run(words).well().out()).valueStream().toList();
+    Ran asked = run(words);
+    String found = asked.err().contains("No such object") ? asked.out() : asked.well().out();
+    return JsonMapper.shared().readTree(found).valueStream().toList();
   }
 
   /// When each container was started, by its id; those that aren't running are left out.

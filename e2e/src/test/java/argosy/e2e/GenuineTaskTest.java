@@ -99,7 +99,10 @@ class GenuineTaskTest {
     try (AgentSocket tcs = agent.tcs()) {
       agent.health(tcs, told, "HEALTHY");
       assertNotNull(tcs.next("AckPublishHealth"));
-      assertEquals(HealthStatus.HEALTHY, task(asked).healthStatus());
+      Await.until(
+          Unharmed.TRUE_MAX,
+          "its health shows",
+          () -> task(asked).healthStatus() == HealthStatus.HEALTHY);
     }
 
     aws.ecs().stopTask(it -> it.cluster(cluster).task(asked.taskArn()).reason("enough"));
