@@ -196,7 +196,7 @@ final class AgentOnDockerTest {
       Agent agent = agent(loop);
       agent.start();
       assertTrue(plane.connected.await(AWHILE.toSeconds(), TimeUnit.SECONDS));
-      String script = "[ -f /again ] && exit 7; : >/again; sleep 1; exit 1";
+      String script = "[ -f /again ] && exit 7; : >/again; sleep 3; exit 1";
       PayloadTask.Container moody = container("moody", script, List.of(), List.of());
       PayloadTask task = task(Payloads.restarted(moody, new RestartPolicy(true, List.of(7), 1)));
       plane.acs().say(Payloads.message("m1", plane.instance(), task));

@@ -33,6 +33,11 @@ final class FakeImages {
 
   Image pull(String name) throws EngineFault {
     pulls.merge(name, 1, Integer::sum);
+    return make(name);
+  }
+
+  /// Gets an image without a registry, unless that is to fail too.
+  Image make(String name) throws EngineFault {
     EngineFault fault = failingPulls.get(name);
     if (fault != null) {
       throw fault;

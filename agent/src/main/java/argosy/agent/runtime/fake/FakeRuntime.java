@@ -209,7 +209,7 @@ public final class FakeRuntime implements Runtime {
   public synchronized Image importImage(String name, byte[] files) throws EngineFault {
     answers();
     stopCodes.putIfAbsent(name, 0); // what the agents make themselves ends well
-    return images.pull(name);
+    return images.make(name);
   }
 
   @Override
