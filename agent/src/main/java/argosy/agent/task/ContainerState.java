@@ -93,6 +93,11 @@ record ContainerState(
     return name().equals(Pause.NAME);
   }
 
+  /// Only the engine knows its ports.
+  boolean publishes() {
+    return !spec.portMappings().isEmpty();
+  }
+
   /// Its first start may find its ranges of ports taken.
   boolean mayBeRemade() {
     return !known.atLeast(ContainerStatus.RUNNING) && !Ports.ranges(spec.portMappings()).isEmpty();

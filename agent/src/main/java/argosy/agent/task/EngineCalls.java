@@ -66,6 +66,11 @@ final class EngineCalls {
     }
   }
 
+  static String begin(Runtime runtime, String id) throws IOException, InterruptedException {
+    runtime.start(id);
+    return id;
+  }
+
   static Optional<Container> start(Runtime runtime, String id)
       throws IOException, InterruptedException {
     runtime.start(id);

@@ -7,6 +7,7 @@ import argosy.wire.client.ControlPlane.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
@@ -20,7 +21,7 @@ record LogStream(URI endpoint, String region, String group, String name) {
   private static final String THERE = "ResourceAlreadyExistsException";
 
   /// The stream of a container; empty where it has none, or where the engine makes more than it.
-  static Optional<LogStream> of(JsonNode body) {
+  private static Optional<LogStream> of(JsonNode body) {
     JsonNode log = body.path("HostConfig").path("LogConfig");
     JsonNode options = log.path("Config");
     String name = options.path("awslogs-stream").asString("");
@@ -35,10 +36,27 @@ record LogStream(URI endpoint, String region, String group, String name) {
         : Optional.empty();
   }
 
+  /// Sees to it that a container which logs to a stream can.
+  ///
+  /// @param role that it logs with, without its secrets
+  /// @throws ResourceFault if it can't
+  static void ready(
+      JsonNode body, @Nullable RoleCredentials role, TaskCredentials known, LogService logs)
+      throws ResourceFault, InterruptedException {
+    Optional<LogStream> stream = of(body);
+    if (stream.isPresent() && role != null) {
+      Optional<RoleCredentials> whole = known.find(role.credentialsId());
+      if (whole.isPresent()) {
+        stream.get().make(logs, whole.get());
+      }
+    }
+  }
+
   /// Makes the stream, unless it is there or nobody answers: a container needn't wait for its logs.
   ///
   /// @throws ResourceFault if the service refuses
-  void make(LogService logs, RoleCredentials role) throws InterruptedException, ResourceFault {
+  private void make(LogService logs, RoleCredentials role)
+      throws InterruptedException, ResourceFault {
     ControlPlane service = logs.as(role, endpoint, region);
     try {
       service.call(

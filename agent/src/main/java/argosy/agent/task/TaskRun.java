@@ -5,6 +5,7 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
+import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.ContainerState.Doing;
 import argosy.agent.task.EngineCalls.Making;
@@ -21,12 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One task on its way: keeps its picture, performs the steps that are decided, and puts into the
 /// picture what came of them.
@@ -198,17 +198,8 @@ final class TaskRun {
     switch (step) {
       case Step.Pull(var name, var image) ->
           around.pulls().pull(image, got -> pulled(name, got), why -> gaveUp(name, why));
-      case Step.Create(var name) -> create(name);
-      case Step.Start(var name, var id) -> {
-        exitCodes.remove(name); // of the time before a restart
-        doubted.remove(name);
-        around
-            .loop()
-            .outside(
-                starting(name, id),
-                found -> started(name, found),
-                e -> failed(name, "CannotStartContainerError", e));
-      }
+      case Step.Create(var name) -> around.saves().then(() -> create(name));
+      case Step.Start(var name, var id) -> start(name, id);
       case Step.Stop(var name, var id, var timeout) ->
           around
               .loop()
@@ -254,17 +245,6 @@ final class TaskRun {
     }
   }
 
-  private void readyLogs(ObjectNode body, @Nullable RoleCredentials role)
-      throws IOException, InterruptedException {
-    Optional<LogStream> stream = LogStream.of(body);
-    if (stream.isPresent() && role != null) {
-      Optional<RoleCredentials> whole = around.credentials().find(role.credentialsId());
-      if (whole.isPresent()) {
-        stream.get().make(around.logs(), whole.get());
-      }
-    }
-  }
-
   private Making making(ContainerState container) {
     PayloadTask task = state.payload();
     PayloadTask.Container spec = container.spec();
@@ -275,7 +255,7 @@ final class TaskRun {
         container.dockerName(),
         CreateBody.of(state, container, place),
         List.of(
-            (body, _) -> readyLogs(body, role),
+            (body, _) -> LogStream.ready(body, role, around.credentials(), around.logs()),
             (body, runtime) ->
                 Ports.choose(body, spec.portMappings(), place.publishAddress(), runtime),
             (body, _) -> FileSystems.mount(body, task, spec, around.folders()),
@@ -284,13 +264,33 @@ final class TaskRun {
         state.group());
   }
 
-  private Callable<Optional<Container>> starting(String name, String id) {
+  private void start(String name, String id) {
+    exitCodes.remove(name); // of the time before a restart
+    doubted.remove(name);
+    Runtime engine = around.runtime();
     ContainerState container = state.container(name);
-    if (!container.mayBeRemade()) {
-      return () -> EngineCalls.start(around.runtime(), id);
+    Consumer<Exception> failed = e -> failed(name, "CannotStartContainerError", e);
+    if (!container.publishes()) {
+      around.loop().outside(() -> EngineCalls.begin(engine, id), _ -> begun(name), failed);
+    } else if (container.mayBeRemade()) {
+      Making making = making(container);
+      around
+          .loop()
+          .outside(
+              () -> EngineCalls.start(engine, id, making), found -> started(name, found), failed);
+    } else {
+      around
+          .loop()
+          .outside(() -> EngineCalls.start(engine, id), found -> started(name, found), failed);
     }
-    Making making = making(container);
-    return () -> EngineCalls.start(around.runtime(), id, making);
+  }
+
+  /// There is nothing to be seen of it that has to be told with its start: it is told first.
+  private void begun(String name) {
+    misses.remove(name);
+    stirred.remove(name);
+    update(s -> s.with(name, c -> c.doing(null).started(Optional.empty())));
+    look(name);
   }
 
   /// A container that was started did run, even if it has ended since: that is reported first.

@@ -102,7 +102,7 @@ public final class Tasks implements TaskRun.Owner {
     LOG.info("task={} accepted, {} containers", task.arn(), task.containers().size());
     runs.put(task.arn(), run);
     run.save();
-    around.saves().then(run::advance);
+    run.advance();
   }
 
   private void keepCredentials(PayloadTask told) {

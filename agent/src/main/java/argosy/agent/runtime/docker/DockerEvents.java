@@ -23,18 +23,9 @@ import tools.jackson.databind.MappingIterator;
 final class DockerEvents implements Runtime.Watch, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DockerEvents.class);
 
-  /// What changes what an inspection says.
+  /// What changes what an inspection says, but for what an agent does itself.
   private static final List<String> KINDS =
-      List.of(
-          "create",
-          "start",
-          "die",
-          "oom",
-          "destroy",
-          "pause",
-          "unpause",
-          "rename",
-          "health_status");
+      List.of("die", "oom", "destroy", "pause", "unpause", "rename", "health_status");
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
