@@ -15,6 +15,7 @@ import argosy.agent.task.Surroundings;
 import argosy.agent.task.TaskCredentials;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.Tasks;
+import argosy.agent.task.Turns;
 import argosy.wire.acs.RoleCredentials;
 import argosy.wire.client.ControlPlane;
 import java.time.Duration;
@@ -188,6 +189,7 @@ public final class Agent implements AutoCloseable {
                 runtime,
                 loop,
                 pulls,
+                new Turns(loop),
                 reports,
                 saves,
                 new TaskCredentials(),

@@ -15,6 +15,7 @@ public record Surroundings(
     Runtime runtime,
     Loop loop,
     ImagePulls pulls,
+    Turns turns,
     Outbox outbox,
     Saves saves,
     TaskCredentials credentials,

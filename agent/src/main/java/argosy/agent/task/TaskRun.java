@@ -232,8 +232,8 @@ final class TaskRun {
     try {
       Making making = making(state.container(name));
       around
-          .loop()
-          .outside(
+          .turns()
+          .last(
               () -> EngineCalls.create(around.runtime(), making),
               id -> {
                 misses.remove(name);
@@ -271,17 +271,17 @@ final class TaskRun {
     ContainerState container = state.container(name);
     Consumer<Exception> failed = e -> failed(name, "CannotStartContainerError", e);
     if (!container.publishes()) {
-      around.loop().outside(() -> EngineCalls.begin(engine, id), _ -> begun(name), failed);
+      around.turns().first(() -> EngineCalls.begin(engine, id), _ -> begun(name), failed);
     } else if (container.mayBeRemade()) {
       Making making = making(container);
       around
-          .loop()
-          .outside(
+          .turns()
+          .first(
               () -> EngineCalls.start(engine, id, making), found -> started(name, found), failed);
     } else {
       around
-          .loop()
-          .outside(() -> EngineCalls.start(engine, id), found -> started(name, found), failed);
+          .turns()
+          .first(() -> EngineCalls.start(engine, id), found -> started(name, found), failed);
     }
   }
 
