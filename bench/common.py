@@ -89,8 +89,8 @@ class Argosy:
             sys.exit(f"{' '.join(done.args)} failed:\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def up(self):
-        self.run("up", "--detach")
+    def up(self, *words):
+        self.run("up", "--detach", *words)
         return self
 
     def pid(self):

@@ -55,6 +55,12 @@ class EngineSettingsTest {
   }
 
   @Test
+  void whatNobodyWantsToReadIsNotKept() throws Exception {
+    String id = run(staying("mute").logConfiguration(it -> it.logDriver("none")));
+    assertEquals("none", Docker.inspect(id).at("/HostConfig/LogConfig/Type").asString());
+  }
+
+  @Test
   void limitsAndControlsHoldInside() throws Exception {
     String id =
         run(

@@ -74,11 +74,16 @@ final class CheckSettings {
     if (log == null) {
       return null;
     }
-    if (log.logDriver() == null || log.logDriver() == LogDriver.UNKNOWN_TO_SDK_VERSION) {
+    boolean unknown =
+        log.logDriver() == null || log.logDriver() == LogDriver.UNKNOWN_TO_SDK_VERSION;
+    if (unknown && !LogOptions.isNone(log)) {
       return "The logDriver '"
           + log.logDriverAsString()
-          + "' is none of awslogs, awsfirelens, fluentd, gelf, journald, json-file, splunk and"
-          + " syslog.";
+          + "' must be one of awslogs, awsfirelens, fluentd, gelf, journald, json-file, none, splunk"
+          + " and syslog.";
+    }
+    if (unknown && !log.options().isEmpty()) {
+      return "The logDriver 'none' has no options.";
     }
     List<String> missing =
         log.logDriver() == LogDriver.AWSLOGS

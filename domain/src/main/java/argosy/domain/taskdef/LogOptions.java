@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 
 /// The options of a container's log driver as the engine takes them.
@@ -22,6 +23,12 @@ public final class LogOptions {
 
   private LogOptions() {}
 
+  /// The engine keeps nothing of what the container writes. ECS's agent has this driver, though
+  /// AWS's model doesn't list it.
+  static boolean isNone(LogConfiguration log) {
+    return "none".equals(log.logDriverAsString());
+  }
+
   /// @param task its id: the engine has no prefixes of streams
   /// @param mode what holds where the definition says none: `blocking` or `non-blocking`
   public static Map<String, String> of(ContainerDefinition said, String task, String mode) {
@@ -31,7 +38,7 @@ public final class LogOptions {
     if (prefix != null) {
       options.put(STREAM, prefix + "/" + said.name() + "/" + task);
     }
-    if (!LOCAL.contains(driver)) {
+    if (!LOCAL.contains(driver) && !isNone(said.logConfiguration())) {
       options.putIfAbsent(MODE, mode);
     }
     if (NON_BLOCKING.equals(options.get(MODE))) {

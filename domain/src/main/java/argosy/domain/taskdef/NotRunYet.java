@@ -112,6 +112,7 @@ public final class NotRunYet {
           .forEach(all::add);
       LogConfiguration log = container.logConfiguration();
       if (log != null
+          && !LogOptions.isNone(log)
           && (!LOG_DRIVERS.contains(log.logDriver()) || !log.secretOptions().isEmpty())) {
         all.add("logConfiguration of container " + container.name());
       }

@@ -53,7 +53,7 @@ final class Requirements {
         continue;
       }
       LogDriver driver = container.logConfiguration().logDriver();
-      names.add(OLD + "logging-driver." + driver);
+      names.add(OLD + "logging-driver." + container.logConfiguration().logDriverAsString());
       if (driver == LogDriver.AWSLOGS && hasExecutionRole()) {
         names.add(NEW + "execution-role-awslogs");
       }

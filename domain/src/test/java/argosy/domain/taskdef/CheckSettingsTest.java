@@ -60,7 +60,8 @@ class CheckSettingsTest {
                     .logDriver("awslogs")
                     .options(Map.of("awslogs-group", "g", "awslogs-region", "us-east-1"))
                     .build()));
-    refuses("The logDriver 'carrier-pigeon' is none of", log("carrier-pigeon"));
+    accepts(log("none"));
+    refuses("The logDriver 'carrier-pigeon' must be one of", log("carrier-pigeon"));
     refuses("Log driver awslogs requires options: awslogs-group, awslogs-region.", log("awslogs"));
     refuses("fluentd or fluentbit", container("web").firelensConfiguration(f -> f.type("cat")));
   }

@@ -51,6 +51,11 @@ class LogOptionsTest {
   }
 
   @Test
+  void whatIsNotKeptHasNoOptions() {
+    assertEquals(Map.of(), options("none", Map.of(), "non-blocking"));
+  }
+
+  @Test
   void whereAContainerLogsIsKnown() {
     Map<String, String> said = Map.of("awslogs-group", "g", "awslogs-region", "r");
     assertEquals(
