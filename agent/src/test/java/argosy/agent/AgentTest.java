@@ -224,6 +224,16 @@ final class AgentTest {
   }
 
   @Test
+  void whatADyingEngineHalfStartedIsMadeAgain() {
+    rig.runtime.failStarts("app:1", new EngineFault(Kind.REFUSED, "id already in use"));
+    rig.start().place(task("t1", container("app")));
+    assertEquals(
+        "CannotStartContainerError: it was found half started 5 times: id already in use",
+        only(report(0)).reason());
+    assertEquals(1, rig.runtime.containers().size(), "those before it are removed");
+  }
+
+  @Test
   void whatTheAgentCannotHonourIsRefusedVisibly() {
     rig.start();
     String frame =

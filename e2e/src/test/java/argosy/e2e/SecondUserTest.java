@@ -161,7 +161,7 @@ class SecondUserTest {
             .at("/PolicyDocument/Statement/0/Action")
             .asString());
     assertEquals(
-        7, aws(root, "iam list-policies --scope AWS --page-size 2").path("Policies").size());
+        8, aws(root, "iam list-policies --scope AWS --page-size 2").path("Policies").size());
     cli(root, "iam delete-access-key --user-name bob --access-key-id " + bob.keyId()).well();
     Ran gone = cli(bob, "sts get-caller-identity");
     assertTrue(gone.err().contains("InvalidClientTokenId"), gone.err());

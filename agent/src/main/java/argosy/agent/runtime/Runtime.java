@@ -57,6 +57,10 @@ public interface Runtime {
   /// @param protocol `tcp` or `udp`
   int freePorts(String address, String protocol, int count) throws IOException;
 
+  /// Ends what runs of a container that the engine doesn't know to run; nothing there is not an
+  /// error.
+  void endLeftover(String id) throws IOException, InterruptedException;
+
   /// Asks a container to end, kills it after the time-out, and returns when it has ended. Stopping
   /// a stopped one is not an error.
   void stop(String id, Duration timeout) throws IOException, InterruptedException;

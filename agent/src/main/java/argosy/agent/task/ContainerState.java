@@ -98,9 +98,9 @@ record ContainerState(
     return !spec.portMappings().isEmpty();
   }
 
-  /// Its first start may find its ranges of ports taken.
+  /// It has never run, so nothing is lost with it.
   boolean mayBeRemade() {
-    return !known.atLeast(ContainerStatus.RUNNING) && !Ports.ranges(spec.portMappings()).isEmpty();
+    return !known.atLeast(ContainerStatus.RUNNING);
   }
 
   boolean stopped() {

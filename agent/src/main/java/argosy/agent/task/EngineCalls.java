@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class EngineCalls {
   private EngineCalls() {}
 
-  /// How often a container is made whose ports are taken before it can start. Each attempt chooses
-  /// among what is free then, so that only a crowd on the same ports needs more.
+  /// How often a container is made that can't start as it is. Each attempt chooses among the ports
+  /// that are free then, so that only a crowd on the same ports needs more.
   private static final int ATTEMPTS_MAX = 5;
 
   /// A container that is to be made.
@@ -24,12 +24,14 @@ final class EngineCalls {
   /// @param additions what has to be looked for on the host and then put into the body
   /// @param volumes that have to be there before, as bodies of their creation
   /// @param group the one that it belongs to, if its task has limits
+  /// @param choosesPorts whether the agent looks for free ports
   record Making(
       String name,
       ObjectNode body,
       List<Addition> additions,
       List<ObjectNode> volumes,
-      Optional<Group> group) {}
+      Optional<Group> group,
+      boolean choosesPorts) {}
 
   interface Addition {
     void to(ObjectNode body, Runtime runtime) throws IOException, InterruptedException;
@@ -66,39 +68,51 @@ final class EngineCalls {
     }
   }
 
-  static String begin(Runtime runtime, String id) throws IOException, InterruptedException {
-    runtime.start(id);
-    return id;
-  }
-
-  static Optional<Container> start(Runtime runtime, String id)
-      throws IOException, InterruptedException {
-    runtime.start(id);
-    return runtime.inspect(id);
-  }
-
-  /// Starts a container for the first time. If its ranges of ports are taken meanwhile it is made
-  /// again with others, and so has another id.
-  static Optional<Container> start(Runtime runtime, String id, Making making)
+  /// Starts a container and says its id. If it can't start as it is, because its ranges of ports
+  /// are taken meanwhile or its engine died on the way, it is made again, and has another id.
+  ///
+  /// @param again empty if it has run before
+  static String begin(Runtime runtime, String id, Optional<Making> again)
       throws IOException, InterruptedException {
     String made = id;
     for (int attempt = 1; ; attempt++) {
       try {
-        return start(runtime, made);
+        runtime.start(made);
+        return made;
       } catch (EngineFault fault) {
-        if (!Ports.areTaken(fault)) {
+        boolean taken = again.isPresent() && isTaken(fault, again.get());
+        if (again.isEmpty() || !(taken || isHalfStarted(fault))) {
           throw fault;
         }
         if (attempt == ATTEMPTS_MAX) {
           throw new EngineFault(
               fault.kind(),
-              "its ranges of ports were taken " + attempt + " times: " + fault.getMessage(),
+              (taken ? "its ranges of ports were taken " : "it was found half started ")
+                  + attempt
+                  + " times: "
+                  + fault.getMessage(),
               fault);
         }
+        runtime.endLeftover(made);
         runtime.remove(made);
-        made = create(runtime, making);
+        made = create(runtime, again.get());
       }
     }
+  }
+
+  private static boolean isTaken(EngineFault fault, Making making) {
+    return making.choosesPorts() && Ports.areTaken(fault);
+  }
+
+  /// What containerd says of a container that it began to start for an engine which then died.
+  private static boolean isHalfStarted(EngineFault fault) {
+    String text = String.valueOf(fault.getMessage());
+    return text.contains("id already in use") || text.contains("failed to start shim");
+  }
+
+  static Optional<Container> start(Runtime runtime, String id, Optional<Making> again)
+      throws IOException, InterruptedException {
+    return runtime.inspect(begin(runtime, id, again));
   }
 
   static Optional<Container> stop(Runtime runtime, String id, Duration timeout)

@@ -261,35 +261,38 @@ final class TaskRun {
             (body, _) -> FileSystems.mount(body, task, spec, around.folders()),
             (body, _) -> EnvironmentFiles.add(body, spec, said, around.folders())),
         TaskVolumes.made(place.host(), task, spec),
-        state.group());
+        state.group(),
+        !Ports.ranges(spec.portMappings()).isEmpty());
   }
 
   private void start(String name, String id) {
     exitCodes.remove(name); // of the time before a restart
     doubted.remove(name);
     Runtime engine = around.runtime();
-    ContainerState container = state.container(name);
+    Optional<Making> again = again(state.container(name));
     Consumer<Exception> failed = e -> failed(name, "CannotStartContainerError", e);
-    if (!container.publishes()) {
-      around.turns().first(() -> EngineCalls.begin(engine, id), _ -> begun(name), failed);
-    } else if (container.mayBeRemade()) {
-      Making making = making(container);
-      around
-          .turns()
-          .first(
-              () -> EngineCalls.start(engine, id, making), found -> started(name, found), failed);
+    var turns = around.turns();
+    if (state.container(name).publishes()) {
+      turns.first(() -> EngineCalls.start(engine, id, again), it -> started(name, it), failed);
     } else {
-      around
-          .turns()
-          .first(() -> EngineCalls.start(engine, id), found -> started(name, found), failed);
+      turns.first(() -> EngineCalls.begin(engine, id, again), it -> begun(name, it), failed);
     }
   }
 
-  /// There is nothing to be seen of it that has to be told with its start: it is told first.
-  private void begun(String name) {
+  /// How to make a container again that has never run.
+  private Optional<Making> again(ContainerState container) {
+    try {
+      return container.mayBeRemade() ? Optional.of(making(container)) : Optional.empty();
+    } catch (IllegalArgumentException e) { // what it was made with isn't there any more
+      return Optional.empty();
+    }
+  }
+
+  /// Nothing of it has to be told with its start, so that is told before it is looked at.
+  private void begun(String name, String id) {
     misses.remove(name);
     stirred.remove(name);
-    update(s -> s.with(name, c -> c.doing(null).started(Optional.empty())));
+    update(s -> s.with(name, c -> c.doing(null).created(id).started(Optional.empty())));
     look(name);
   }
 

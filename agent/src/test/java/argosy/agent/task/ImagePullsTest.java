@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class ImagePullsTest {
   private static EngineCalls.Making making(ObjectNode body) {
-    return new EngineCalls.Making("ecs-a", body, List.of(), List.of(), Optional.empty());
+    return new EngineCalls.Making("ecs-a", body, List.of(), List.of(), Optional.empty(), false);
   }
 
   private final ManualLoop loop = new ManualLoop();

@@ -54,7 +54,6 @@ public final class AwsManaged {
                   "ecs:Submit*",
                   "logs:CreateLogStream",
                   "logs:PutLogEvents")),
-          TASK_EXECUTION,
           policy(
               "/",
               "AmazonECS_FullAccess",
@@ -62,6 +61,7 @@ public final class AwsManaged {
               "2017-11-07T21:36:54Z",
               "Provides administrative access to Amazon ECS resources.",
               Named.only("ecs:*")),
+          TASK_EXECUTION,
           policy(
               "/",
               "IAMFullAccess",

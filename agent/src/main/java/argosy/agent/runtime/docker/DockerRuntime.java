@@ -160,6 +160,11 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   @Override
+  public void endLeftover(String id) throws IOException {
+    Leftover.end(Path.of("/proc"), id);
+  }
+
+  @Override
   public void stop(String id, Duration timeout) throws IOException, InterruptedException {
     String path = "/containers/" + path(id) + "/stop?t=" + timeout.toSeconds();
     post(path, timeout.plus(PATIENCE));

@@ -231,6 +231,11 @@ public final class FakeRuntime implements Runtime {
   }
 
   @Override
+  public void endLeftover(String id) {
+    // No engine here loses sight of what it started.
+  }
+
+  @Override
   public void start(String id) throws EngineFault {
     Container container;
     synchronized (this) {
