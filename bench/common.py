@@ -76,6 +76,7 @@ class Argosy:
 
     def __init__(self):
         self.data, self.port = tempfile.mkdtemp(prefix="argosy-bench"), free_port()
+        self.has_agent = True
 
     def __enter__(self):
         return self
@@ -90,6 +91,7 @@ class Argosy:
         return done.stdout
 
     def up(self, *words):
+        self.has_agent = "--no-agent" not in words
         self.run("up", "--detach", *words)
         return self
 
@@ -114,7 +116,8 @@ class Argosy:
         return ecs
 
     def __exit__(self, *_):
-        subprocess.run(self.words("down", "--tasks"), capture_output=True, check=False)
+        tasks = ["--tasks"] if self.has_agent else []
+        subprocess.run(self.words("down", *tasks), capture_output=True, check=False)
         shutil.rmtree(self.data, ignore_errors=True)
 
 

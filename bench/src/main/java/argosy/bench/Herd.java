@@ -14,6 +14,8 @@ import argosy.wire.Service;
 import argosy.wire.client.AwsClient;
 import argosy.wire.sigv4.Credentials;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Many hosts for one server: the agent as it is, over real sockets, on engines that only exist in
 /// memory. Goes on until it is killed.
@@ -40,7 +43,8 @@ public final class Herd {
 
   private Herd() {}
 
-  /// @param args the server's endpoint, the id and the secret of a key, how many hosts
+  /// @param args the server's endpoint, the id and the secret of a key, how many hosts, and the
+  ///   file to write when they are connected
   public static void main(String[] args) throws Exception {
     var credentials = new Credentials(args[1], args[2], null);
     var random = new SplittableRandom();
@@ -59,7 +63,7 @@ public final class Herd {
     for (Agent agent : all) {
       awaitConnected(agent);
     }
-    System.out.println("connected");
+    Files.writeString(Path.of(args[4]), "connected");
     new CountDownLatch(1).await();
   }
 
@@ -98,7 +102,7 @@ public final class Herd {
 
   private static void awaitConnected(Agent agent) throws InterruptedException {
     while (!agent.status().join().connected()) {
-      Thread.sleep(Duration.ofMillis(20));
+      boolean _ = new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
     }
   }
 }

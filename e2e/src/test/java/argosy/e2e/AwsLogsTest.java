@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedArgosy.class)
 class AwsLogsTest {
   private static final String GROUP = "/ecs/awslogs-test";
+  private static final String LOGS = "com.amazonaws.ecs.capability.logging-driver.awslogs";
   private static final Duration SEEN_MAX = Duration.ofSeconds(10);
 
   private final Argosy argosy;
@@ -33,7 +34,7 @@ class AwsLogsTest {
     this.argosy = argosy;
     this.aws = aws;
     this.logs = LogsTest.client(argosy);
-    Await.until(Duration.ofSeconds(30), "a host that logs", this::canLog);
+    Await.until(Duration.ofSeconds(30), "a host that logs", () -> aws.hostIs(LOGS));
   }
 
   @AfterEach
@@ -104,18 +105,6 @@ class AwsLogsTest {
     String reason = task.containers().getFirst().reason();
     assertTrue(reason.startsWith("ResourceInitializationError"), reason);
     assertTrue(reason.contains("executionRoleArn"), reason);
-  }
-
-  private boolean canLog() {
-    List<String> instances = aws.ecs().listContainerInstances().containerInstanceArns();
-    return aws
-        .ecs()
-        .describeContainerInstances(it -> it.containerInstances(instances))
-        .containerInstances()
-        .getFirst()
-        .attributes()
-        .stream()
-        .anyMatch(it -> it.name().equals("com.amazonaws.ecs.capability.logging-driver.awslogs"));
   }
 
   private List<String> lines(String stream) {

@@ -141,6 +141,18 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
             .agentConnected();
   }
 
+  /// This machine has an attribute by now.
+  boolean hostIs(String capability) {
+    List<String> instances = ecs.listContainerInstances().containerInstanceArns();
+    return ecs
+        .describeContainerInstances(it -> it.containerInstances(instances))
+        .containerInstances()
+        .getFirst()
+        .attributes()
+        .stream()
+        .anyMatch(it -> it.name().equals(capability));
+  }
+
   @Override
   public void close() {
     waiter.close();

@@ -28,6 +28,8 @@ class RoleTest {
   private static final String ASK =
       "wget -qO- http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 
+  private static final String ROLES = "com.amazonaws.ecs.capability.task-iam-role";
+
   private final Argosy argosy;
   private final Clients aws;
 
@@ -141,20 +143,8 @@ class RoleTest {
   /// Another Argosy of this machine may have had the address until now; then its host takes no task
   /// that has a role.
   private Task asking(RegisterTaskDefinitionRequest definition) throws Exception {
-    Await.until(Duration.ofSeconds(30), "a host that serves credentials", this::servesCredentials);
+    Await.until(Duration.ofSeconds(30), "a host that serves credentials", () -> aws.hostIs(ROLES));
     return aws.running(aws.run(definition));
-  }
-
-  private boolean servesCredentials() {
-    List<String> instances = aws.ecs().listContainerInstances().containerInstanceArns();
-    return aws
-        .ecs()
-        .describeContainerInstances(it -> it.containerInstances(instances))
-        .containerInstances()
-        .getFirst()
-        .attributes()
-        .stream()
-        .anyMatch(it -> it.name().equals("com.amazonaws.ecs.capability.task-iam-role"));
   }
 
   private static RegisterTaskDefinitionRequest definition(String account) {

@@ -79,8 +79,8 @@ final class CheckSettings {
     if (unknown && !LogOptions.isNone(log)) {
       return "The logDriver '"
           + log.logDriverAsString()
-          + "' must be one of awslogs, awsfirelens, fluentd, gelf, journald, json-file, none, splunk"
-          + " and syslog.";
+          + "' must be one of awslogs, awsfirelens, fluentd, gelf, journald, json-file, none,"
+          + " splunk and syslog.";
     }
     if (unknown && !log.options().isEmpty()) {
       return "The logDriver 'none' has no options.";
