@@ -84,8 +84,16 @@ final class OwnEngine implements AutoCloseable {
     }
     containerd.destroy();
     containerd.onExit().join();
+    endLeftovers();
     unmount();
     Argosy.remove(folder);
+  }
+
+  /// An engine that was killed has processes that it doesn't know of afterwards.
+  private void endLeftovers() {
+    ProcessHandle.allProcesses()
+        .filter(it -> it.info().commandLine().orElse("").contains(folder.toString()))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   /// An engine that is killed can't give its mounts back.
