@@ -93,9 +93,8 @@ public final class Herd {
             loop,
             random,
             TaskEndpoint.NONE,
-            (role, endpoint, region) -> {
-              throw new UnsupportedOperationException("nothing logs here");
-            });
+            (_, endpoint, region) ->
+                new AwsClient(endpoint, region, credentials, Service.LOGS, clock));
     agent.start();
     return agent;
   }

@@ -4,7 +4,6 @@ import argosy.agent.runtime.Container;
 import argosy.agent.runtime.EngineFault;
 import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime;
-import argosy.agent.runtime.Runtime.Group;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,30 +18,12 @@ final class EngineCalls {
   /// that are free then, so that only a crowd on the same ports needs more.
   private static final int ATTEMPTS_MAX = 5;
 
-  /// A container that is to be made.
-  ///
-  /// @param additions what has to be looked for on the host and then put into the body
-  /// @param volumes that have to be there before, as bodies of their creation
-  /// @param group the one that it belongs to, if its task has limits
-  /// @param choosesPorts whether the agent looks for free ports
-  record Making(
-      String name,
-      ObjectNode body,
-      List<Addition> additions,
-      List<ObjectNode> volumes,
-      Optional<Group> group,
-      boolean choosesPorts) {}
-
-  interface Addition {
-    void to(ObjectNode body, Runtime runtime) throws IOException, InterruptedException;
-  }
-
   /// Makes a container after all that it needs, or finds the one that an earlier attempt made
   /// without its answer arriving.
   static String create(Runtime runtime, Making making) throws IOException, InterruptedException {
     String name = making.name();
     ObjectNode body = making.body().deepCopy();
-    for (Addition addition : making.additions()) {
+    for (Making.Addition addition : making.additions()) {
       addition.to(body, runtime);
     }
     for (ObjectNode volume : making.volumes()) {

@@ -8,10 +8,7 @@ import argosy.agent.runtime.EngineFault.Kind;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Image;
 import argosy.agent.task.ContainerState.Doing;
-import argosy.agent.task.EngineCalls.Making;
 import argosy.agent.task.TaskState.Told;
-import argosy.wire.acs.PayloadTask;
-import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,7 +227,7 @@ final class TaskRun {
 
   private void create(String name) {
     try {
-      Making making = making(state.container(name));
+      Making making = Making.of(state, state.container(name), around);
       around
           .turns()
           .last(
@@ -243,26 +240,6 @@ final class TaskRun {
     } catch (IllegalArgumentException e) {
       around.loop().post(() -> gaveUp(name, String.valueOf(e.getMessage())));
     }
-  }
-
-  private Making making(ContainerState container) {
-    PayloadTask task = state.payload();
-    PayloadTask.Container spec = container.spec();
-    Place place = around.place();
-    RoleCredentials role = task.executionRoleCredentials();
-    Set<String> said = CreateBody.said(task, spec, place);
-    return new Making(
-        container.dockerName(),
-        CreateBody.of(state, container, place),
-        List.of(
-            (body, _) -> LogStream.ready(body, role, around.credentials(), around.logs()),
-            (body, runtime) ->
-                Ports.choose(body, spec.portMappings(), place.publishAddress(), runtime),
-            (body, _) -> FileSystems.mount(body, task, spec, around.folders()),
-            (body, _) -> EnvironmentFiles.add(body, spec, said, around.folders())),
-        TaskVolumes.made(place.host(), task, spec),
-        state.group(),
-        !Ports.ranges(spec.portMappings()).isEmpty());
   }
 
   private void start(String name, String id) {
@@ -282,7 +259,9 @@ final class TaskRun {
   /// How to make a container again that has never run.
   private Optional<Making> again(ContainerState container) {
     try {
-      return container.mayBeRemade() ? Optional.of(making(container)) : Optional.empty();
+      return container.mayBeRemade()
+          ? Optional.of(Making.of(state, container, around))
+          : Optional.empty();
     } catch (IllegalArgumentException e) { // what it was made with isn't there any more
       return Optional.empty();
     }

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 final class ImagePullsTest {
-  private static EngineCalls.Making making(ObjectNode body) {
-    return new EngineCalls.Making("ecs-a", body, List.of(), List.of(), Optional.empty(), false);
+  private static Making making(ObjectNode body) {
+    return new Making("ecs-a", body, List.of(), List.of(), Optional.empty(), false);
   }
 
   private final ManualLoop loop = new ManualLoop();
