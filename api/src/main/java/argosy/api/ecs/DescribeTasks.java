@@ -35,14 +35,14 @@ final class DescribeTasks implements Action<DescribeTasksRequest> {
 
   private static Answer describe(
       DescribeTasksRequest request, ClusterArn cluster, Context context) {
-    boolean tags = request.include().contains(TaskField.TAGS);
+    var view = new TaskView(context.picture(), request.include().contains(TaskField.TAGS));
     var found = new ArrayList<software.amazon.awssdk.services.ecs.model.Task>();
     var failures = new ArrayList<Failure>();
     for (String reference : request.tasks()) {
       Optional<TaskArn> arn = TaskArn.parse(cluster, reference);
       Optional<Task> task = arn.flatMap(a -> context.picture().find(Task.key(a)));
       if (task.isPresent()) {
-        found.add(TaskView.of(context.picture(), task.get(), tags));
+        found.add(view.of(task.get()));
       } else {
         failures.add(Views.missing(arn.map(TaskArn::toString).orElse(reference)));
       }

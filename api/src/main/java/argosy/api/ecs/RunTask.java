@@ -45,10 +45,7 @@ final class RunTask implements Action<RunTaskRequest> {
                     argosy.domain.task.RunTask.decide(picture, cluster, request, now, random),
                 started ->
                     RunTaskResponse.builder()
-                        .tasks(
-                            started.tasks().stream()
-                                .map(task -> TaskView.of(context.picture(), task, true))
-                                .toList())
+                        .tasks(new TaskView(context.picture(), true).of(started.tasks()))
                         .failures(started.failures())
                         .build()));
   }

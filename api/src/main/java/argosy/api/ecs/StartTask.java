@@ -46,10 +46,7 @@ final class StartTask implements Action<StartTaskRequest> {
             argosy.domain.task.StartTask.decide(picture, cluster, request, now, random),
         started ->
             StartTaskResponse.builder()
-                .tasks(
-                    started.tasks().stream()
-                        .map(task -> TaskView.of(context.picture(), task, true))
-                        .toList())
+                .tasks(new TaskView(context.picture(), true).of(started.tasks()))
                 .failures(started.failures())
                 .build());
   }

@@ -36,6 +36,8 @@ final class StopTask implements Action<StopTaskRequest> {
         (picture, now, _) ->
             argosy.domain.task.StopTask.decide(picture, cluster, task, reason, now),
         stopped ->
-            StopTaskResponse.builder().task(TaskView.of(context.picture(), stopped, true)).build());
+            StopTaskResponse.builder()
+                .task(new TaskView(context.picture(), true).of(stopped))
+                .build());
   }
 }

@@ -1,5 +1,6 @@
 package argosy.api.ecs;
 
+import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Reservation;
 import argosy.domain.state.Picture;
@@ -9,7 +10,9 @@ import argosy.domain.task.TaskHealth;
 import argosy.domain.task.Times;
 import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.Overridden;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +22,31 @@ import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/// How a task looks in answers.
+/// How the tasks of one answer look. Most of them are of few definitions, each of which is looked
+/// up once. Single-threaded.
 final class TaskView {
-  private TaskView() {}
+  private final Picture picture;
+  private final boolean tags;
+  private final Map<TaskDefinitionArn, Optional<Definition>> definitions = new HashMap<>();
 
-  static software.amazon.awssdk.services.ecs.model.Task of(
-      Picture picture, Task task, boolean tags) {
-    Optional<Definition> definition = picture.find(Definition.key(task.definition()));
+  /// @param tags whether they are shown
+  TaskView(Picture picture, boolean tags) {
+    this.picture = picture;
+    this.tags = tags;
+  }
+
+  List<software.amazon.awssdk.services.ecs.model.Task> of(List<Task> tasks) {
+    return tasks.stream().map(this::of).toList();
+  }
+
+  software.amazon.awssdk.services.ecs.model.Task of(Task task) {
+    Optional<Definition> definition =
+        definitions.computeIfAbsent(task.definition(), arn -> picture.find(Definition.key(arn)));
+    @Nullable TaskDefinition spec =
+        definition.map(d -> Overridden.of(d.spec(), task.launch().overrides())).orElse(null);
     Times times = task.times();
     Reservation reserved = task.launch().reservation();
     var view =
@@ -45,13 +64,12 @@ final class TaskView {
             .availabilityZone(task.launch().zone())
             .cpu(Integer.toString(reserved.cpuUnits()))
             .memory(Integer.toString(reserved.memoryMib()))
-            .containers(
-                task.containers().stream().map(c -> container(task, c, definition)).toList())
+            .containers(task.containers().stream().map(c -> container(task, c, spec)).toList())
             .overrides(overrides(task))
             .attachments(List.of())
-            .attributes(attributes(picture, task))
+            .attributes(attributes(task))
             .enableExecuteCommand(false)
-            .healthStatus(health(definition.map(d -> TaskHealth.of(task, d.spec())).orElse(null)))
+            .healthStatus(health(spec == null ? null : TaskHealth.of(task, spec)))
             .createdAt(times.createdAt())
             .pullStartedAt(times.pullStartedAt())
             .pullStoppedAt(times.pullStoppedAt())
@@ -75,14 +93,8 @@ final class TaskView {
   }
 
   private static Container container(
-      Task task, ContainerState state, Optional<Definition> definition) {
-    @Nullable ContainerDefinition spec =
-        definition.stream()
-            .map(d -> Overridden.of(d.spec(), task.launch().overrides()))
-            .flatMap(overridden -> overridden.containerDefinitions().stream())
-            .filter(c -> c.name().equals(state.name()))
-            .findFirst()
-            .orElse(null);
+      Task task, ContainerState state, @Nullable TaskDefinition definition) {
+    @Nullable ContainerDefinition spec = definition == null ? null : spec(definition, state.name());
     var view =
         Container.builder()
             .containerArn(task.containerArn(state.id()))
@@ -103,6 +115,15 @@ final class TaskView {
           .memoryReservation(text(spec.memoryReservation()));
     }
     return view.build();
+  }
+
+  private static @Nullable ContainerDefinition spec(TaskDefinition definition, String name) {
+    for (ContainerDefinition container : definition.containerDefinitions()) {
+      if (container.name().equals(name)) {
+        return container;
+      }
+    }
+    return null;
   }
 
   private static @Nullable String text(@Nullable Integer number) {
@@ -127,7 +148,7 @@ final class TaskView {
   }
 
   /// The architecture that the task runs on, as its instance says.
-  private static List<Attribute> attributes(Picture picture, Task task) {
+  private List<Attribute> attributes(Task task) {
     return picture.find(Instance.key(task.instance())).stream()
         .flatMap(instance -> instance.attributes().stream())
         .filter(attribute -> "ecs.cpu-architecture".equals(attribute.name()))

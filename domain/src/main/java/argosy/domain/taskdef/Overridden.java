@@ -14,9 +14,15 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /// What a definition is for one task: what its overrides say, and of the rest what it said before.
 public final class Overridden {
+  private static final TaskOverride NOTHING = TaskOverride.builder().build();
+
   private Overridden() {}
 
   public static TaskDefinition of(TaskDefinition said, TaskOverride overrides) {
+    return overrides.equals(NOTHING) ? said : changed(said, overrides);
+  }
+
+  private static TaskDefinition changed(TaskDefinition said, TaskOverride overrides) {
     return said.toBuilder()
         .cpu(either(overrides.cpu(), said.cpu()))
         .memory(either(overrides.memory(), said.memory()))
