@@ -11,6 +11,9 @@ public sealed interface EcsError {
       case InvalidParameter _ -> "InvalidParameterException";
       case Client _ -> "ClientException";
       case ClusterNotFound _ -> "ClusterNotFoundException";
+      case ServiceNotFound _ -> "ServiceNotFoundException";
+      case ServiceNotActive _ -> "ServiceNotActiveException";
+      case ClusterContainsServices _ -> "ClusterContainsServicesException";
       case ClusterContainsTasks _ -> "ClusterContainsTasksException";
       case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
       case Conflict _ -> "ConflictException";
@@ -46,6 +49,28 @@ public sealed interface EcsError {
     @Override
     public String message() {
       return "Cluster not found.";
+    }
+  }
+
+  record ServiceNotFound() implements EcsError {
+    @Override
+    public String message() {
+      return "Service not found.";
+    }
+  }
+
+  /// It is DRAINING or INACTIVE, and nothing of it can be changed.
+  record ServiceNotActive() implements EcsError {
+    @Override
+    public String message() {
+      return "Service was not ACTIVE.";
+    }
+  }
+
+  record ClusterContainsServices() implements EcsError {
+    @Override
+    public String message() {
+      return "The Cluster cannot be deleted while Services are active.";
     }
   }
 

@@ -8,6 +8,10 @@ import java.util.random.RandomGenerator;
 public final class Ids {
   private static final int ID_BYTES = 16;
   private static final int EC2_DIGITS = 17;
+  private static final int REVISION_DIGITS = 19;
+  private static final int DEPLOYMENT_LETTERS = 21;
+  private static final String LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private Ids() {}
 
@@ -26,5 +30,23 @@ public final class Ids {
   /// The id of an EC2 instance: `i-` and 17 hexadecimal digits.
   public static String ec2(RandomGenerator random) {
     return "i-" + hex(random).substring(0, EC2_DIGITS);
+  }
+
+  /// 19 digits of which the first isn't 0: revisions of services.
+  public static String revision(RandomGenerator random) {
+    var id = new StringBuilder(REVISION_DIGITS).append(random.nextInt(1, 10));
+    while (id.length() < REVISION_DIGITS) {
+      id.append(random.nextInt(10));
+    }
+    return id.toString();
+  }
+
+  /// 21 letters, digits, hyphens and underscores: deployments of services.
+  public static String deployment(RandomGenerator random) {
+    var id = new StringBuilder(DEPLOYMENT_LETTERS);
+    while (id.length() < DEPLOYMENT_LETTERS) {
+      id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return id.toString();
   }
 }

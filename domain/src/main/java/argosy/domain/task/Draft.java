@@ -60,6 +60,12 @@ record Draft(
     if (wrong.isPresent()) {
       return new Drafted.Refused(new EcsError.InvalidParameter(wrong.get()));
     }
+    return of(cluster, request, definition);
+  }
+
+  /// @param request that was checked before, or that nobody wrote
+  /// @param definition in whatever status it is by now
+  static Drafted of(ClusterArn cluster, TaskRequest request, Definition definition) {
     TaskDefinition spec = Overridden.of(definition.spec(), request.override());
     List<String> missing = NotRunYet.of(spec);
     if (!missing.isEmpty()) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /// Through what tasks get their room: a launch type, or one of several capacity providers.
@@ -38,26 +37,30 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
         && (provider == null || ledger.isOf(provider));
   }
 
+  /// What users ask for: one of the two, or neither.
+  ///
+  /// @param type a launch type as they spell it
+  record Asked(@Nullable String type, List<CapacityProviderStrategyItem> strategy) {}
+
   /// @param spec of the tasks
-  static Routes of(Picture picture, Cluster cluster, RunTaskRequest request, TaskDefinition spec) {
-    if (request.launchType() != null && !request.capacityProviderStrategy().isEmpty()) {
+  static Routes of(Picture picture, Cluster cluster, Asked asked, TaskDefinition spec) {
+    if (asked.type != null && !asked.strategy.isEmpty()) {
       return refused(
           "Specifying both a launch type and capacity provider strategy is not supported. Remove"
               + " one and try again.");
     }
-    if (request.launchType() != null) {
-      return of(request.launchType(), request.launchTypeAsString(), spec);
+    if (asked.type != null) {
+      return of(asked.type, spec);
     }
     List<CapacityProviderStrategyItem> strategy =
-        request.capacityProviderStrategy().isEmpty()
-            ? cluster.capacity().strategy()
-            : request.capacityProviderStrategy();
+        asked.strategy.isEmpty() ? cluster.capacity().strategy() : asked.strategy;
     return strategy.isEmpty()
         ? new Routes.Ways(List.of(EC2))
         : of(picture, strategy, cluster.capacity().providers());
   }
 
-  private static Routes of(LaunchType type, String spelled, TaskDefinition spec) {
+  private static Routes of(String spelled, TaskDefinition spec) {
+    LaunchType type = LaunchType.fromValue(spelled);
     if (type == LaunchType.EC2) {
       return new Routes.Ways(List.of(EC2));
     }

@@ -2,11 +2,7 @@ package argosy.domain.task;
 
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
-import argosy.domain.id.CapacityProviderArn;
-import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
-import argosy.domain.instance.Instance;
-import argosy.domain.placement.Placement;
 import argosy.domain.placement.Room;
 import argosy.domain.placement.Rules;
 import argosy.domain.placement.Wanted;
@@ -18,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -76,18 +73,17 @@ public final class RunTask {
 
   private static Outcome<Started> route(Call call, Draft draft, Instant now, RandomGenerator random)
       throws Rules.Wrong {
-    return switch (Route.of(call.picture, call.cluster, call.said, draft.spec())) {
+    var asked =
+        new Route.Asked(call.said.launchTypeAsString(), call.said.capacityProviderStrategy());
+    return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
         Wanted wanted = wanted(call.said, draft);
         Room room = Rooms.of(call.picture, call.cluster.arn());
-        List<Lane> lanes =
-            routes.stream()
-                .map(way -> new Lane(way, new Placement(room.only(way::reaches), wanted, random)))
-                .toList();
-        yield lanes.stream().allMatch(Lane::isNowhere)
+        var recruits = new Recruits(room, draft, wanted, routes, Map.of(), random);
+        yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
-            : place(draft, lanes, call.count, now, random);
+            : place(recruits, call.count, now, random);
       }
     };
   }
@@ -123,48 +119,17 @@ public final class RunTask {
         Rules.strategies(said.placementStrategy()));
   }
 
-  /// A route, and the choice among the instances that lie on it. No instance lies on two.
-  private record Lane(Route route, Placement placement) {
-    boolean isNowhere() {
-      return route.provider() == null && placement.isEmpty();
-    }
-  }
-
   private static Outcome<Started> place(
-      Draft draft, List<Lane> lanes, int count, Instant now, RandomGenerator random) {
+      Recruits recruits, int count, Instant now, RandomGenerator random) {
     var tasks = new ArrayList<Task>();
-    var failures = new ArrayList<Failure>();
-    var shares = new Shares(lanes.stream().map(Lane::route).toList());
-    while (tasks.size() < count && failures.isEmpty()) {
-      Lane lane = lanes.get(shares.next());
-      Optional<Instance> instance = lane.placement.take();
-      if (instance.isPresent()) {
-        tasks.add(draft.on(instance.get(), lane.route, now, random));
-      } else {
-        failures.addAll(failures(draft.definition().arn().cell(), lane));
+    while (tasks.size() < count) {
+      Optional<Task> task = recruits.next(now, random);
+      if (task.isEmpty()) {
+        return Started.outcome(tasks, recruits.failures());
       }
+      tasks.add(task.get());
     }
-    return Started.outcome(tasks, failures);
-  }
-
-  private static List<Failure> failures(CellId cell, Lane lane) {
-    String provider = lane.route.provider();
-    if (provider != null && lane.placement.isEmpty()) {
-      return List.of(
-          Failure.builder()
-              .arn(new CapacityProviderArn(cell, provider).toString())
-              .reason("EMPTY CAPACITY PROVIDER")
-              .detail(
-                  "No active instance of the cluster has the attribute "
-                      + Instance.CAPACITY_PROVIDER
-                      + " with the value "
-                      + provider
-                      + ".")
-              .build());
-    }
-    return lane.placement.vetoes().entrySet().stream()
-        .map(refused -> refused.getValue().failure(refused.getKey()))
-        .toList();
+    return Started.outcome(tasks, List.of());
   }
 
   private static Outcome<Started> invalid(String message) {

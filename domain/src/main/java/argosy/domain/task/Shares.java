@@ -3,17 +3,17 @@ package argosy.domain.task;
 import argosy.domain.state.Invariant;
 import java.util.List;
 
-/// Shares the tasks of a request among its routes: first the base of one, then each by its weight.
-/// Single-threaded.
+/// Shares tasks among routes: first the base of one, then each by its weight. Single-threaded.
 final class Shares {
   private final List<Route> routes;
   private final int[] given;
 
-  Shares(List<Route> routes) {
+  /// @param given how many tasks each of the routes has already
+  Shares(List<Route> routes, int[] given) {
     Invariant.that(
         routes.stream().anyMatch(route -> route.weight() > 0), "no route has a share: " + routes);
     this.routes = routes;
-    this.given = new int[routes.size()];
+    this.given = given.clone();
   }
 
   /// The place of the route that the next task goes.

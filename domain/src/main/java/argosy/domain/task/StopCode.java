@@ -4,7 +4,8 @@ package argosy.domain.task;
 public enum StopCode {
   TASK_FAILED_TO_START("TaskFailedToStart"),
   ESSENTIAL_CONTAINER_EXITED("EssentialContainerExited"),
-  USER_INITIATED("UserInitiated");
+  USER_INITIATED("UserInitiated"),
+  SERVICE_SCHEDULER_INITIATED("ServiceSchedulerInitiated");
 
   private final String spelled;
 

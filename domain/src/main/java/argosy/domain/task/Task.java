@@ -64,13 +64,38 @@ public record Task(
               Optional.ofNullable(task.launch.clientToken())
                   .map(t -> task.arn.cluster() + "/" + t));
 
+  /// The tasks of a service that still hold something, by the service's cluster and name.
+  public static final Index<Task> UNSTOPPED_OF_SERVICE =
+      new Index<>(
+          "task-unstopped-of-service",
+          task -> task.isStopped() ? Optional.empty() : task.service());
+
+  /// The stopped tasks of a service, by its cluster and name and by when they stopped.
+  public static final Index<Task> STOPPED_OF_SERVICE =
+      new Index<>(
+          "task-stopped-of-service",
+          task ->
+              Optional.ofNullable(task.times.stoppedAt())
+                  .flatMap(at -> task.service().map(s -> s + " " + Index.ordered(at))));
+
   /// The stopped tasks by when they stopped, the first first.
   static final Index<Task> STOPPED =
       new Index<>(
           "task-stopped", task -> Optional.ofNullable(task.times.stoppedAt()).map(Index::ordered));
 
   public static final Kind<Task> KIND =
-      new Kind<>("task", Task.class, List.of(UNSTOPPED_ON, UNSTOPPED_OF, BY_TOKEN, STOPPED));
+      new Kind<>(
+          "task",
+          Task.class,
+          List.of(
+              UNSTOPPED_ON,
+              UNSTOPPED_OF,
+              UNSTOPPED_OF_SERVICE,
+              STOPPED_OF_SERVICE,
+              BY_TOKEN,
+              STOPPED));
+
+  private static final String SERVICE = "service:";
 
   public Task {
     Invariant.that(
@@ -117,6 +142,20 @@ public record Task(
     return arn.container(id);
   }
 
+  /// The tasks of a service that aren't stopped.
+  ///
+  /// @param service its cluster and name, with a slash between
+  public static Collection<Task> unstoppedOf(Picture picture, String service) {
+    return picture.by(UNSTOPPED_OF_SERVICE, service);
+  }
+
+  /// The cluster and the name of the service that it is of, if it is of one.
+  public Optional<String> service() {
+    return launch.group().startsWith(SERVICE)
+        ? Optional.of(arn.cluster() + "/" + launch.group().substring(SERVICE.length()))
+        : Optional.empty();
+  }
+
   public boolean isStopped() {
     return last == TaskStatus.STOPPED;
   }
@@ -152,7 +191,7 @@ public record Task(
   }
 
   /// Wants it stopped for a reason; the first reason stays.
-  Task stopping(Stop why, Instant now) {
+  public Task stopping(Stop why, Instant now) {
     return new Task(
         arn,
         definition,

@@ -12,6 +12,16 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 public final class TaskHealth {
   private TaskHealth() {}
 
+  /// True if an essential container has a health check.
+  public static boolean isChecked(TaskDefinition definition) {
+    for (ContainerDefinition container : definition.containerDefinitions()) {
+      if (container.healthCheck() != null && !Boolean.FALSE.equals(container.essential())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// UNKNOWN if no essential container has a health check.
   public static Health of(Task task, TaskDefinition definition) {
     Set<String> checked =

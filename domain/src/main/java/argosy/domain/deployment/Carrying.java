@@ -1,0 +1,220 @@
+package argosy.domain.deployment;
+
+import argosy.domain.cluster.Cluster;
+import argosy.domain.deployment.Plan.Stopping;
+import argosy.domain.instance.Instance;
+import argosy.domain.placement.Veto;
+import argosy.domain.service.Deployment;
+import argosy.domain.service.Revision;
+import argosy.domain.service.Service;
+import argosy.domain.service.ServiceChanges;
+import argosy.domain.service.Standing;
+import argosy.domain.state.Effect;
+import argosy.domain.state.Picture;
+import argosy.domain.task.Recruits;
+import argosy.domain.task.Stop;
+import argosy.domain.task.StopCode;
+import argosy.domain.task.Task;
+import argosy.domain.taskdef.Definition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategyType;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
+
+/// Starts and stops tasks of a service, and says so.
+final class Carrying {
+
+  /// So many tasks a pass starts or stops at most, so that one service never holds up the others.
+  static final int PASS_MAX = 200;
+
+  /// The same complaint is repeated after this.
+  private static final Duration COMPLAIN_AGAIN = Duration.ofHours(1);
+
+  /// As ECS, which spreads tasks of services over zones; over instances too, since they may die.
+  private static final List<PlacementStrategy> SPREAD =
+      List.of(
+          PlacementStrategy.builder()
+              .type(PlacementStrategyType.SPREAD)
+              .field("attribute:ecs.availability-zone")
+              .build(),
+          PlacementStrategy.builder()
+              .type(PlacementStrategyType.SPREAD)
+              .field("instanceId")
+              .build());
+
+  private final Picture picture;
+  private final ServiceChanges changes;
+  private final Instant now;
+  private int done;
+  private boolean cut;
+
+  Carrying(Picture picture, ServiceChanges changes) {
+    this.picture = picture;
+    this.changes = changes;
+    this.now = changes.now();
+  }
+
+  /// True if nothing was started or stopped.
+  boolean isIdle() {
+    return done == 0;
+  }
+
+  /// True if there was more to do than a pass may.
+  boolean isCut() {
+    return cut;
+  }
+
+  /// @return whether some are left for the next pass
+  boolean stopAll(List<Seen> tasks, String reason) {
+    return stop(tasks.stream().map(seen -> new Stopping(seen, reason)).toList());
+  }
+
+  /// @return whether some are left for the next pass
+  boolean stop(List<Stopping> stops) {
+    List<Stopping> some = stops.subList(0, Math.min(stops.size(), PASS_MAX - done));
+    for (Stopping stop : some) {
+      Task task = stop.seen().task();
+      Task stopping =
+          task.stopping(new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, stop.reason()), now);
+      changes.put(stopping, new Effect.TellAgent(task.instance(), task.arn()));
+    }
+    tell("stopped", " running", some.stream().map(stop -> stop.seen().task()).toList());
+    done += some.size();
+    cut |= some.size() < stops.size();
+    return some.size() < stops.size();
+  }
+
+  /// @return how many found no place
+  int start(int count, Observed observed) {
+    Service service = changes.service();
+    Deployment primary = service.primary().orElseThrow();
+    Optional<Cluster> cluster = Cluster.active(picture, service.arn().clusterArn());
+    if (count == 0 || cluster.isEmpty()) {
+      return 0;
+    }
+    Optional<Revision> revision = picture.find(Revision.key(primary.revision(service.arn())));
+    Optional<Definition> definition =
+        revision.flatMap(r -> picture.find(Definition.key(r.definition())));
+    if (definition.isEmpty()) {
+      complain("definition", "was unable to place a task: its task definition is gone.");
+      return count;
+    }
+    Recruits.Wish wish = wish(service, primary, revision.get(), definition.get());
+    return switch (Recruits.of(
+        picture, cluster.get(), wish, observed.byProvider(), changes.random())) {
+      case Recruits.Found.Refused(var error) -> {
+        complain(error.message(), "was unable to place a task: " + error.message());
+        yield count;
+      }
+      case Recruits.Found.Ready(Recruits recruits) -> start(recruits, count);
+    };
+  }
+
+  private int start(Recruits recruits, int count) {
+    int allowed = Math.min(count, PASS_MAX - done);
+    List<Task> started = new ArrayList<>();
+    while (started.size() < allowed) {
+      Optional<Task> task = recruits.next(now, changes.random());
+      if (task.isEmpty()) {
+        break;
+      }
+      started.add(task.get());
+    }
+    for (Task task : started) {
+      changes.put(task, new Effect.TellAgent(task.instance(), task.arn()));
+    }
+    tell("started", "", started);
+    done += started.size();
+    if (started.size() < allowed) {
+      complain(recruits);
+      return count - started.size();
+    }
+    cut |= allowed < count;
+    return 0;
+  }
+
+  private static Recruits.Wish wish(
+      Service service, Deployment deployment, Revision revision, Definition definition) {
+    @Nullable PropagateTags propagate = service.spec().propagateTags();
+    return new Recruits.Wish(
+        definition,
+        service.group(),
+        deployment.name(),
+        propagate == PropagateTags.SERVICE ? service.tags() : List.of(),
+        propagate,
+        Boolean.TRUE.equals(service.spec().enableECSManagedTags()),
+        revision.spec().launchType(),
+        revision.spec().capacityProviderStrategy(),
+        revision.constraints(),
+        revision.strategies().isEmpty()
+                && service.spec().schedulingStrategy() != SchedulingStrategy.DAEMON
+            ? SPREAD
+            : revision.strategies());
+  }
+
+  /// As ECS tells of tasks that it started or stopped.
+  private void tell(String did, String which, List<Task> tasks) {
+    if (!tasks.isEmpty()) {
+      changes.event(
+          "has %s %d%s tasks: %s."
+              .formatted(
+                  did,
+                  tasks.size(),
+                  which,
+                  tasks.stream()
+                      .map(task -> "(task " + task.arn().id() + ")")
+                      .collect(Collectors.joining(" "))));
+    }
+  }
+
+  private void complain(Recruits recruits) {
+    Optional<String> empty = recruits.emptyProvider();
+    if (recruits.areNowhere() || empty.isPresent()) {
+      complain(
+          "nowhere",
+          "was unable to place a task because no container instances were found in your"
+              + empty.map(name -> " capacity provider " + name + ".").orElse(" cluster."));
+      return;
+    }
+    Map<Instance, Veto> vetoes = recruits.vetoes();
+    Map<String, Integer> counts = new TreeMap<>();
+    vetoes.values().forEach(veto -> counts.merge(veto.reason(), 1, Integer::sum));
+    Closest closest = Closest.of(vetoes);
+    complain(
+        counts.keySet().toString(),
+        "was unable to place a task because no container instance met all of its requirements. The"
+            + " closest matching (container-instance "
+            + closest.instance().arn().id()
+            + ") "
+            + closest.words()
+            + " Of "
+            + vetoes.size()
+            + " instances: "
+            + counts);
+  }
+
+  /// Says what is in the way, unless it was just said.
+  ///
+  /// @param about what it is, without the figures that change all the time
+  void complain(String about, String message) {
+    Standing standing = changes.service().standing();
+    Instant last = standing.complainedAt();
+    boolean isNew =
+        !standing.complaint().equals(about)
+            || Objects.requireNonNullElse(last, Instant.MIN).isBefore(now.minus(COMPLAIN_AGAIN));
+    if (isNew) {
+      changes.service(changes.service().with(standing.complaining(about, now)));
+      changes.event(message);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package argosy.domain.deployment;
+
+import argosy.domain.id.ServiceArn;
+import argosy.domain.service.Service;
+import argosy.domain.service.ServiceChanges;
+import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Decides the next steps of a service towards what it is meant to be. It is asked whenever
+/// something happened to the service, its tasks or the instances, and sometimes for nothing; it
+/// looks at everything each time, so that nothing has to be remembered of what happened.
+public final class ReconcileService {
+  private ReconcileService() {}
+
+  /// @param again when to look once more if nothing happens before; null if that is not needed
+  /// @param more whether a pass reached its limit, so that the next should follow at once
+  public record Reconciled(Optional<Instant> again, boolean more) {
+    static final Reconciled DONE = new Reconciled(Optional.empty(), false);
+  }
+
+  public static Outcome<Reconciled> decide(
+      Picture picture, ServiceArn arn, Instant now, RandomGenerator random) {
+    Optional<Service> found = Service.living(picture, arn);
+    if (found.isEmpty() || !found.get().isRolled()) {
+      return Outcome.unchanged(Reconciled.DONE);
+    }
+    var changes = ServiceChanges.of(found.get(), now, random);
+    var pass = new Pass(picture, changes);
+    Reconciled reconciled = pass.perform();
+    return changes.outcome(reconciled);
+  }
+}

@@ -1,0 +1,143 @@
+package argosy.domain.deployment;
+
+import argosy.domain.deployment.Plan.Stopping;
+import argosy.domain.deployment.Seen.Fitness;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/// How tasks are replaced a few at a time: those of older deployments, those on instances that are
+/// to become empty, and those that are sick.
+///
+/// New ones are started first as far as the most allows it, and old ones stopped as new ones turn
+/// healthy. Only where there is no room, old ones are stopped before, down to the least.
+final class Rolling {
+
+  /// Who goes first: who is of no use, then those whose instance is to become empty.
+  private static final Comparator<Seen> USELESS_FIRST =
+      Comparator.comparing((Seen seen) -> seen.is(Fitness.HEALTHY))
+          .thenComparing(seen -> !seen.evicted())
+          .thenComparing(Victims.NEWEST_FIRST);
+
+  /// Why a sick task is stopped, in ECS's words.
+  static final String SICK = "Task failed container health checks";
+
+  private final Limits limits;
+  private final String primary;
+  private final List<Seen> alive;
+  private final List<Seen> staying = new ArrayList<>();
+  private final List<Seen> outgoing = new ArrayList<>();
+  private final List<Stopping> stops = new ArrayList<>();
+
+  private Rolling(Observed observed, String primary, Limits limits) {
+    this.limits = limits;
+    this.primary = primary;
+    this.alive = observed.alive();
+    for (Seen seen : alive) {
+      boolean stays =
+          seen.deployment().equals(primary) && !seen.evicted() && !seen.is(Fitness.SICK);
+      (stays ? staying : outgoing).add(seen);
+    }
+    outgoing.sort(USELESS_FIRST);
+  }
+
+  /// @param primary the name of the deployment that all tasks are to be of
+  /// @param mayStart whether tasks may be started now
+  static Plan plan(Observed observed, String primary, Limits limits, boolean mayStart) {
+    var rolling = new Rolling(observed, primary, limits);
+    rolling.stopSurplus();
+    rolling.stopUseless();
+    rolling.stopReplaced();
+    int missing = mayStart ? Math.max(0, limits.desired() - rolling.staying.size()) : 0;
+    rolling.makeRoom(missing - rolling.room());
+    return new Plan(Math.max(0, Math.min(missing, rolling.room())), rolling.stops);
+  }
+
+  /// What to stop so that tasks find a place which found none: as much as the least allows, less
+  /// what is stopping already.
+  ///
+  /// @param unplaced how many tasks found no place
+  static List<Stopping> room(Observed observed, String primary, Limits limits, int unplaced) {
+    var rolling = new Rolling(observed, primary, limits);
+    rolling.makeRoom(unplaced - observed.count(seen -> seen.is(Fitness.STOPPING)));
+    return rolling.stops;
+  }
+
+  /// Fewer tasks are wanted than there are.
+  private void stopSurplus() {
+    int surplus = staying.size() - limits.desired();
+    if (surplus > 0) {
+      List<Seen> victims = Victims.of(staying, surplus);
+      victims.forEach(v -> stop(v, "Scaling activity initiated by (deployment " + primary + ")"));
+      Set<Seen> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+      gone.addAll(victims);
+      staying.removeIf(gone::contains);
+    }
+  }
+
+  /// What isn't healthy and isn't wanted helps nobody. Sick ones of the PRIMARY deployment may
+  /// still do some of their work until they are replaced.
+  private void stopUseless() {
+    for (Seen seen : List.copyOf(outgoing)) {
+      boolean waits = seen.is(Fitness.SICK) && seen.deployment().equals(primary);
+      if (!seen.is(Fitness.HEALTHY) && !waits) {
+        stopOutgoing(seen);
+      }
+    }
+  }
+
+  /// Each new healthy task takes the place of an old one.
+  private void stopReplaced() {
+    int kept = Math.max(0, limits.desired() - healthy(staying));
+    while (outgoing.size() > kept) {
+      stopOutgoing(outgoing.getFirst());
+    }
+  }
+
+  /// Stops up to so many before they are replaced, but no healthy one beyond the least.
+  private void makeRoom(int wanted) {
+    int spare = healthy(staying) + healthy(outgoing) - limits.least();
+    int left = wanted;
+    for (Seen seen : List.copyOf(outgoing)) {
+      boolean counts = seen.is(Fitness.HEALTHY);
+      if (left > 0 && (!counts || spare > 0)) {
+        stopOutgoing(seen);
+        left--;
+        spare -= counts ? 1 : 0;
+      }
+    }
+  }
+
+  private int room() {
+    return limits.most() - staying.size() - outgoing.size();
+  }
+
+  private static int healthy(List<Seen> tasks) {
+    int count = 0;
+    for (Seen seen : tasks) {
+      count += seen.is(Fitness.HEALTHY) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void stopOutgoing(Seen seen) {
+    outgoing.remove(seen);
+    stop(seen, reason(seen));
+  }
+
+  private String reason(Seen seen) {
+    if (seen.is(Fitness.SICK)) {
+      return SICK;
+    }
+    return seen.deployment().equals(primary)
+        ? "Task is on an instance that is draining; replaced by (deployment " + primary + ")"
+        : "Scaling activity initiated by (deployment " + seen.deployment() + ")";
+  }
+
+  private void stop(Seen seen, String reason) {
+    stops.add(new Stopping(seen, reason));
+  }
+}

@@ -1,0 +1,53 @@
+package argosy.domain.deployment;
+
+import argosy.domain.task.Task;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A task of a service as a pass sees it.
+///
+/// @param deployment the name of the deployment that started it
+/// @param evicted whether its instance is DRAINING, or has left
+/// @param checked whether it has a health check, so that its health is proof
+record Seen(Task task, String deployment, Fitness fitness, boolean evicted, boolean checked) {
+
+  /// How a task is.
+  enum Fitness {
+    /// It is on its way to do its work.
+    STARTING,
+    HEALTHY,
+    /// It runs, and its health check fails.
+    SICK,
+    /// It is told to stop.
+    STOPPING
+  }
+
+  boolean is(Fitness wanted) {
+    return fitness == wanted;
+  }
+
+  /// True if it is meant to go on.
+  boolean isAlive() {
+    return fitness != Fitness.STOPPING;
+  }
+
+  /// When it has proved that it does its work: at once by a health check, after a while if nothing
+  /// checks it. Null as long as it is not healthy.
+  @Nullable Instant provenAt() {
+    if (fitness != Fitness.HEALTHY) {
+      return null;
+    }
+    Instant started = startedAt();
+    return checked ? started : started.plus(Observed.SETTLING);
+  }
+
+  boolean isProven(Instant now) {
+    Instant at = provenAt();
+    return at != null && !at.isAfter(now);
+  }
+
+  Instant startedAt() {
+    return Objects.requireNonNullElse(task.times().startedAt(), task.times().createdAt());
+  }
+}

@@ -1,0 +1,68 @@
+package argosy.domain.service;
+
+import argosy.domain.id.RevisionArn;
+import argosy.domain.id.ServiceArn;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Key;
+import argosy.domain.state.Kind;
+import argosy.domain.state.Picture;
+import java.util.Collection;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+
+/// What all tasks of a deployment are like. It never changes but for the images, whose digests are
+/// known once the first task has them.
+///
+/// @param definition of its tasks
+/// @param spec as answers say it
+/// @param constraints where its tasks may go
+/// @param strategies how they choose among the places
+public record Revision(
+    RevisionArn arn,
+    TaskDefinitionArn definition,
+    ServiceRevision spec,
+    List<PlacementConstraint> constraints,
+    List<PlacementStrategy> strategies)
+    implements Entity {
+
+  public static final Kind<Revision> KIND =
+      new Kind<>("service-revision", Revision.class, List.of());
+
+  public Revision {
+    constraints = List.copyOf(constraints);
+    strategies = List.copyOf(strategies);
+  }
+
+  public static Key<Revision> key(RevisionArn arn) {
+    return KIND.key(Service.id(arn.service()) + "/" + arn.id());
+  }
+
+  @Override
+  public Key<Revision> key() {
+    return key(arn);
+  }
+
+  /// All revisions of a service that are remembered.
+  public static Collection<Revision> of(Picture picture, ServiceArn service) {
+    return picture.startingWith(KIND, Service.id(service) + "/");
+  }
+
+  /// A service's own words, with those of the revision in their place.
+  public software.amazon.awssdk.services.ecs.model.Service asSpec(
+      software.amazon.awssdk.services.ecs.model.Service service) {
+    return service.toBuilder()
+        .taskDefinition(definition.toString())
+        .launchType(spec.launchType())
+        .capacityProviderStrategy(spec.capacityProviderStrategy())
+        .platformVersion(spec.platformVersion())
+        .networkConfiguration(spec.networkConfiguration())
+        .loadBalancers(spec.loadBalancers())
+        .serviceRegistries(spec.serviceRegistries())
+        .placementConstraints(constraints)
+        .placementStrategy(strategies)
+        .build();
+  }
+}

@@ -1,0 +1,37 @@
+package argosy.domain.service;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What was said of a service last, so that it is said once.
+///
+/// @param steadyAt when it was last said to be steady; null while it isn't
+/// @param complaint the last thing that was in the way of starting its tasks, without the figures;
+///   empty if nothing is
+/// @param complainedAt when that was said
+/// @param events how many it has had: the number of the next one
+public record Standing(
+    @Nullable Instant steadyAt, String complaint, @Nullable Instant complainedAt, long events) {
+
+  public static final Standing NEW = new Standing(null, "", null, 0);
+
+  public Standing steady(Instant now) {
+    return new Standing(now, "", null, events);
+  }
+
+  public Standing unsteady() {
+    return new Standing(null, complaint, complainedAt, events);
+  }
+
+  public Standing complaining(String about, Instant now) {
+    return new Standing(steadyAt, about, now, events);
+  }
+
+  public Standing content() {
+    return new Standing(steadyAt, "", null, events);
+  }
+
+  Standing told() {
+    return new Standing(steadyAt, complaint, complainedAt, events + 1);
+  }
+}
