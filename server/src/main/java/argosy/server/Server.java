@@ -13,6 +13,7 @@ import argosy.control.iam.TaskRoles;
 import argosy.control.iam.UserKeys;
 import argosy.control.journal.DecisionLog;
 import argosy.control.reap.Sweep;
+import argosy.control.reconcile.Reconciler;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
 import argosy.server.report.Metrics;
@@ -79,6 +80,7 @@ final class Server implements AutoCloseable {
     var roles = new RoleSessions(store.accounts(), clock);
     var gateway = new Gateway(cells, access, new TaskRoles(roles, random));
     cells.whenOpened(cell -> Sweep.attach(cell, settings.stoppedTasksFor()));
+    cells.whenOpened(Reconciler::attach);
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
 

@@ -9,6 +9,7 @@ import argosy.control.iam.Identities;
 import argosy.control.iam.RoleSessions;
 import argosy.control.iam.TaskRoles;
 import argosy.control.reap.Sweep;
+import argosy.control.reconcile.Reconciler;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Picture;
@@ -72,6 +73,7 @@ final class SimServer {
             access,
             new TaskRoles(new RoleSessions(store.accounts(), world), world.anotherRandom()));
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
+    cells.whenOpened(Reconciler::attach);
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
     var started = new Running(cell, gateway, new Actions(cells, access, LOGS, _ -> SELF));
     running = started;

@@ -7,6 +7,10 @@ import argosy.domain.iam.Group;
 import argosy.domain.iam.ManagedPolicy;
 import argosy.domain.iam.User;
 import argosy.domain.instance.Instance;
+import argosy.domain.service.Revision;
+import argosy.domain.service.Rollout;
+import argosy.domain.service.Service;
+import argosy.domain.service.ServiceEvent;
 import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Kind;
 import argosy.domain.task.Task;
@@ -30,6 +34,10 @@ final class Kinds {
           Definition.KIND,
           Instance.KIND,
           ManagedPolicy.KIND,
+          Revision.KIND,
+          Rollout.KIND,
+          Service.KIND,
+          ServiceEvent.KIND,
           Task.KIND,
           User.KIND);
 

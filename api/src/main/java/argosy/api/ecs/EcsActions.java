@@ -14,16 +14,19 @@ public final class EcsActions implements Built {
       List.of(
           new CreateCapacityProvider(),
           new CreateCluster(),
+          new CreateService(),
           new DeleteAccountSetting(),
           new DeleteAttributes(),
           new DeleteCapacityProvider(),
           new DeleteCluster(),
+          new DeleteService(),
           new DeleteTaskDefinitions(),
           new DeregisterContainerInstance(),
           new DeregisterTaskDefinition(),
           new DescribeCapacityProviders(),
           new DescribeClusters(),
           new DescribeContainerInstances(),
+          new DescribeServices(),
           new DescribeTaskDefinition(),
           new DescribeTasks(),
           new DiscoverPollEndpoint(),
@@ -32,6 +35,7 @@ public final class EcsActions implements Built {
           new ListAttributes(),
           new ListClusters(),
           new ListContainerInstances(),
+          new ListServices(),
           new ListTagsForResource(),
           new ListTaskDefinitionFamilies(),
           new ListTaskDefinitions(),
@@ -55,6 +59,7 @@ public final class EcsActions implements Built {
           new UpdateClusterSettings(),
           new UpdateContainerAgent(),
           new UpdateContainerInstancesState(),
+          new UpdateService(),
           new UpdateTaskProtection());
 
   @Override

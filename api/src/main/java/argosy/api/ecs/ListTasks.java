@@ -6,6 +6,7 @@ import argosy.api.Members;
 import argosy.api.Page;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.ServiceArn;
 import argosy.domain.task.Task;
 import argosy.wire.Answer;
 import java.util.Objects;
@@ -84,7 +85,11 @@ final class ListTasks implements Action<ListTasksRequest> {
       all = all.and(task -> task.launch().type() == request.launchType());
     }
     if (request.serviceName() != null) {
-      all = _ -> false; // there are no services yet
+      String service =
+          ServiceArn.parse(cluster, request.serviceName())
+              .map(arn -> arn.cluster() + "/" + arn.name())
+              .orElse("");
+      all = all.and(task -> task.service().filter(service::equals).isPresent());
     }
     if (request.containerInstance() != null) {
       Optional<InstanceArn> instance = InstanceArn.parse(cluster, request.containerInstance());

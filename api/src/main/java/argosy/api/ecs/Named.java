@@ -5,6 +5,7 @@ import argosy.api.Page;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.wire.Answer;
 import java.util.Collection;
@@ -42,6 +43,24 @@ final class Named {
             argosy.domain.cluster.Cluster.active(context.picture(), arn).isPresent()
                 ? then.apply(arn)
                 : Context.refuse(new EcsError.ClusterNotFound()));
+  }
+
+  /// The service of a cluster that a request means. Whether it exists is decided later.
+  static Answer service(
+      Context context,
+      @Nullable String cluster,
+      @Nullable String reference,
+      Function<ServiceArn, Answer> then) {
+    if (reference == null) {
+      return Context.invalid("service is required: the name or ARN of a service.");
+    }
+    return cluster(
+        context,
+        cluster,
+        arn ->
+            ServiceArn.parse(arn, reference)
+                .map(then)
+                .orElseGet(() -> Context.refuse(new EcsError.ServiceNotFound())));
   }
 
   /// A page of what is in the cluster that a request means.

@@ -111,9 +111,9 @@ public final class Cell implements AutoCloseable {
     effects = to;
   }
 
-  /// Who is told what the cell did. Set once, before anything is asked.
+  /// One more who is told what the cell did. Call it before anything is asked.
   public void watch(Watch by) {
-    watch = by;
+    watch = watch.and(by);
   }
 
   /// How much waits to be worked off at this moment.

@@ -102,7 +102,6 @@ final class Pass {
   }
 
   private boolean act() {
-    Service service = changes.service();
     Deployment primary = primary();
     boolean mayStart = primary.state() != State.FAILED && !primary.trial().isPaused(now);
     Plan plan = Rolling.plan(observed, primary.name(), limits, mayStart);
@@ -118,10 +117,18 @@ final class Pass {
           "was unable to stop or start tasks during a deployment because of the service deployment"
               + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
               + " again.");
-    } else if (unplaced == 0 && plan.starts() > 0 && !service.standing().complaint().isEmpty()) {
-      changes.service(changes.service().with(changes.service().standing().content()));
+    } else if (unplaced == 0) {
+      content();
     }
     return more || carrying.isCut();
+  }
+
+  /// Nothing is in the way any more.
+  private void content() {
+    Service service = changes.service();
+    if (!service.standing().complaint().isEmpty()) {
+      changes.service(service.with(service.standing().content()));
+    }
   }
 
   private boolean isMissing(Deployment primary) {

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 public final class ReconcileService {
   private ReconcileService() {}
 
-  /// @param again when to look once more if nothing happens before; null if that is not needed
-  /// @param more whether a pass reached its limit, so that the next should follow at once
+  /// @param again when to look once more if nothing happens before; empty if that is not needed
+  /// @param more whether the pass reached its limit; what it did calls for the next one
   public record Reconciled(Optional<Instant> again, boolean more) {
     static final Reconciled DONE = new Reconciled(Optional.empty(), false);
   }

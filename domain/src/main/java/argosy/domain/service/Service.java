@@ -49,7 +49,17 @@ public record Service(
       new Index<>(
           "service-deleted", service -> Optional.ofNullable(service.deletedAt).map(Index::ordered));
 
-  public static final Kind<Service> KIND = new Kind<>("service", Service.class, List.of(DELETED));
+  /// The services that are not what they are meant to be, by their clusters.
+  private static final Index<Service> WAITING =
+      new Index<>(
+          "service-waiting",
+          service ->
+              service.lives() && service.isWaiting()
+                  ? Optional.of(service.arn.cluster())
+                  : Optional.empty());
+
+  public static final Kind<Service> KIND =
+      new Kind<>("service", Service.class, List.of(DELETED, WAITING));
 
   public Service {
     deployments = List.copyOf(deployments);
@@ -78,6 +88,16 @@ public record Service(
   /// A service that isn't INACTIVE.
   public static Optional<Service> living(Picture picture, ServiceArn arn) {
     return picture.find(key(arn)).filter(Service::lives);
+  }
+
+  /// The services of a cluster that may start tasks when there is more room.
+  public static Collection<Service> waiting(Picture picture, ClusterArn cluster) {
+    return picture.by(WAITING, cluster.name());
+  }
+
+  /// A DAEMON waits for ever: each new instance is to have a task.
+  private boolean isWaiting() {
+    return isDaemon() || !standing.complaint().isEmpty();
   }
 
   public boolean lives() {
