@@ -32,9 +32,9 @@ final class Victims {
     }
     List<Seen> rest = new ArrayList<>(tasks.stream().filter(s -> s.is(Fitness.HEALTHY)).toList());
     rest.sort(NEWEST_FIRST.reversed());
-    Map<Seen, Integer> onInstance = ranks(rest, seen -> seen.task().instance());
+    IdentityHashMap<Seen, Integer> onInstance = ranks(rest, seen -> seen.task().instance());
     rest.sort(Comparator.comparing(onInstance::get)); // stable: the oldest of each comes first
-    Map<Seen, Integer> inZone = ranks(rest, seen -> seen.task().launch().zone());
+    IdentityHashMap<Seen, Integer> inZone = ranks(rest, seen -> seen.task().launch().zone());
     Comparator<Seen> crowded =
         Comparator.comparing((Seen seen) -> inZone.get(seen)).thenComparing(onInstance::get);
     rest.sort(crowded.reversed().thenComparing(NEWEST_FIRST));
@@ -44,9 +44,9 @@ final class Victims {
   }
 
   /// The how-manieth of its place each task is. If the highest ranks go first, places become even.
-  private static <P> Map<Seen, Integer> ranks(List<Seen> tasks, Function<Seen, P> place) {
+  private static <P> IdentityHashMap<Seen, Integer> ranks(List<Seen> tasks, Function<Seen, P> place) {
     Map<P, Integer> counts = new HashMap<>();
-    Map<Seen, Integer> ranks = new IdentityHashMap<>(tasks.size());
+    IdentityHashMap<Seen, Integer> ranks = new IdentityHashMap<>(tasks.size());
     for (Seen seen : tasks) {
       ranks.put(seen, counts.merge(place.apply(seen), 1, Integer::sum));
     }
