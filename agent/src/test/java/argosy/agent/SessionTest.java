@@ -203,6 +203,25 @@ final class SessionTest {
     assertEquals(3, rig.plane.acs.size());
   }
 
+  /// Its pings say within seconds that nobody answers, without a word of the other side.
+  @Test
+  void aSocketThatIsGivenUpIsReplacedAtOnceAndThenAgainAndAgain() {
+    rig.start().place(task("t1", container("app")));
+    rig.loop.pass(Duration.ofSeconds(20));
+    rig.plane.refuseSockets = new IOException("no answer within 10 s");
+    rig.plane.acs().hangUp(1006);
+    rig.loop.settle();
+    int dials = rig.plane.dials;
+    rig.loop.pass(Duration.ofMinutes(1));
+    assertTrue(rig.plane.dials - dials >= 10, "every five seconds at most: " + rig.plane.dials);
+    assertEquals(1, rig.plane.acs.size());
+    rig.plane.refuseSockets = null;
+    rig.loop.pass(Duration.ofSeconds(6));
+    assertEquals(2, rig.plane.acs.size());
+    assertEquals(1, rig.plane.registrations.size(), "it is the instance that it was");
+    assertEquals(List.of("app"), rig.running());
+  }
+
   @Test
   void aSocketIsRenewedAfterHalfAnHour() {
     rig.start();

@@ -2,17 +2,29 @@ package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -38,7 +50,14 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
     return new Clients(ecs, pointed(StsClient.builder(), exports).build(), waiter(ecs));
   }
 
-  static <B extends AwsClientBuilder<B, C>, C> B pointed(B builder, Exports exports) {
+  static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B pointed(
+      B builder, Exports exports) {
+    exports
+        .trust()
+        .ifPresent(file ->
+            builder.httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .tlsTrustManagersProvider(() -> trusting(Path.of(file)))));
     return builder
         .endpointOverride(exports.endpoint())
         .region(Region.of(exports.region()))
@@ -46,6 +65,21 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(exports.keyId(), exports.secret())));
+  }
+
+  private static TrustManager[] trusting(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("own-" + store.size(), one);
+      }
+      var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(store);
+      return managers.getTrustManagers();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError("no certificates to believe in " + file, e);
+    }
   }
 
   /// The SDK's waiters, asking more often than every six seconds.
@@ -108,6 +142,11 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
 
   List<Task> describe(List<String> arns) {
     return arns.isEmpty() ? List.of() : ecs.describeTasks(it -> it.tasks(arns)).tasks();
+  }
+
+  /// The container of a task that has this name.
+  static Container container(Task task, String name) {
+    return task.containers().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
   /// Asks for a task's end and waits for it.

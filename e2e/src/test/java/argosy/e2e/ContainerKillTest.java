@@ -3,44 +3,18 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /// Somebody kills or removes one container of a task that has several, with Docker's own commands.
 class ContainerKillTest {
-  private static Argosy argosy;
-  private static SeparateAgent agent;
-  private static Clients aws;
-  private static Unharmed unharmed;
+  @RegisterExtension static final HostApart HOST = HostApart.onTheMachinesEngine();
 
-  @BeforeAll
-  static void start() throws Exception {
-    argosy = Argosy.prepare("--no-agent");
-    argosy.up();
-    agent = SeparateAgent.of(argosy);
-    aws = argosy.clients();
-    unharmed = new Unharmed(aws, agent);
-  }
-
-  @AfterEach
-  void stopTasks() throws Exception {
-    unharmed.leavesNothing();
-  }
-
-  @AfterAll
-  static void clear() throws Exception {
-    try {
-      agent.close();
-    } finally {
-      argosy.close();
-    }
-  }
+  private final Clients aws = HOST.aws();
+  private final Unharmed unharmed = HOST.unharmed();
 
   @ParameterizedTest
   @ValueSource(strings = {"kill", "rm --force"})
@@ -53,9 +27,9 @@ class ContainerKillTest {
     unharmed.becomesTrue();
     assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, stopped.stopCode());
     assertEquals("Essential container in task exited", stopped.stoppedReason());
-    assertEquals(137, container(stopped, "essential").exitCode());
-    assertEquals(0, container(stopped, "web").exitCode(), "stopped, not killed");
-    assertEquals(0, container(stopped, "side").exitCode(), "stopped, not killed");
+    assertEquals(137, Clients.container(stopped, "essential").exitCode());
+    assertEquals(0, Clients.container(stopped, "web").exitCode(), "stopped, not killed");
+    assertEquals(0, Clients.container(stopped, "side").exitCode(), "stopped, not killed");
     assertEquals(others, unharmed.starts());
     assertEquals("RUNNING", aws.describe(bystander).lastStatus());
   }
@@ -65,19 +39,19 @@ class ContainerKillTest {
   void oneThatIsNotEssentialEndsAlone(String how) throws Exception {
     Task task = several();
     Map<String, String> others = unharmed.starts();
-    others.remove(container(task, "side").runtimeId());
+    others.remove(Clients.container(task, "side").runtimeId());
     end(how, task, "side");
     Await.until(
         Unharmed.TRUE_MAX,
         "its end shows",
-        () -> container(aws.describe(task), "side").lastStatus().equals("STOPPED"));
+        () -> Clients.container(aws.describe(task), "side").lastStatus().equals("STOPPED"));
     unharmed.becomesTrue();
     assertEquals("RUNNING", aws.describe(task).lastStatus());
-    assertEquals(137, container(aws.describe(task), "side").exitCode());
+    assertEquals(137, Clients.container(aws.describe(task), "side").exitCode());
     assertEquals(others, unharmed.starts());
   }
 
-  private static Task several() {
+  private Task several() {
     return aws.running(
         aws.run(
             Definitions.of(
@@ -88,10 +62,6 @@ class ContainerKillTest {
   }
 
   private static void end(String how, Task task, String name) throws Exception {
-    Docker.run((how + " " + container(task, name).runtimeId()).split(" ")).well();
-  }
-
-  private static Container container(Task task, String name) {
-    return task.containers().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    Docker.run((how + " " + Clients.container(task, name).runtimeId()).split(" ")).well();
   }
 }

@@ -147,10 +147,6 @@ class ContainerSettingsTest {
   }
 
   private static String id(Task task, String name) {
-    return task.containers().stream()
-        .filter(c -> c.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .runtimeId();
+    return Clients.container(task, name).runtimeId();
   }
 }

@@ -3,6 +3,7 @@ package argosy.e2e;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Docker's own command line, as the witness of what really runs.
@@ -30,6 +31,18 @@ final class Docker {
   /// What a command says inside a running container.
   static String inside(String id, String script) throws IOException, InterruptedException {
     return run("exec", id, "sh", "-c", script).well().out().strip();
+  }
+
+  /// A variable of a container's environment.
+  static Optional<String> variable(String id, String name)
+      throws IOException, InterruptedException {
+    return inspect(id)
+        .at("/Config/Env")
+        .valueStream()
+        .map(JsonNode::asString)
+        .filter(text -> text.startsWith(name + "="))
+        .map(text -> text.substring(name.length() + 1))
+        .findFirst();
   }
 
   static String logs(String id) throws IOException, InterruptedException {

@@ -1,16 +1,13 @@
 package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -22,40 +19,11 @@ class EngineKillTest {
   private static final int TASKS = 20;
   private static final Duration STARTED_MAX = Duration.ofMinutes(2);
 
-  private static CutCable cable;
-  private static OwnEngine engine;
-  private static Argosy argosy;
-  private static SeparateAgent agent;
-  private static Clients aws;
-  private static Unharmed unharmed;
+  @RegisterExtension static final HostApart HOST = HostApart.onItsOwnEngine("");
 
-  @BeforeAll
-  static void start() throws Exception {
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root makes namespaces");
-    argosy = Argosy.prepare("--no-agent", "--listen", "0.0.0.0", "--plain-http");
-    argosy.up();
-    aws = argosy.clients();
-    cable = new CutCable();
-    engine = new OwnEngine(cable);
-    String endpoint = "http://" + CutCable.HERE + ":" + argosy.port();
-    agent = SeparateAgent.of(argosy, endpoint, cable.into(), engine.engine());
-    unharmed = new Unharmed(aws, agent);
-  }
-
-  @AfterEach
-  void stopTasks() throws Exception {
-    unharmed.leavesNothing();
-  }
-
-  @AfterAll
-  static void clear() throws Exception {
-    try (var _ = argosy;
-        var _ = cable;
-        var _ = engine;
-        var _ = agent) {
-      // The agent goes first, and each of them whatever becomes of the others.
-    }
-  }
+  private final OwnEngine engine = HOST.engine();
+  private final Clients aws = HOST.aws();
+  private final Unharmed unharmed = HOST.unharmed();
 
   @Test
   void whileTwentyTasksRun() throws Exception {

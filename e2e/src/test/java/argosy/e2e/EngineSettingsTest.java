@@ -16,11 +16,8 @@ import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.HostEntry;
-import software.amazon.awssdk.services.ecs.model.NetworkBinding;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.SystemControl;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 import software.amazon.awssdk.services.ecs.model.Ulimit;
 import software.amazon.awssdk.services.ecs.model.UlimitName;
 import tools.jackson.databind.JsonNode;
@@ -91,16 +88,6 @@ class EngineSettingsTest {
     assertEquals("no", Docker.inside(guarded, "touch /mine 2>/dev/null || echo no"));
   }
 
-  /// Whether one may start is the machine's to say: some give nobody all rights.
-  @Test
-  void aPrivilegedContainerIsMadeAsSuch() throws Exception {
-    Task task = aws.run(Definitions.of("privileged", staying("all").privileged(true)));
-    String label = "com.amazonaws.ecs.task-arn=" + task.taskArn();
-    Await.until(SOON, "it is made", () -> !Docker.labelled(label).isEmpty());
-    String id = Docker.labelled(label).getFirst();
-    assertTrue(Docker.inspect(id).at("/HostConfig/Privileged").asBoolean());
-  }
-
   @Test
   void aTerminalAndAnOpenInputAreThereIfTheyAreWanted() throws Exception {
     String script = "[ -t 1 ] && echo terminal || echo none; read line; " + Definitions.STAY;
@@ -117,19 +104,6 @@ class EngineSettingsTest {
     String id = run(staying("apart").disableNetworking(true).dockerLabels(Map.of("crew", "fifty")));
     assertEquals("fifty", Docker.inspect(id).at("/Config/Labels/crew").asString());
     assertEquals("lo", Docker.inside(id, "ip -o link show up | cut -d: -f2").strip());
-  }
-
-  @Test
-  void aUdpPortIsPublishedAsSuch() throws Exception {
-    PortMapping port =
-        PortMapping.builder().containerPort(7_007).protocol(TransportProtocol.UDP).build();
-    Task task = aws.running(aws.run(Definitions.of("udp", staying("udp").portMappings(port))));
-    NetworkBinding bound = task.containers().getFirst().networkBindings().getFirst();
-    assertEquals(TransportProtocol.UDP, bound.protocol());
-    String id = task.containers().getFirst().runtimeId();
-    assertEquals(
-        bound.hostPort(),
-        Docker.inspect(id).at("/NetworkSettings/Ports/7007~1udp/0/HostPort").asInt());
   }
 
   @Test
@@ -207,11 +181,7 @@ class EngineSettingsTest {
   }
 
   private static String id(Task task, String name) {
-    return task.containers().stream()
-        .filter(c -> c.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .runtimeId();
+    return Clients.container(task, name).runtimeId();
   }
 
   private static String status(String id, String name) throws Exception {

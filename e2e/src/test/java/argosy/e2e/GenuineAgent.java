@@ -230,34 +230,24 @@ final class GenuineAgent {
 
   /// The first frame on the telemetry socket, while nothing runs.
   void idle(AgentSocket tcs) {
-    var metadata =
-        Map.of(
-            "cluster",
-            cluster,
-            "containerInstance",
-            instance,
-            "messageId",
-            UUID.randomUUID().toString(),
-            "idle",
-            true,
-            "fin",
-            true);
+    var metadata = metadata();
+    metadata.put("idle", true);
     var idle = Map.of("metadata", metadata, "taskMetrics", List.of(), "timestamp", now());
     tcs.send("PublishMetricsRequest", idle);
   }
 
+  /// What is in front of everything that it measures.
+  private Map<String, Object> metadata() {
+    var metadata = new HashMap<String, Object>();
+    metadata.put("cluster", cluster);
+    metadata.put("containerInstance", instance);
+    metadata.put("messageId", UUID.randomUUID().toString());
+    metadata.put("fin", true);
+    return metadata;
+  }
+
   /// What its health checks said.
   void health(AgentSocket tcs, JsonNode task, String status) {
-    var metadata =
-        Map.of(
-            "cluster",
-            cluster,
-            "containerInstance",
-            instance,
-            "messageId",
-            UUID.randomUUID().toString(),
-            "fin",
-            true);
     String name = task.at("/containers/0/name").asString();
     var container = Map.of("containerName", name, "healthStatus", status, "statusSince", now());
     var tasks =
@@ -271,7 +261,7 @@ final class GenuineAgent {
                 task.path("version").asString(),
                 "containers",
                 List.of(container)));
-    var said = Map.of("metadata", metadata, "tasks", tasks, "timestamp", now());
+    var said = Map.of("metadata", metadata(), "tasks", tasks, "timestamp", now());
     tcs.send("PublishHealthRequest", said);
   }
 

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,13 +24,10 @@ class GenuineLinkTest {
   /// Close codes after which it connects again at once.
   private static final List<Integer> NORMAL = List.of(1000, 1001);
 
-  /// A payload that nobody acknowledges is said again after five seconds.
-  private static final Duration AGAIN_MAX = Duration.ofSeconds(15);
-
   private static Argosy argosy;
   private static Clients aws;
 
-  private final String cluster = "itest-" + UUID.randomUUID();
+  private GenuineHost host;
   private GenuineAgent agent;
 
   @BeforeAll
@@ -48,8 +43,8 @@ class GenuineLinkTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    aws.ecs().createCluster(it -> it.clusterName(cluster));
-    agent = new GenuineAgent(argosy.exports(), cluster);
+    host = new GenuineHost(argosy);
+    agent = host.agent();
   }
 
   @Test
@@ -63,7 +58,7 @@ class GenuineLinkTest {
       agent.idle(tcs);
       assertNotNull(tcs.next("AckPublishMetric"));
       assertNotNull(acs.next("TaskManifestMessage"));
-      ContainerInstance joined = instance();
+      ContainerInstance joined = host.instance();
       assertTrue(joined.agentConnected());
       assertEquals("1.89.1", joined.versionInfo().agentVersion());
       assertEquals("2aa7018c", joined.versionInfo().agentHash());
@@ -101,7 +96,7 @@ class GenuineLinkTest {
     assertEquals(first, agent.instance());
     assertEquals(
         List.of(first),
-        aws.ecs().listContainerInstances(it -> it.cluster(cluster)).containerInstanceArns());
+        aws.ecs().listContainerInstances(it -> it.cluster(host.cluster())).containerInstanceArns());
   }
 
   @Test
@@ -127,10 +122,10 @@ class GenuineLinkTest {
     assertTrue(NORMAL.contains(first.closedWith()), "others mean a back-off");
     try (AgentSocket second = agent.acs()) {
       assertNotNull(payload(second, asked), "a new connection is told everything");
-      assertTrue(isConnected());
+      assertTrue(host.isConnected());
       JsonNode manifest = second.next("TaskManifestMessage");
       assertEquals(asked.taskArn(), manifest.at("/tasks/0/taskArn").asString());
-      assertEquals("PENDING", describe(asked).lastStatus(), "its tasks are as before");
+      assertEquals("PENDING", host.describe(asked).lastStatus(), "its tasks are as before");
     }
   }
 
@@ -138,9 +133,9 @@ class GenuineLinkTest {
   void oneThatIsGoneIsShownAsSuch() throws Exception {
     agent.register();
     AgentSocket acs = agent.acs();
-    Await.until(Unharmed.TRUE_MAX, "it is connected", this::isConnected);
+    Await.until(Unharmed.TRUE_MAX, "it is connected", host::isConnected);
     acs.close();
-    Await.until(Unharmed.TRUE_MAX, "it is gone", () -> !isConnected());
+    Await.until(Unharmed.TRUE_MAX, "it is gone", () -> !host.isConnected());
   }
 
   @Test
@@ -195,7 +190,7 @@ class GenuineLinkTest {
     AgentSocket old = agent.acs();
     try (AgentSocket _ = agent.acs()) {
       assertTrue(NORMAL.contains(old.closedWith()), "others mean a back-off");
-      assertTrue(isConnected());
+      assertTrue(host.isConnected());
     }
   }
 
@@ -204,7 +199,7 @@ class GenuineLinkTest {
     agent.register();
     aws.ecs()
         .deregisterContainerInstance(
-            it -> it.cluster(cluster).containerInstance(agent.instance()).force(true));
+            it -> it.cluster(host.cluster()).containerInstance(agent.instance()).force(true));
     RawLine.Reply refused = agent.refusedSocket(argosy.port());
     assertEquals(400, refused.status());
     assertTrue(
@@ -222,7 +217,7 @@ class GenuineLinkTest {
     Task asked;
     JsonNode before;
     try (AgentSocket acs = agent.acs()) {
-      asked = run(definition);
+      asked = host.run(definition);
       before = payload(acs, asked).at("/tasks/0/roleCredentials");
     }
     try (AgentSocket acs = agent.acs()) {
@@ -233,42 +228,11 @@ class GenuineLinkTest {
   }
 
   private Task run() throws Exception {
-    return run(Definitions.of("linked", Definitions.webserver(0)));
-  }
-
-  private Task run(RegisterTaskDefinitionRequest definition) throws Exception {
-    Await.until(Unharmed.TRUE_MAX, "it is connected", this::isConnected);
-    String arn = aws.register(definition);
-    return aws.run(it -> it.cluster(cluster).launchType("EXTERNAL").taskDefinition(arn)).getFirst();
+    return host.run(Definitions.of("linked", Definitions.webserver(0)));
   }
 
   private static JsonNode payload(AgentSocket acs, Task task) throws InterruptedException {
-    return acs.next(
-        "PayloadMessage",
-        message ->
-            message
-                .path("tasks")
-                .valueStream()
-                .anyMatch(it -> it.path("arn").asString().equals(task.taskArn())),
-        AGAIN_MAX);
-  }
-
-  private Task describe(Task task) {
-    return aws.ecs()
-        .describeTasks(it -> it.cluster(cluster).tasks(task.taskArn()))
-        .tasks()
-        .getFirst();
-  }
-
-  private boolean isConnected() {
-    return instance().agentConnected();
-  }
-
-  private ContainerInstance instance() {
-    return aws.ecs()
-        .describeContainerInstances(it -> it.cluster(cluster).containerInstances(agent.instance()))
-        .containerInstances()
-        .getFirst();
+    return GenuineHost.payload(acs, task, "RUNNING");
   }
 
   private static int remaining(ContainerInstance instance, String resource) {

@@ -10,13 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.e2e.GenuineAgent.Said;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -31,7 +29,7 @@ class GenuineTaskTest {
   private static Argosy argosy;
   private static Clients aws;
 
-  private final String cluster = "itest-" + UUID.randomUUID();
+  private GenuineHost host;
   private GenuineAgent agent;
   private AgentSocket acs;
 
@@ -48,8 +46,8 @@ class GenuineTaskTest {
 
   @BeforeEach
   void join() throws Exception {
-    aws.ecs().createCluster(it -> it.clusterName(cluster));
-    agent = new GenuineAgent(argosy.exports(), cluster);
+    host = new GenuineHost(argosy);
+    agent = host.agent();
     agent.register();
     acs = agent.acs();
     agent.acks(acs, acs.next("TaskManifestMessage"));
@@ -65,7 +63,7 @@ class GenuineTaskTest {
     String account = aws.sts().getCallerIdentity().account();
     String role = "arn:aws:iam::" + account + ":role/";
     Task asked =
-        run(
+        host.run(
             definition().toBuilder()
                 .taskRoleArn(role + "app")
                 .executionRoleArn(role + "execution")
@@ -92,9 +90,9 @@ class GenuineTaskTest {
     assertEquals("RUNNING", running.lastStatus());
     assertNotNull(running.startedAt());
     assertNotNull(running.pullStartedAt());
-    assertEquals(ID, container(running, "web").runtimeId());
-    assertEquals(pulled.get("imageDigest"), container(running, "web").imageDigest());
-    assertEquals(32_768, container(running, "web").networkBindings().getFirst().hostPort());
+    assertEquals(ID, Clients.container(running, "web").runtimeId());
+    assertEquals(pulled.get("imageDigest"), Clients.container(running, "web").imageDigest());
+    assertEquals(32_768, Clients.container(running, "web").networkBindings().getFirst().hostPort());
 
     try (AgentSocket tcs = agent.tcs()) {
       agent.health(tcs, told, "HEALTHY");
@@ -105,7 +103,7 @@ class GenuineTaskTest {
           () -> task(asked).healthStatus() == HealthStatus.HEALTHY);
     }
 
-    aws.ecs().stopTask(it -> it.cluster(cluster).task(asked.taskArn()).reason("enough"));
+    aws.ecs().stopTask(it -> it.cluster(host.cluster()).task(asked.taskArn()).reason("enough"));
     agent.acks(acs, payload(asked, "STOPPED"));
     assertEquals("STOPPING", task(asked).lastStatus(), "until the agent says that it stopped");
     assertEquals("STOPPED", task(asked).desiredStatus());
@@ -115,8 +113,8 @@ class GenuineTaskTest {
     assertEquals(TaskStopCode.USER_INITIATED, stopped.stopCode());
     assertEquals("enough", stopped.stoppedReason());
     assertNotNull(stopped.executionStoppedAt());
-    assertEquals(143, container(stopped, "web").exitCode());
-    assertNull(container(stopped, "side").exitCode());
+    assertEquals(143, Clients.container(stopped, "web").exitCode());
+    assertNull(Clients.container(stopped, "side").exitCode());
   }
 
   @Test
@@ -128,13 +126,13 @@ class GenuineTaskTest {
     Task stopping = task(asked);
     assertEquals("STOPPING", stopping.lastStatus());
     assertEquals("STOPPED", stopping.desiredStatus());
-    assertEquals("STOPPED", container(stopping, "web").lastStatus());
+    assertEquals("STOPPED", Clients.container(stopping, "web").lastStatus());
     assertNotNull(payload(asked, "STOPPED"));
     reports(asked, "STOPPED", side("STOPPED"));
     Task stopped = task(asked);
     assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, stopped.stopCode());
     assertEquals("Essential container in task exited", stopped.stoppedReason());
-    assertEquals(3, container(stopped, "web").exitCode());
+    assertEquals(3, Clients.container(stopped, "web").exitCode());
   }
 
   @Test
@@ -142,9 +140,9 @@ class GenuineTaskTest {
     Task asked = accepted();
     reports(asked, "RUNNING", web("RUNNING", 5), web("STOPPED", 5), side("RUNNING"));
     Task flushed = task(asked);
-    assertEquals("STOPPED", container(flushed, "web").lastStatus(), "the last counts");
-    assertEquals(5, container(flushed, "web").exitCode());
-    assertEquals("RUNNING", container(flushed, "side").lastStatus());
+    assertEquals("STOPPED", Clients.container(flushed, "web").lastStatus(), "the last counts");
+    assertEquals(5, Clients.container(flushed, "web").exitCode());
+    assertEquals("RUNNING", Clients.container(flushed, "side").lastStatus());
     reports(asked, "STOPPED", side("STOPPED"));
     assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, task(asked).stopCode());
   }
@@ -155,8 +153,8 @@ class GenuineTaskTest {
     reports(asked, "RUNNING", web("RUNNING", 0), side("RUNNING"));
     reports(asked, "RUNNING", side("STOPPED"));
     assertEquals("RUNNING", task(asked).desiredStatus());
-    assertEquals("STOPPED", container(task(asked), "side").lastStatus());
-    assertEquals("RUNNING", container(task(asked), "web").lastStatus());
+    assertEquals("STOPPED", Clients.container(task(asked), "side").lastStatus());
+    assertEquals("RUNNING", Clients.container(task(asked), "web").lastStatus());
   }
 
   @Test
@@ -168,10 +166,10 @@ class GenuineTaskTest {
     assertEquals(running, task(asked), "twice");
     reports(asked, "PENDING", web("PENDING", 0));
     assertEquals("RUNNING", task(asked).lastStatus(), "late");
-    assertEquals("RUNNING", container(task(asked), "web").lastStatus(), "late");
+    assertEquals("RUNNING", Clients.container(task(asked), "web").lastStatus(), "late");
     reports(asked, "RUNNING", side("STOPPED"));
     reports(asked, "RUNNING", side("RUNNING"));
-    assertEquals("STOPPED", container(task(asked), "side").lastStatus(), "in disorder");
+    assertEquals("STOPPED", Clients.container(task(asked), "side").lastStatus(), "in disorder");
     reports(asked, "STOPPED", web("STOPPED", 0), side("STOPPED"));
     Task stopped = task(asked);
     reports(asked, "RUNNING", web("RUNNING", 0), side("RUNNING"));
@@ -181,14 +179,14 @@ class GenuineTaskTest {
 
   @Test
   void anInvalidTaskIsNotAcknowledgedButToldAsStopped() throws Exception {
-    Task asked = run(definition());
+    Task asked = host.run(definition());
     JsonNode first = payload(asked, "RUNNING");
     String why = "UnrecogniedTaskError: Error loading task - invalid character";
     agent.reports(asked.taskArn(), "STOPPED", why).well();
     Task stopped = task(asked);
     assertEquals(TaskStopCode.TASK_FAILED_TO_START, stopped.stopCode());
     assertEquals(why, stopped.stoppedReason());
-    Task next = run(definition());
+    Task next = host.run(definition());
     JsonNode second = payload(next, "RUNNING");
     assertEquals(1, second.path("tasks").size(), "the invalid one doesn't come again");
     assertNotEquals(first.path("messageId"), second.path("messageId"));
@@ -203,16 +201,16 @@ class GenuineTaskTest {
     Task stopped = task(asked);
     assertEquals(TaskStopCode.TASK_FAILED_TO_START, stopped.stopCode());
     assertEquals(why, stopped.stoppedReason());
-    assertEquals(why, container(stopped, "web").reason());
+    assertEquals(why, Clients.container(stopped, "web").reason());
   }
 
   @Test
   void aTaskThatTheAgentNeverSawIsToldAsStopped() throws Exception {
     acs.close();
-    Await.until(Unharmed.TRUE_MAX, "nobody is connected", () -> !isConnected());
+    Await.until(Unharmed.TRUE_MAX, "nobody is connected", () -> !host.isConnected());
     acs = agent.acs();
-    Task asked = run(definition());
-    aws.ecs().stopTask(it -> it.cluster(cluster).task(asked.taskArn()));
+    Task asked = host.run(definition());
+    aws.ecs().stopTask(it -> it.cluster(host.cluster()).task(asked.taskArn()));
     JsonNode payload = payload(asked, "STOPPED");
     reports(
         asked,
@@ -226,7 +224,7 @@ class GenuineTaskTest {
 
   @Test
   void aReportOfATaskThatNobodyKnowsIsRefusedForGood() throws Exception {
-    String known = run(definition()).taskArn();
+    String known = host.run(definition()).taskArn();
     String unknown = known.substring(0, known.lastIndexOf('/') + 1) + "0".repeat(32);
     GenuineAgent.Reply refused = agent.reports(unknown, "STOPPED", "", web("STOPPED", 0));
     assertEquals(400, refused.status());
@@ -236,14 +234,6 @@ class GenuineTaskTest {
         "with any other error the agent says it again for ever");
   }
 
-  private boolean isConnected() {
-    return aws.ecs()
-        .describeContainerInstances(it -> it.cluster(cluster).containerInstances(agent.instance()))
-        .containerInstances()
-        .getFirst()
-        .agentConnected();
-  }
-
   private static RegisterTaskDefinitionRequest definition() {
     return Definitions.of(
         "genuine",
@@ -251,29 +241,16 @@ class GenuineTaskTest {
         Definitions.shell("side", "true").essential(false));
   }
 
-  private Task run(RegisterTaskDefinitionRequest definition) {
-    String arn = aws.register(definition);
-    return aws.run(it -> it.cluster(cluster).launchType("EXTERNAL").taskDefinition(arn)).getFirst();
-  }
-
   /// A task of which the agent has heard.
   private Task accepted() throws Exception {
-    Task asked = run(definition());
+    Task asked = host.run(definition());
     agent.acks(acs, payload(asked, "RUNNING"));
     assertFalse(task(asked).lastStatus().equals("RUNNING"));
     return asked;
   }
 
   private JsonNode payload(Task task, String desired) throws InterruptedException {
-    return acs.next(
-        "PayloadMessage",
-        message ->
-            message
-                .path("tasks")
-                .valueStream()
-                .anyMatch(it ->
-                    it.path("arn").asString().equals(task.taskArn())
-                        && it.path("desiredStatus").asString().equals(desired)));
+    return GenuineHost.payload(acs, task, desired);
   }
 
   private void reports(Task task, String status, Said... containers) throws Exception {
@@ -291,13 +268,6 @@ class GenuineTaskTest {
   }
 
   private Task task(Task task) {
-    return aws.ecs()
-        .describeTasks(it -> it.cluster(cluster).tasks(task.taskArn()))
-        .tasks()
-        .getFirst();
-  }
-
-  private static Container container(Task task, String name) {
-    return task.containers().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return host.describe(task);
   }
 }

@@ -34,8 +34,8 @@ class HowTasksEndTest {
     assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, task.stopCode());
     assertEquals("Essential container in task exited", task.stoppedReason());
     assertNotNull(task.executionStoppedAt());
-    assertEquals(3, container(task, "short").exitCode());
-    assertEquals("STOPPED", container(task, "long").lastStatus());
+    assertEquals(3, Clients.container(task, "short").exitCode());
+    assertEquals("STOPPED", Clients.container(task, "long").lastStatus());
   }
 
   @Test
@@ -50,18 +50,18 @@ class HowTasksEndTest {
     Await.until(
         Duration.ofSeconds(5),
         "the end of the short container is told",
-        () -> container(aws.describe(task), "short").lastStatus().equals("STOPPED"));
+        () -> Clients.container(aws.describe(task), "short").lastStatus().equals("STOPPED"));
     Task after = aws.describe(task);
     assertEquals("RUNNING", after.lastStatus());
-    assertEquals(4, container(after, "short").exitCode());
-    assertTrue(Docker.runs(container(after, "long").runtimeId()));
+    assertEquals(4, Clients.container(after, "short").exitCode());
+    assertTrue(Docker.runs(Clients.container(after, "long").runtimeId()));
   }
 
   @Test
   void aTaskWhoseOneContainerEndsWellHasExitCodeZero() {
     Task task = aws.stopped(aws.run(Definitions.of("job", Definitions.shell("job", "exit 0"))));
     assertEquals(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, task.stopCode());
-    assertEquals(0, container(task, "job").exitCode());
+    assertEquals(0, Clients.container(task, "job").exitCode());
   }
 
   @Test
@@ -73,7 +73,7 @@ class HowTasksEndTest {
                     "stubborn",
                     Definitions.shell("stubborn", "trap '' TERM; while :; do sleep 1; done"))));
     Task stopped = aws.stop(task);
-    assertEquals(137, container(stopped, "stubborn").exitCode());
+    assertEquals(137, Clients.container(stopped, "stubborn").exitCode());
     Duration took = Duration.between(stopped.stoppingAt(), stopped.stoppedAt());
     assertTrue(took.compareTo(Duration.ofSeconds(2)) >= 0, "its 2 s: " + took);
     assertTrue(took.compareTo(Duration.ofSeconds(8)) < 0, "soon after: " + took);
@@ -89,7 +89,7 @@ class HowTasksEndTest {
                     Definitions.shell("polite", "trap 'exit 9' TERM; sleep 3600 & wait $!")
                         .stopTimeout(30))));
     Task stopped = aws.stop(task);
-    assertEquals(9, container(stopped, "polite").exitCode());
+    assertEquals(9, Clients.container(stopped, "polite").exitCode());
     Duration took = Duration.between(stopped.stoppingAt(), stopped.stoppedAt());
     assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took.toString());
     assertEquals(TaskStopCode.USER_INITIATED, stopped.stopCode());
@@ -127,7 +127,7 @@ class HowTasksEndTest {
             aws.run(
                 Definitions.of(
                     "greedy", Definitions.shell("greedy", "tail /dev/zero").memory(16))));
-    Container greedy = container(task, "greedy");
+    Container greedy = Clients.container(task, "greedy");
     assertEquals(137, greedy.exitCode());
     assertEquals("OutOfMemoryError: Container killed due to memory usage", greedy.reason());
   }
@@ -138,9 +138,5 @@ class HowTasksEndTest {
     Task again = aws.ecs().stopTask(it -> it.task(task.taskArn()).reason("too late")).task();
     assertEquals("STOPPED", again.lastStatus());
     assertEquals("Essential container in task exited", again.stoppedReason());
-  }
-
-  private static Container container(Task task, String name) {
-    return task.containers().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 }

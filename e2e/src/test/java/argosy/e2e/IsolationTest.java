@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
-import tools.jackson.databind.JsonNode;
 
 /// Containers, with root inside, that try to get at what isn't theirs: other tasks' credentials and
 /// metadata, the control plane's data, the instance's.
@@ -173,14 +172,7 @@ class IsolationTest {
   }
 
   private static String variable(String container, String name) throws Exception {
-    return Docker.inspect(container)
-        .at("/Config/Env")
-        .valueStream()
-        .map(JsonNode::asString)
-        .filter(text -> text.startsWith(name + "="))
-        .map(text -> text.substring(name.length() + 1))
-        .findFirst()
-        .orElseThrow();
+    return Docker.variable(container, name).orElseThrow();
   }
 
   private static String lastOf(String path) {

@@ -4,26 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Log groups by the SDK's client and by the AWS CLI; over a crash too.
 class LogsTest {
-  private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
-
   static CloudWatchLogsClient client(Argosy argosy) throws Exception {
     return Clients.pointed(CloudWatchLogsClient.builder(), argosy.exports()).build();
   }
@@ -119,17 +114,15 @@ class LogsTest {
   }
 
   @Test
-  void byTheAwsCli() throws Exception {
-    if (Ran.of(ANSWER_MAX, Map.of(), List.of("sh", "-c", "command -v aws")).exitCode() != 0) {
-      Assumptions.abort("the AWS CLI is not on this machine");
-    }
+  void byTheAwsCli(TestReporter reporter) throws Exception {
+    AwsCli.assume(reporter);
     try (Argosy argosy = Argosy.withoutEngine()) {
+      var aws = new AwsCli(argosy.exports());
       long now = System.currentTimeMillis();
-      aws(argosy, "logs", "create-log-group", "--log-group-name", "g");
-      aws(argosy, "logs", "create-log-stream", "--log-group-name", "g", "--log-stream-name", "s");
+      aws.ask("logs", "create-log-group", "--log-group-name", "g");
+      aws.ask("logs", "create-log-stream", "--log-group-name", "g", "--log-stream-name", "s");
       JsonNode put =
-          aws(
-              argosy,
+          aws.ask(
               "logs",
               "put-log-events",
               "--log-group-name",
@@ -141,11 +134,10 @@ class LogsTest {
               "timestamp=" + now + ",message=\"ERROR x\"");
       assertEquals(56, put.path("nextSequenceToken").asString().length());
       JsonNode got =
-          aws(argosy, "logs", "get-log-events", "--log-group-name", "g", "--log-stream-name", "s");
+          aws.ask("logs", "get-log-events", "--log-group-name", "g", "--log-stream-name", "s");
       assertEquals("hello", got.at("/events/0/message").asString());
       JsonNode found =
-          aws(
-              argosy,
+          aws.ask(
               "logs",
               "filter-log-events",
               "--log-group-name",
@@ -157,29 +149,13 @@ class LogsTest {
               "?ERROR ?WARN");
       assertEquals(1, found.path("events").size());
       assertEquals("s", found.at("/events/0/logStreamName").asString());
-      Ran refused = cli(argosy, "logs", "delete-log-group", "--log-group-name", "none");
+      Ran refused = aws.run("logs", "delete-log-group", "--log-group-name", "none");
       assertTrue(
           refused.err().contains("(ResourceNotFoundException)")
               && refused.err().contains("The specified log group does not exist."),
           refused.err());
-      Ran unbuilt = cli(argosy, "logs", "describe-queries");
+      Ran unbuilt = aws.run("logs", "describe-queries");
       assertTrue(unbuilt.err().contains("DescribeQueries"), unbuilt.err());
     }
-  }
-
-  private static JsonNode aws(Argosy argosy, String... words) throws Exception {
-    String out = cli(argosy, words).well().out();
-    return JsonMapper.shared().readTree(out.isBlank() ? "{}" : out);
-  }
-
-  private static Ran cli(Argosy argosy, String... words) throws Exception {
-    var environment = new HashMap<>(argosy.exports().variables());
-    environment.put("AWS_PAGER", "");
-    environment.put("AWS_CONFIG_FILE", "/dev/null");
-    environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    var command = new ArrayList<>(List.of("aws", "--output", "json"));
-    command.addAll(List.of(words));
-    return Ran.of(ANSWER_MAX, environment, command);
   }
 }

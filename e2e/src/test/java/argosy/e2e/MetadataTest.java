@@ -216,14 +216,7 @@ class MetadataTest {
   }
 
   private static String variable(String container, String name) throws Exception {
-    return Docker.inspect(container)
-        .at("/Config/Env")
-        .valueStream()
-        .map(JsonNode::asString)
-        .filter(text -> text.startsWith(name + "="))
-        .map(text -> text.substring(name.length() + 1))
-        .findFirst()
-        .orElse("");
+    return Docker.variable(container, name).orElse("");
   }
 
   private static boolean shut() throws Exception {
@@ -233,18 +226,10 @@ class MetadataTest {
   }
 
   private static String id(Task task, String container) {
-    return task.containers().stream()
-        .filter(c -> c.name().equals(container))
-        .findFirst()
-        .orElseThrow()
-        .runtimeId();
+    return Clients.container(task, container).runtimeId();
   }
 
   private static String arn(Task task, String container) {
-    return task.containers().stream()
-        .filter(c -> c.name().equals(container))
-        .findFirst()
-        .orElseThrow()
-        .containerArn();
+    return Clients.container(task, container).containerArn();
   }
 }

@@ -102,10 +102,6 @@ class NamespacesTest {
   }
 
   private static String id(Task task, String name) {
-    return task.containers().stream()
-        .filter(c -> c.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .runtimeId();
+    return Clients.container(task, name).runtimeId();
   }
 }

@@ -100,14 +100,10 @@ class NetworkModesTest {
                     "linked",
                     Definitions.shell("visitor", Definitions.STAY).links("web:page"),
                     Definitions.webserver(0))));
-    Container visitor = container(task, "visitor");
-    Container web = container(task, "web");
+    Container visitor = Clients.container(task, "visitor");
+    Container web = Clients.container(task, "web");
     Pages.read(web.networkBindings().getFirst());
     String page = Docker.inside(visitor.runtimeId(), "wget -q -O - http://page/");
     assertTrue(page.contains(web.runtimeId().substring(0, 12)), page);
-  }
-
-  private static Container container(Task task, String name) {
-    return task.containers().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
@@ -43,7 +42,7 @@ class OrderTest {
                     Definitions.shell("db", Definitions.STAY))));
     assertFalse(at(task, "web", "StartedAt").isBefore(at(task, "init", "FinishedAt")));
     assertFalse(at(task, "web", "StartedAt").isBefore(at(task, "db", "StartedAt")));
-    assertEquals(0, container(task, "init").exitCode());
+    assertEquals(0, Clients.container(task, "init").exitCode());
     Task stopped = aws.stop(task);
     assertFalse(at(stopped, "db", "FinishedAt").isBefore(at(stopped, "web", "FinishedAt")));
   }
@@ -59,9 +58,9 @@ class OrderTest {
                 checked("db", "touch /tmp/up; " + Definitions.STAY)));
     Task runs = aws.running(task);
     awaitHealth(runs, HealthStatus.HEALTHY);
-    assertEquals(HealthStatus.HEALTHY, container(aws.describe(task), "db").healthStatus());
-    assertEquals(HealthStatus.UNKNOWN, container(aws.describe(task), "web").healthStatus());
-    String db = container(runs, "db").runtimeId();
+    assertEquals(HealthStatus.HEALTHY, Clients.container(aws.describe(task), "db").healthStatus());
+    assertEquals(HealthStatus.UNKNOWN, Clients.container(aws.describe(task), "web").healthStatus());
+    String db = Clients.container(runs, "db").runtimeId();
     assertEquals("", Docker.inside(db, "rm /tmp/up"));
     awaitHealth(runs, HealthStatus.UNHEALTHY);
     assertTrue(Docker.runs(db), "ECS stops unhealthy tasks of services only");
@@ -117,11 +116,7 @@ class OrderTest {
   }
 
   private static Instant at(Task task, String name, String moment) throws Exception {
-    String id = container(task, name).runtimeId();
+    String id = Clients.container(task, name).runtimeId();
     return Instant.parse(Docker.inspect(id).at("/State/" + moment).asString());
-  }
-
-  private static Container container(Task task, String name) {
-    return task.containers().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 }

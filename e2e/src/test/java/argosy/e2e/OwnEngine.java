@@ -3,6 +3,7 @@ package argosy.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,18 @@ final class OwnEngine implements AutoCloseable {
   private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
 
   private final CutCable cable;
+  private final String runtime;
   private final Path folder;
   private final Engine engine;
   private final Process containerd;
   private @Nullable Process dockerd;
 
   /// Starts it with the example images in it.
-  OwnEngine(CutCable cable) throws Exception {
+  ///
+  /// @param runtime a script that it calls in place of `runc`; empty for that itself
+  OwnEngine(CutCable cable, String runtime) throws Exception {
     this.cable = cable;
+    this.runtime = runtime;
     this.folder = Files.createTempDirectory("argosy-e2e-engine").toRealPath();
     this.engine = new Engine(Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock")));
     this.containerd = start("containerd", containerd());
@@ -65,8 +70,19 @@ final class OwnEngine implements AutoCloseable {
             "--exec-root=" + folder.resolve("exec"),
             "--pidfile=" + folder.resolve("docker.pid"),
             "--host=" + engine.environment().get("DOCKER_HOST")));
+    command.addAll(runtime());
     dockerd = start("dockerd", command);
     Await.until(READY_MAX, "an engine of its own", () -> engine.run("version").exitCode() == 0);
+  }
+
+  private List<String> runtime() throws IOException {
+    if (runtime.isEmpty()) {
+      return List.of();
+    }
+    Path script = folder.resolve("runtime");
+    Files.writeString(script, runtime);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return List.of("--add-runtime=own=" + script, "--default-runtime=own");
   }
 
   /// Kills it as a crash would.

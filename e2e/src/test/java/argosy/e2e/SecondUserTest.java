@@ -4,25 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A second user is made, refused and allowed, by the SDK's clients and by the AWS CLI.
 class SecondUserTest {
-  private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
   private static final String MAY_NOT_CREATE =
       "User: arn:aws:iam::123456789012:user/bob is not authorized to perform: ecs:CreateCluster on"
@@ -50,8 +43,7 @@ class SecondUserTest {
   }
 
   private Exports exports(AccessKey key) throws Exception {
-    Exports root = argosy.exports();
-    return new Exports(root.endpoint(), key.accessKeyId(), key.secretAccessKey(), root.region());
+    return argosy.exports().with(key.accessKeyId(), key.secretAccessKey());
   }
 
   private static void assertRefused(String code, String message, Clients clients) {
@@ -125,60 +117,39 @@ class SecondUserTest {
   }
 
   @Test
-  void byTheAwsCli() throws Exception {
-    if (Ran.of(ANSWER_MAX, Map.of(), List.of("sh", "-c", "command -v aws")).exitCode() != 0) {
-      Assumptions.abort("the AWS CLI is not on this machine");
-    }
-    Exports root = argosy.exports();
-    aws(root, "iam create-user --user-name bob");
-    JsonNode key = aws(root, "iam create-access-key --user-name bob").path("AccessKey");
-    var bob =
-        new Exports(
-            root.endpoint(),
-            key.path("AccessKeyId").asString(),
-            key.path("SecretAccessKey").asString(),
-            "eu-west-1");
+  void byTheAwsCli(TestReporter reporter) throws Exception {
+    AwsCli.assume(reporter);
+    var root = new AwsCli(argosy.exports());
+    root.ask("iam create-user --user-name bob");
+    JsonNode key = root.ask("iam create-access-key --user-name bob").path("AccessKey");
+    String keyId = key.path("AccessKeyId").asString();
+    String secret = key.path("SecretAccessKey").asString();
+    var bob = new AwsCli(argosy.exports().with(keyId, secret).in("eu-west-1"));
     assertEquals(
         "arn:aws:iam::123456789012:user/bob",
-        aws(bob, "sts get-caller-identity").path("Arn").asString());
-    Ran refused = cli(bob, "ecs create-cluster --cluster-name c");
+        bob.ask("sts get-caller-identity").path("Arn").asString());
+    Ran refused = bob.run("ecs create-cluster --cluster-name c");
     assertTrue(refused.err().contains("(AccessDeniedException)"), refused.err());
     assertTrue(refused.err().contains(MAY_NOT_CREATE), refused.err());
-    Ran unseen = cli(bob, "iam list-users");
+    Ran unseen = bob.run("iam list-users");
     assertTrue(unseen.err().contains("(AccessDenied)"), unseen.err());
 
-    cli(
-            root,
+    root.run(
             "iam put-user-policy --user-name bob --policy-name p --policy-document "
                 + policy("Allow", "ecs:*"))
         .well();
     assertEquals(
         "arn:aws:ecs:eu-west-1:123456789012:cluster/c",
-        aws(bob, "ecs create-cluster --cluster-name c").at("/cluster/clusterArn").asString());
+        bob.ask("ecs create-cluster --cluster-name c").at("/cluster/clusterArn").asString());
     assertEquals(
         "ecs:*",
-        aws(root, "iam get-user-policy --user-name bob --policy-name p")
+        root.ask("iam get-user-policy --user-name bob --policy-name p")
             .at("/PolicyDocument/Statement/0/Action")
             .asString());
     assertEquals(
-        8, aws(root, "iam list-policies --scope AWS --page-size 2").path("Policies").size());
-    cli(root, "iam delete-access-key --user-name bob --access-key-id " + bob.keyId()).well();
-    Ran gone = cli(bob, "sts get-caller-identity");
+        8, root.ask("iam list-policies --scope AWS --page-size 2").path("Policies").size());
+    root.run("iam delete-access-key --user-name bob --access-key-id " + keyId).well();
+    Ran gone = bob.run("sts get-caller-identity");
     assertTrue(gone.err().contains("InvalidClientTokenId"), gone.err());
-  }
-
-  private static JsonNode aws(Exports who, String words) throws Exception {
-    return JsonMapper.shared().readTree(cli(who, words).well().out());
-  }
-
-  private static Ran cli(Exports who, String words) throws Exception {
-    var environment = new HashMap<>(who.variables());
-    environment.put("AWS_PAGER", "");
-    environment.put("AWS_CONFIG_FILE", "/dev/null");
-    environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    var command = new ArrayList<>(List.of("aws", "--output", "json"));
-    command.addAll(List.of(words.split(" ")));
-    return Ran.of(ANSWER_MAX, environment, command);
   }
 }

@@ -3,6 +3,7 @@ package argosy.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,10 @@ final class SeparateAgent implements AutoCloseable {
   void up() throws Exception {
     var variables = new HashMap<>(server.exports().variables());
     variables.putAll(engine.environment());
-    process =
-        Launcher.start(
-            log,
-            variables,
-            before,
-            "agent",
-            "--server",
-            endpoint,
-            "--publish",
-            "127.0.0.1",
-            "--data",
-            data.toString());
+    var words = new ArrayList<>(List.of("agent", "--server", endpoint));
+    words.addAll(List.of("--publish", "127.0.0.1", "--data", data.toString()));
+    server.exports().trust().ifPresent(file -> words.addAll(List.of("--trust", file)));
+    process = Launcher.start(log, variables, before, words.toArray(String[]::new));
     server.awaitHost();
   }
 

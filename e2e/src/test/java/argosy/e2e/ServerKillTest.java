@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -21,34 +19,11 @@ class ServerKillTest {
   private static final int TASKS = 20;
   private static final Duration STARTED_MAX = Duration.ofMinutes(1);
 
-  private static Argosy argosy;
-  private static SeparateAgent agent;
-  private static Clients aws;
-  private static Unharmed unharmed;
+  @RegisterExtension static final HostApart HOST = HostApart.onTheMachinesEngine();
 
-  @BeforeAll
-  static void start() throws Exception {
-    argosy = Argosy.prepare("--no-agent");
-    argosy.up();
-    agent = SeparateAgent.of(argosy);
-    aws = argosy.clients();
-    unharmed = new Unharmed(aws, agent);
-  }
-
-  @AfterEach
-  void stopTasks() throws Exception {
-    argosy.up();
-    unharmed.leavesNothing();
-  }
-
-  @AfterAll
-  static void clear() throws Exception {
-    try {
-      agent.close();
-    } finally {
-      argosy.close();
-    }
-  }
+  private final Argosy argosy = HOST.argosy();
+  private final Clients aws = HOST.aws();
+  private final Unharmed unharmed = HOST.unharmed();
 
   /// @param running how many containers run when it dies
   @ParameterizedTest

@@ -97,10 +97,6 @@ class VolumesTest {
   }
 
   private static String id(Task task, String name) {
-    return task.containers().stream()
-        .filter(c -> c.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .runtimeId();
+    return Clients.container(task, name).runtimeId();
   }
 }

@@ -11,6 +11,7 @@ import argosy.wire.Caller;
 import argosy.wire.Operations;
 import argosy.wire.Service;
 import argosy.wire.WireError;
+import argosy.wire.http.Address;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
 import argosy.wire.http.Socket;
@@ -19,21 +20,36 @@ import argosy.wire.sigv4.Credentials;
 import argosy.wire.sigv4.Keyring;
 import argosy.wire.tcs.TcsFrame;
 import argosy.wire.tcs.TcsMessage;
+import argosy.wire.tls.Identity;
+import argosy.wire.tls.OwnAuthority;
+import argosy.wire.tls.Pem;
+import argosy.wire.tls.Trust;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignedLinkTest {
   private static final Credentials KEY = new Credentials("AKIATEST", "secret", null);
+  private static Identity identity;
+
   private static final Caller CALLER =
       new Caller("000000000000", "AKIATEST", "arn:aws:iam::000000000000:root", "000000000000");
 
@@ -42,28 +58,38 @@ final class SignedLinkTest {
   private final BlockingQueue<String> agent = new LinkedBlockingQueue<>();
   private final SignedLink link = new SignedLink("us-east-1", KEY, clock);
 
-  private Endpoint endpoint() throws IOException {
+  /// Before the first socket, as an agent does it that is told whom to trust.
+  @BeforeAll
+  static void trust(@TempDir Path folder) throws IOException {
+    OwnAuthority authority = OwnAuthority.in(folder.resolve("tls"));
+    identity = authority.identity(Set.of("127.0.0.1"), Instant.now());
+    Trust.also(Pem.certificates(authority.certificate()));
+  }
+
+  private Endpoint endpoint(@Nullable SSLContext tls) throws IOException {
     Keyring keys =
         id ->
             id.equals(KEY.accessKeyId())
                 ? Optional.of(new Keyring.Key(KEY, CALLER))
                 : Optional.empty();
     Front front = new Front(new Nothing(), keys, clock, () -> "request");
-    return Endpoint.start("127.0.0.1", 0, front, new Routes(), Map.of());
+    return Endpoint.start(new Address("127.0.0.1", 0, tls), front, new Routes(), Map.of());
   }
 
-  private static URI at(Endpoint endpoint, String path) {
-    return URI.create("ws://127.0.0.1:" + endpoint.port() + path + "?cluster=default&seqNum=1");
+  private static URI at(String scheme, Endpoint endpoint, String path) {
+    return SocketAddress.of(
+        scheme + "://127.0.0.1:" + endpoint.port() + path, Map.of("cluster", "default"));
   }
 
   private static String next(BlockingQueue<String> queue) throws InterruptedException {
     return Objects.requireNonNull(queue.poll(20, TimeUnit.SECONDS), "nothing came");
   }
 
-  @Test
-  void bothSocketsCarryTextAndTelemetryIsHeaded() throws Exception {
-    try (Endpoint endpoint = endpoint()) {
-      Socket acs = link.acs(at(endpoint, "/acs/ws"), _ -> new Into(agent));
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void bothSocketsCarryTextAndTelemetryIsHeaded(String scheme) throws Exception {
+    try (Endpoint endpoint = endpoint(scheme.equals("https") ? identity.context() : null)) {
+      Socket acs = link.acs(at(scheme, endpoint, "/acs"), _ -> new Into(agent));
       acs.send("{\"type\":\"x\"}");
       assertEquals("{\"type\":\"x\"}", next(server));
       assertEquals("heard", next(agent));
@@ -76,7 +102,7 @@ final class SignedLinkTest {
                   List.of(),
                   1));
       link.tcs(
-          at(endpoint, "/tcs/ws"),
+          at(scheme, endpoint, "/tcs/"),
           socket -> {
             socket.send(frame);
             return new Into(agent);
@@ -91,11 +117,11 @@ final class SignedLinkTest {
 
   @Test
   void aRefusalOfAnInactiveInstanceIsUnderstood() throws Exception {
-    try (Endpoint endpoint = endpoint()) {
+    try (Endpoint endpoint = endpoint(null)) {
       IOException refused =
           assertThrows(
               IOException.class,
-              () -> link.acs(at(endpoint, "/inactive/ws"), _ -> new Into(agent)));
+              () -> link.acs(at("http", endpoint, "/inactive"), _ -> new Into(agent)));
       assertTrue(Connection.isUnwanted(refused), refused.toString());
       IOException silent =
           assertThrows(

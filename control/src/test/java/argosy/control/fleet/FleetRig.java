@@ -178,6 +178,7 @@ final class FleetRig {
     var accepted = assertInstanceOf(SocketRoutes.Opening.Accepted.class, opening("/acs/ws", query));
     var socket = new FakeSocket();
     var agent = new Agent(socket, accepted.listener().apply(socket));
+    socket.owner(agent.listener);
     cell.drain();
     return agent;
   }

@@ -197,8 +197,12 @@ class FleetTest {
     var agent = rig.connect(host);
     rig.pass(Duration.ofMinutes(2));
     assertFalse(agent.socket.isClosed());
+    assertTrue(rig.connected(host), "it may still answer");
     rig.pass(Duration.ofSeconds(30));
     assertEquals(1001, agent.socket.closeCode());
+    assertFalse(rig.connected(host), "though it never closed its end");
+    rig.connect(host);
+    assertTrue(rig.connected(host), "it has come back");
   }
 
   @Test

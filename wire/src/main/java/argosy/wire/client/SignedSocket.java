@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -37,6 +39,11 @@ public final class SignedSocket {
   /// One selects, the rest reserve; owners of sockets hear on virtual threads.
   private static final int THREADS_MAX = 4;
 
+  /// From the first packet to the upgrade. A server that is there upgrades in milliseconds, and
+  /// only one that takes a cell over lets wait for seconds; one that took the connection and never
+  /// says a word would be waited for for ever.
+  private static final Duration UPGRADE_MAX = Duration.ofSeconds(10);
+
   /// Shared by all sockets of a process, and no reason for it to go on.
   private static final WebSocketClient CLIENT = start();
 
@@ -56,6 +63,7 @@ public final class SignedSocket {
       Function<Socket, Socket.Listener> owner)
       throws IOException, InterruptedException {
     var request = new ClientUpgradeRequest(uri);
+    request.setTimeout(UPGRADE_MAX.toMillis(), TimeUnit.MILLISECONDS);
     Signer.sign(handshake(uri), credentials, region, service.name(), clock.instant())
         .forEach(request::setHeader);
     SocketEnd socket = SocketEnd.opening(owner);

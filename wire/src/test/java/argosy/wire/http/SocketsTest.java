@@ -2,6 +2,7 @@ package argosy.wire.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.wire.FakeOperations;
@@ -11,6 +12,7 @@ import argosy.wire.client.SignedSocket;
 import argosy.wire.sigv4.Credentials;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -150,13 +152,46 @@ class SocketsTest {
     assertTrue(heardByClient.poll(5, TimeUnit.SECONDS).startsWith("closed"));
   }
 
+  @Test
+  void aPeerThatFallsSilentIsGivenUpOnBothSides() throws Exception {
+    try (var line = new FrozenLine(endpoint.port())) {
+      Socket _ = socket(line.port(), "/ws?name=a&x=", Fixtures.ROOT);
+      Socket server = serverSockets.poll(5, TimeUnit.SECONDS);
+      assertEquals("open /ws a||us-east-1|AKIAROOT", heardByServer.poll(5, TimeUnit.SECONDS));
+      server.send("still here");
+      assertEquals("still here", heardByClient.poll(5, TimeUnit.SECONDS));
+      line.freeze();
+      server.close(1001, "no heartbeat");
+      String heard = heardByServer.poll(10, TimeUnit.SECONDS);
+      assertTrue(heard != null && heard.startsWith("closed "), "though nobody answers: " + heard);
+      assertEquals(
+          "closed 1006 the peer isn't heard any more", heardByClient.poll(25, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsNotWaitedForForEver() throws Exception {
+    try (var frozen = new FrozenLine(endpoint.port())) {
+      frozen.freeze();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThrows(
+                  IOException.class, () -> socket(frozen.port(), "/ws?name=a&x=", Fixtures.ROOT)));
+    }
+  }
+
   private String refusal(String path, Credentials credentials) {
     return String.valueOf(
         assertThrows(IOException.class, () -> socket(path, credentials)).getMessage());
   }
 
   private Socket socket(String path, Credentials credentials) throws Exception {
-    URI uri = URI.create("ws://127.0.0.1:" + endpoint.port() + path);
+    return socket(endpoint.port(), path, credentials);
+  }
+
+  private Socket socket(int port, String path, Credentials credentials) throws Exception {
+    URI uri = URI.create("ws://127.0.0.1:" + port + path);
     return SignedSocket.open(
         uri, "us-east-1", credentials, Service.ECS, Fixtures.CLOCK, _ -> new Noting(heardByClient));
   }

@@ -11,8 +11,6 @@ import argosy.agent.runtime.Runtime;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +41,9 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, EngineFault> failingStarts = new TreeMap<>();
   private final Map<String, Integer> stopCodes = new TreeMap<>();
   private final FakeImages images = new FakeImages();
-  private final Map<String, ObjectNode> volumes = new TreeMap<>();
-  private final Map<String, Group> groups = new TreeMap<>();
+  private final FakeBelongings belongings = new FakeBelongings();
   private final FakePorts ports = new FakePorts();
-  private final Set<String> removedVolumes = new HashSet<>();
-  private final List<Watching> watches = new ArrayList<>();
+  private final FakeWatches watches = new FakeWatches();
   private boolean away;
   private boolean losing;
   private int made;
@@ -97,12 +93,10 @@ public final class FakeRuntime implements Runtime {
 
   /// The engine goes away, or comes back; its containers go on meanwhile, unseen.
   public void away(boolean gone) {
-    List<Watching> told;
     synchronized (this) {
       away = gone;
-      told = gone ? List.of() : List.copyOf(watches);
     }
-    told.forEach(watch -> watch.watcher.watching());
+    watches.away(gone);
   }
 
   /// From now on what is asked is done, but its answer gets lost, or arrives again.
@@ -161,16 +155,12 @@ public final class FakeRuntime implements Runtime {
 
   /// The bodies that volumes were made with, by their names.
   public synchronized Map<String, ObjectNode> volumes() {
-    return Map.copyOf(volumes);
+    return belongings.volumes();
   }
 
   /// The groups of containers that are there, by their names.
   public synchronized Map<String, Group> groups() {
-    return Map.copyOf(groups);
-  }
-
-  public synchronized Set<String> removedVolumes() {
-    return Set.copyOf(removedVolumes);
+    return belongings.groups();
   }
 
   // What an agent does.
@@ -294,27 +284,25 @@ public final class FakeRuntime implements Runtime {
   @Override
   public synchronized void createVolume(ObjectNode body) throws EngineFault {
     answers();
-    volumes.putIfAbsent(body.path("Name").asString(), body.deepCopy());
+    belongings.createVolume(body);
   }
 
   @Override
   public synchronized void removeVolume(String name) throws EngineFault {
     answers();
-    volumes.remove(name);
-    removedVolumes.add(name);
+    belongings.removeVolume(name);
   }
 
   @Override
   public synchronized Optional<String> makeGroup(Group group) throws EngineFault {
     answers();
-    groups.put(group.name(), group);
-    return Optional.of("/ecs/" + group.name());
+    return belongings.makeGroup(group);
   }
 
   @Override
   public synchronized void removeGroup(String name) throws EngineFault {
     answers();
-    groups.remove(name);
+    belongings.removeGroup(name);
   }
 
   @Override
@@ -360,20 +348,7 @@ public final class FakeRuntime implements Runtime {
 
   @Override
   public Watch watch(String host, Watcher watcher) {
-    Watching watch = new Watching(host, watcher);
-    boolean begins;
-    synchronized (this) {
-      watches.add(watch);
-      begins = !away;
-    }
-    if (begins) {
-      watcher.watching();
-    }
-    return () -> {
-      synchronized (this) {
-        watches.remove(watch);
-      }
-    };
+    return watches.add(host, watcher);
   }
 
   private void end(String idOrName, int code, boolean forMemory) {
@@ -389,12 +364,7 @@ public final class FakeRuntime implements Runtime {
   }
 
   private void tell(Container container, Consumer<Watcher> what) {
-    told(container).forEach(watch -> what.accept(watch.watcher));
-  }
-
-  private synchronized List<Watching> told(Container container) {
-    String host = container.labels().getOrDefault(HOST_LABEL, "");
-    return away ? List.of() : watches.stream().filter(w -> w.host.equals(host)).toList();
+    watches.tell(container.labels().getOrDefault(HOST_LABEL, ""), what);
   }
 
   private void change(String id, UnaryOperator<Container> how) {
@@ -429,6 +399,4 @@ public final class FakeRuntime implements Runtime {
       throw fault;
     }
   }
-
-  private record Watching(String host, Watcher watcher) {}
 }
