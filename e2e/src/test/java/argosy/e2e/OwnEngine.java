@@ -20,11 +20,15 @@ final class OwnEngine implements AutoCloseable {
   private final Path folder;
   private final Engine engine;
   private final Process containerd;
+  private final List<String> options;
   private @Nullable Process dockerd;
 
   /// Starts it with the example images in it.
-  OwnEngine(CutCable cable) throws Exception {
+  ///
+  /// @param options of its own
+  OwnEngine(CutCable cable, String... options) throws Exception {
     this.cable = cable;
+    this.options = List.of(options);
     this.folder = Files.createTempDirectory("argosy-e2e-engine").toRealPath();
     this.engine = new Engine(Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock")));
     this.containerd = start("containerd", containerd());
@@ -65,6 +69,7 @@ final class OwnEngine implements AutoCloseable {
             "--exec-root=" + folder.resolve("exec"),
             "--pidfile=" + folder.resolve("docker.pid"),
             "--host=" + engine.environment().get("DOCKER_HOST")));
+    command.addAll(options);
     dockerd = start("dockerd", command);
     Await.until(READY_MAX, "an engine of its own", () -> engine.run("version").exitCode() == 0);
   }

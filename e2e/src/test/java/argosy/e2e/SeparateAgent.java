@@ -3,6 +3,7 @@ package argosy.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ final class SeparateAgent implements AutoCloseable {
   private final List<String> before;
   private final String endpoint;
   private final Engine engine;
+  private final List<String> options;
 
-  private SeparateAgent(Argosy server, String endpoint, List<String> before, Engine engine)
+  private SeparateAgent(
+      Argosy server, String endpoint, List<String> before, Engine engine, List<String> options)
       throws IOException {
     this.server = server;
     this.endpoint = endpoint;
     this.before = before;
     this.engine = engine;
+    this.options = options;
     this.data = Files.createTempDirectory("argosy-e2e-agent").toRealPath();
     this.log = data.resolve("agent.log");
   }
@@ -37,9 +41,11 @@ final class SeparateAgent implements AutoCloseable {
   /// @param endpoint where the agent finds the server
   /// @param before words in front of the command, such as those that lead into a namespace
   /// @param engine where its containers run
-  static SeparateAgent of(Argosy server, String endpoint, List<String> before, Engine engine)
+  /// @param options beyond the usual ones
+  static SeparateAgent of(
+      Argosy server, String endpoint, List<String> before, Engine engine, String... options)
       throws Exception {
-    var agent = new SeparateAgent(server, endpoint, before, engine);
+    var agent = new SeparateAgent(server, endpoint, before, engine, List.of(options));
     try {
       agent.up();
     } catch (AssertionError e) {
@@ -52,18 +58,10 @@ final class SeparateAgent implements AutoCloseable {
   void up() throws Exception {
     var variables = new HashMap<>(server.exports().variables());
     variables.putAll(engine.environment());
-    process =
-        Launcher.start(
-            log,
-            variables,
-            before,
-            "agent",
-            "--server",
-            endpoint,
-            "--publish",
-            "127.0.0.1",
-            "--data",
-            data.toString());
+    var words = new ArrayList<>(List.of("agent", "--server", endpoint, "--publish", "127.0.0.1"));
+    words.addAll(List.of("--data", data.toString()));
+    words.addAll(options);
+    process = Launcher.start(log, variables, before, words.toArray(String[]::new));
     server.awaitHost();
   }
 

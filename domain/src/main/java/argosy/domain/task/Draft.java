@@ -114,7 +114,9 @@ record Draft(
   }
 
   /// A task on an instance, with ids of its own.
-  Task on(Instance instance, Route route, Instant now, RandomGenerator random) {
+  ///
+  /// @param gpus the ids of those that it has there
+  Task on(Instance instance, List<String> gpus, Route route, Instant now, RandomGenerator random) {
     TaskRequest.@Nullable Token token = request.token();
     var launch =
         new Launch(
@@ -127,7 +129,8 @@ record Draft(
             token == null ? null : token.text(),
             token == null ? null : token.digest(),
             route.type(),
-            route.provider());
+            route.provider(),
+            Gpus.each(spec, gpus));
     List<ContainerState> containers =
         spec.containerDefinitions().stream()
             .map(c -> ContainerState.pending(c.name(), Ids.uuid(random), c.essential()))

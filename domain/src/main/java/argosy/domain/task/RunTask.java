@@ -118,6 +118,7 @@ public final class RunTask {
   private static Wanted wanted(RunTaskRequest said, Draft draft) throws Rules.Wrong {
     return new Wanted(
         draft.held(),
+        Gpus.wanted(draft.spec()),
         draft.spec().requiresAttributes(),
         Rules.constraints(said.placementConstraints(), draft.spec().placementConstraints()),
         Rules.strategies(said.placementStrategy()));
@@ -137,9 +138,10 @@ public final class RunTask {
     var shares = new Shares(lanes.stream().map(Lane::route).toList());
     while (tasks.size() < count && failures.isEmpty()) {
       Lane lane = lanes.get(shares.next());
-      Optional<Instance> instance = lane.placement.take();
-      if (instance.isPresent()) {
-        tasks.add(draft.on(instance.get(), lane.route, now, random));
+      Optional<Placement.Taken> taken = lane.placement.take();
+      if (taken.isPresent()) {
+        Placement.Taken room = taken.get();
+        tasks.add(draft.on(room.instance(), room.gpus(), lane.route, now, random));
       } else {
         failures.addAll(failures(draft.definition().arn().cell(), lane));
       }

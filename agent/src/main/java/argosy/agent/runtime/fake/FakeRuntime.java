@@ -43,6 +43,7 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, EngineFault> failingStarts = new TreeMap<>();
   private final Map<String, Integer> stopCodes = new TreeMap<>();
   private final FakeImages images = new FakeImages();
+  private List<String> runtimes = List.of("runc");
   private final Map<String, ObjectNode> volumes = new TreeMap<>();
   private final Map<String, Group> groups = new TreeMap<>();
   private final FakePorts ports = new FakePorts();
@@ -173,12 +174,17 @@ public final class FakeRuntime implements Runtime {
     return Set.copyOf(removedVolumes);
   }
 
+  /// Has the engine run containers with these.
+  public synchronized void runtimes(String... names) {
+    runtimes = List.of(names);
+  }
+
   // What an agent does.
 
   @Override
   public synchronized Engine engine() throws EngineFault {
     answers();
-    return new Engine("20.10.24", "1.41", List.of("json-file"), List.of("local"), true);
+    return new Engine("20.10.24", "1.41", List.of("json-file"), List.of("local"), runtimes, true);
   }
 
   @Override
