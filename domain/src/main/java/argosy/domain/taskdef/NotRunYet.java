@@ -113,7 +113,7 @@ public final class NotRunYet {
           .map(member -> member + " of container " + container.name())
           .forEach(all::add);
       if (container.resourceRequirements().stream().anyMatch(r -> r.type() != ResourceType.GPU)) {
-        all.add("resourceRequirements of container " + container.name() + " but for GPUs");
+        all.add("resourceRequirements of container " + container.name());
       }
       LogConfiguration log = container.logConfiguration();
       if (log != null

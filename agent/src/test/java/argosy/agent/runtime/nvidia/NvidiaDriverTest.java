@@ -35,8 +35,10 @@ class NvidiaDriverTest {
     device("0000:00:20.0", "GPU-????????-????-????-????-????????????");
     Files.writeString(
         proc.resolve("version"),
-        "NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.104.05  Sat Aug 19 01:15:15 UTC 2023\n"
-            + "GCC version:  gcc version 12.3.0\n");
+        """
+        NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.104.05  Sat Aug 19 01:15:15 UTC 2023
+        GCC version:  gcc version 12.3.0
+        """);
     assertEquals(
         new Gpus(List.of(FIRST, SECOND), "535.104.05"), new NvidiaDriver(proc, MISSING).find());
   }
