@@ -15,8 +15,8 @@ final class GpuOption {
       split = ",",
       paramLabel = "ID",
       description = {
-        "This host's GPUs, as the engine knows them: GPU-UUID,GPU-UUID or 0,1; none: tasks get none",
-        "(default: those that NVIDIA's driver shows)."
+        "This host's GPUs for tasks, as the engine knows them: GPU-UUID,GPU-UUID or 0,1; or none",
+        "(default: all that NVIDIA's driver shows)."
       })
   private List<String> said = List.of();
 
