@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -74,19 +72,12 @@ class GpuTest {
         Task task = aws.running(aws.run(definition, 1)).getFirst();
         assertEquals(List.of("GPU-a", "GPU-b"), container(task, "model").gpuIds());
         assertEquals(List.of(), free(aws));
-        Map<String, JsonNode> made =
-            engine
-                .engine()
-                .inspect(task.containers().stream().map(Container::runtimeId).toList())
-                .stream()
-                .collect(
-                    Collectors.toMap(
-                        it -> it.at("/Config/Labels/com.amazonaws.ecs.container-name").asString(),
-                        it -> it));
-        assertEquals("nvidia", made.get("model").at("/HostConfig/Runtime").asString());
-        assertEquals(IDS, visible(made.get("model")));
-        assertEquals("runc", made.get("web").at("/HostConfig/Runtime").asString());
-        assertEquals("void", visible(made.get("web")));
+        JsonNode model = made(engine.engine(), container(task, "model"));
+        assertEquals("nvidia", model.at("/HostConfig/Runtime").asString());
+        assertEquals(IDS, visible(model));
+        JsonNode web = made(engine.engine(), container(task, "web"));
+        assertEquals("runc", web.at("/HostConfig/Runtime").asString());
+        assertEquals("void", visible(web));
 
         RunTaskResponse none = aws.ecs().runTask(it -> it.taskDefinition(definition));
         assertEquals("RESOURCE:GPU", none.failures().getFirst().reason());
@@ -95,6 +86,10 @@ class GpuTest {
         assertEquals(List.of("GPU-a", "GPU-b"), free(aws));
       }
     }
+  }
+
+  private static JsonNode made(Engine engine, Container container) throws Exception {
+    return engine.inspect(List.of(container.runtimeId())).getFirst();
   }
 
   private static Container container(Task task, String name) {
