@@ -89,8 +89,8 @@ final class Up implements Callable<Integer> {
             gpus.chosen());
     if (noAgent && !(folders.isEmpty() && gpus.isEmpty())) {
       throw new Complaint(
-          "--efs-folder, --s3-folder and --gpus are the agent's, and --no-agent has none here: give them to"
-              + " argosy agent on the hosts.");
+          "--efs-folder, --s3-folder and --gpus are the agent's, and --no-agent has none here: give"
+              + " them to argosy agent on the hosts.");
     }
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(
