@@ -8,6 +8,7 @@ import argosy.domain.taskdef.Overridden;
 import argosy.domain.taskdef.TaskSize;
 import argosy.wire.acs.PayloadTask;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,18 @@ final class Payload {
         spec.pidModeAsString(),
         spec.ipcModeAsString(),
         null,
-        null);
+        null,
+        gpus(task));
+  }
+
+  private static List<PayloadTask.Association> gpus(Task task) {
+    return task.launch().gpus().entrySet().stream()
+        .flatMap(has -> has.getValue().stream().map(id -> gpu(has.getKey(), id)))
+        .toList();
+  }
+
+  private static PayloadTask.Association gpu(String container, String id) {
+    return new PayloadTask.Association(List.of(container), id, PayloadTask.Association.GPU);
   }
 
   private static String networkMode(TaskDefinition spec) {
