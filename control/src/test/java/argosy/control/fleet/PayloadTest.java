@@ -59,7 +59,7 @@ class PayloadTest {
 
   private static PayloadTask told(RegisterTaskDefinitionRequest request, TaskOverride overrides) {
     Definition definition = defined(request);
-    return Payload.of(task(definition, overrides, Map.of()), definition, "non-blocking");
+    return Payload.of(task(definition, overrides, Map.of()), definition, Map.of(), "non-blocking");
   }
 
   private static Definition defined(RegisterTaskDefinitionRequest request) {
@@ -70,12 +70,24 @@ class PayloadTest {
   }
 
   @Test
+  void anImageIsPinnedAndKeepsItsTag() throws IOException {
+    Definition definition = defined(read("nothing.json", RegisterTaskDefinitionRequest.class));
+    String image = definition.spec().containerDefinitions().getFirst().image();
+    Task task = task(definition, TaskOverride.builder().build(), Map.of());
+    PayloadTask told = Payload.of(task, definition, Map.of("web", "sha256:abc"), "non-blocking");
+    assertEquals(image + "@sha256:abc", told.containers().getFirst().image());
+  }
+
+  @Test
   void gpusAreAssociationsOfOneContainerEach() throws IOException {
     Definition definition = defined(read("nothing.json", RegisterTaskDefinitionRequest.class));
     Map<String, List<String>> gpus = Map.of("web", List.of("GPU-b", "GPU-a"));
     PayloadTask told =
         Payload.of(
-            task(definition, TaskOverride.builder().build(), gpus), definition, "non-blocking");
+            task(definition, TaskOverride.builder().build(), gpus),
+            definition,
+            Map.of(),
+            "non-blocking");
     assertEquals(
         JSON.readTree(
             """

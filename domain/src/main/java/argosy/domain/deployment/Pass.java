@@ -47,6 +47,7 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
+    Images.resolve(picture, observed, changes);
     judge();
     boolean more = act();
     dropEmptied();
