@@ -30,6 +30,9 @@ public final class TaskBuilder {
   private @Nullable Instant stoppedAt;
   private @Nullable Stop stop;
   private @Nullable String clientToken;
+  private @Nullable Instant protectedUntil;
+  private String group = "family:web";
+  private @Nullable String startedBy;
 
   public static TaskBuilder aTask() {
     return new TaskBuilder();
@@ -57,6 +60,20 @@ public final class TaskBuilder {
 
   public TaskBuilder clientToken(String token) {
     clientToken = token;
+    return this;
+  }
+
+  public TaskBuilder protectedUntil(Instant moment) {
+    protectedUntil = moment;
+    return this;
+  }
+
+  /// A task of a service.
+  ///
+  /// @param deployment the name of the deployment that started it
+  public TaskBuilder of(String service, String deployment) {
+    group = "service:" + service;
+    startedBy = deployment;
     return this;
   }
 
@@ -113,8 +130,8 @@ public final class TaskBuilder {
         new TaskDefinitionArn(Fixtures.CELL, "web", 1),
         new argosy.domain.id.InstanceArn(Fixtures.CELL, cluster, instance),
         new Launch(
-            "family:web",
-            null,
+            group,
+            startedBy,
             TaskOverride.builder().build(),
             List.of(),
             reservation,
@@ -128,6 +145,7 @@ public final class TaskBuilder {
         containers,
         new Times(Fixtures.NOON, null, null, null, startedAt, null, null, stoppedAt),
         stop,
+        protectedUntil,
         1);
   }
 }

@@ -100,6 +100,7 @@ class PayloadTest {
             .toList(),
         new Times(HandClock.NOON, null, null, null, null, null, null, null),
         null,
+        null,
         1);
   }
 

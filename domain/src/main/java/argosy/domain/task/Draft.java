@@ -148,6 +148,7 @@ record Draft(
         containers,
         Times.created(now),
         null,
+        null,
         1);
   }
 }
