@@ -98,7 +98,8 @@ public record Task(
               BY_TOKEN,
               STOPPED));
 
-  private static final String SERVICE = "service:";
+  /// Before the name of a service, in the group of its tasks.
+  static final String SERVICE = "service:";
 
   public Task {
     Invariant.that(
