@@ -32,6 +32,9 @@ public final class TaskBuilder {
   private @Nullable Stop stop;
   private @Nullable String clientToken;
   private Map<String, List<String>> gpus = Map.of();
+  private @Nullable Instant protectedUntil;
+  private String group = "family:web";
+  private @Nullable String startedBy;
 
   public static TaskBuilder aTask() {
     return new TaskBuilder();
@@ -64,6 +67,20 @@ public final class TaskBuilder {
 
   public TaskBuilder clientToken(String token) {
     clientToken = token;
+    return this;
+  }
+
+  public TaskBuilder protectedUntil(Instant moment) {
+    protectedUntil = moment;
+    return this;
+  }
+
+  /// A task of a service.
+  ///
+  /// @param deployment the name of the deployment that started it
+  public TaskBuilder of(String service, String deployment) {
+    group = "service:" + service;
+    startedBy = deployment;
     return this;
   }
 
@@ -120,8 +137,8 @@ public final class TaskBuilder {
         new TaskDefinitionArn(Fixtures.CELL, "web", 1),
         new argosy.domain.id.InstanceArn(Fixtures.CELL, cluster, instance),
         new Launch(
-            "family:web",
-            null,
+            group,
+            startedBy,
             TaskOverride.builder().build(),
             List.of(),
             reservation,
@@ -136,6 +153,7 @@ public final class TaskBuilder {
         containers,
         new Times(Fixtures.NOON, null, null, null, startedAt, null, null, stoppedAt),
         stop,
+        protectedUntil,
         1);
   }
 }

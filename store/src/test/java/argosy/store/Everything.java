@@ -242,6 +242,7 @@ final class Everything {
         List.of(container),
         new Times(NOON, NOON, NOON, NOON, NOON, NOON, NOON, NOON.plusNanos(1)),
         new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"),
+        NOON.plusSeconds(60),
         9);
   }
 }

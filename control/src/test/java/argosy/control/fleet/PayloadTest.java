@@ -135,6 +135,7 @@ class PayloadTest {
             .toList(),
         new Times(HandClock.NOON, null, null, null, null, null, null, null),
         null,
+        null,
         1);
   }
 

@@ -8,12 +8,14 @@ import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.ServiceStatus;
+import argosy.domain.service.Standing;
 import argosy.domain.state.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class Pass {
 
   /// As long as ECS stays silent about a service that stays steady.
   private static final Duration STEADY_AGAIN = Duration.ofHours(6);
+
+  /// So many tasks an event names; more would hide what it says.
+  private static final int TASKS_TOLD = 10;
 
   private final Picture picture;
   private final ServiceChanges changes;
@@ -112,7 +117,12 @@ final class Pass {
     if (unplaced > 0 && plan.stops().isEmpty()) {
       more |= carrying.stop(Rolling.room(observed, primary.name(), limits, unplaced));
     }
-    if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
+    List<Seen> held = Rolling.heldBack(observed, primary.name(), limits, mayStart);
+    if (!held.isEmpty()) {
+      if (carrying.isIdle() && unplaced == 0) {
+        carrying.complain(Standing.HELD_BACK, heldBack(primary, held));
+      }
+    } else if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
@@ -122,6 +132,22 @@ final class Pass {
       content();
     }
     return more || carrying.isCut();
+  }
+
+  /// As ECS says it, and which tasks these are.
+  private static String heldBack(Deployment primary, List<Seen> held) {
+    String tasks =
+        held.stream()
+            .limit(TASKS_TOLD)
+            .map(s -> "(task %s) until %s".formatted(s.task().arn().id(), s.task().protectedUntil()))
+            .collect(Collectors.joining(", "));
+    return "was unable to reach steady state because (taskSet "
+        + primary.name()
+        + ") was unable to scale in due to (reason "
+        + held.size()
+        + " tasks under protection): "
+        + tasks
+        + (held.size() > TASKS_TOLD ? ", …" : ".");
   }
 
   /// Nothing is in the way any more.
@@ -182,7 +208,12 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    Stream<@Nullable Instant> proofs = observed.tasks().stream().map(Seen::provenAt);
+    Stream<@Nullable Instant> proofs =
+        observed.tasks().stream()
+            .flatMap(seen -> Stream.of(
+                    Optional.ofNullable(seen.provenAt()),
+                    Optional.ofNullable(seen.task().protectedUntil()))
+                .flatMap(Optional::stream));
     return Stream.concat(
             proofs,
             Stream.of(

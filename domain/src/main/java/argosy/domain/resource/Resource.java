@@ -7,9 +7,11 @@ import argosy.domain.id.CapacityProviderArn;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.service.Service;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -65,6 +67,7 @@ public sealed interface Resource {
                           .flatMap(a -> picture.find(Instance.key(a)))
                           .map(i -> new Found(i.tags(), i::tagged)),
                       "container instance"));
+      case "service" -> old(parts).orElseGet(() -> service(picture, arn));
       case "capacity-provider" -> capacityProvider(picture, cell, arn);
       default -> found(Optional.empty(), parts.group(3));
     };
@@ -78,6 +81,13 @@ public sealed interface Resource {
     return found.get().isActive()
         ? new Found(found.get().tags(), found.get()::tagged)
         : invalid("The specified cluster is inactive. Specify an active cluster and try again.");
+  }
+
+  private static Resource service(Picture picture, String arn) {
+    Optional<Service> found = ServiceArn.parse(arn).flatMap(a -> picture.find(Service.key(a)));
+    return found.isPresent() && !found.get().lives()
+        ? invalid("The specified service is inactive. Specify an active service and try again.")
+        : found(found.map(s -> new Found(s.tags(), s::tagged)), "service");
   }
 
   private static Resource capacityProvider(Picture picture, CellId cell, String arn) {

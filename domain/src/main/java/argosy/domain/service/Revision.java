@@ -8,11 +8,17 @@ import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
+import argosy.domain.taskdef.Definition;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
@@ -73,6 +79,22 @@ public record Revision(
   public Revision with(List<ContainerImage> images) {
     return new Revision(
         arn, definition, spec.toBuilder().containerImages(images).build(), constraints, strategies);
+  }
+
+  /// Which definitions the tasks of services may still be started of: those of the deployments that
+  /// are there, and of the revision that a failing one would go back to.
+  public static Predicate<Definition> use(Picture picture) {
+    Set<TaskDefinitionArn> used = new HashSet<>();
+    picture.all(Service.KIND).stream()
+        .filter(Service::lives)
+        .forEach(service ->
+            Stream.concat(
+                    service.deployments().stream().map(Deployment::id),
+                    Stream.ofNullable(service.completed()))
+                .map(id -> picture.find(key(new RevisionArn(service.arn(), id))))
+                .flatMap(Optional::stream)
+                .forEach(revision -> used.add(revision.definition)));
+    return definition -> used.contains(definition.arn());
   }
 
   /// A service's own words, with those of the revision in their place.

@@ -17,6 +17,7 @@ import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.NotRunYet;
 import argosy.domain.taskdef.Overridden;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,8 +120,17 @@ record Draft(
 
   /// AWS's own tags don't count for the quota.
   private static List<Tag> withManaged(List<Tag> tags, TaskRequest request, ClusterArn cluster) {
-    var where = Tag.builder().key("aws:ecs:clusterName").value(cluster.name()).build();
-    return request.managedTags() ? Tags.added(tags, List.of(where)) : tags;
+    if (!request.managedTags()) {
+      return tags;
+    }
+    List<Tag> managed = new ArrayList<>();
+    managed.add(Tag.builder().key("aws:ecs:clusterName").value(cluster.name()).build());
+    String group = Objects.requireNonNullElse(request.group(), "");
+    if (group.startsWith(Task.SERVICE)) {
+      String service = group.substring(Task.SERVICE.length());
+      managed.add(Tag.builder().key("aws:ecs:serviceName").value(service).build());
+    }
+    return Tags.added(tags, managed);
   }
 
   /// What each of the tasks wants of its instance.
@@ -167,6 +177,7 @@ record Draft(
         TaskStatus.RUNNING,
         containers,
         Times.created(now),
+        null,
         null,
         1);
   }

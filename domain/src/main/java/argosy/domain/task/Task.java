@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 /// @param last the status last observed
 /// @param desired RUNNING or STOPPED; never back to RUNNING
 /// @param stop why it stops; null as long as it is meant to run
+/// @param protectedUntil before this neither scaling in nor a deployment ends it; null if it never
+///   was protected, or is no more
 /// @param version grows with each change
 public record Task(
     TaskArn arn,
@@ -35,6 +37,7 @@ public record Task(
     List<ContainerState> containers,
     Times times,
     @Nullable Stop stop,
+    @Nullable Instant protectedUntil,
     long version)
     implements Entity {
 
@@ -95,7 +98,8 @@ public record Task(
               BY_TOKEN,
               STOPPED));
 
-  private static final String SERVICE = "service:";
+  /// Before the name of a service, in the group of its tasks.
+  static final String SERVICE = "service:";
 
   public Task {
     Invariant.that(
@@ -156,6 +160,27 @@ public record Task(
         : Optional.empty();
   }
 
+  /// Whether neither scaling in nor a deployment may end it now.
+  public boolean isProtected(Instant now) {
+    return protectedUntil != null && now.isBefore(protectedUntil);
+  }
+
+  /// @param until null if it is protected no more
+  public Task protectedUntil(@Nullable Instant until) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch,
+        last,
+        desired,
+        containers,
+        times,
+        stop,
+        until,
+        version + 1);
+  }
+
   public boolean isStopped() {
     return last == TaskStatus.STOPPED;
   }
@@ -173,6 +198,7 @@ public record Task(
             other.containers,
             other.times,
             other.stop,
+            other.protectedUntil,
             version));
   }
 
@@ -187,6 +213,7 @@ public record Task(
         containers,
         times,
         stop,
+        protectedUntil,
         version + 1);
   }
 
@@ -202,6 +229,7 @@ public record Task(
         containers,
         times.stopping(now),
         Objects.requireNonNullElse(stop, why),
+        protectedUntil,
         version + 1);
   }
 
@@ -216,6 +244,7 @@ public record Task(
         newest,
         moments,
         stop,
+        protectedUntil,
         version + 1);
   }
 }
