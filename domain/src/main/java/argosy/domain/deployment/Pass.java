@@ -111,7 +111,7 @@ final class Pass {
     if (unplaced > 0 && plan.stops().isEmpty()) {
       more |= carrying.stop(Rolling.room(observed, primary.name(), limits, unplaced));
     }
-    if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
+    if (unplaced == 0 && limits.isStuck() && carrying.isIdle() && isBlocked(primary)) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
@@ -131,9 +131,12 @@ final class Pass {
     }
   }
 
-  private boolean isMissing(Deployment primary) {
+  /// Tasks are missing, and those that are there leave no room for them.
+  private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
-    return there < limits.desired() && primary.state() == State.IN_PROGRESS;
+    return there < limits.desired()
+        && observed.alive().size() >= limits.most()
+        && primary.state() == State.IN_PROGRESS;
   }
 
   /// Older deployments without tasks are forgotten.
