@@ -77,7 +77,8 @@ final class Pass {
     }
     int failures = primary.trial().failed();
     boolean opens = breaker.opens(failures);
-    Rollout.underWay(picture, changes.service())
+    changes
+        .underWay(picture)
         .map(r -> r.with(new Rollout.Breaker(failures, breaker.threshold(), opens), now))
         .filter(r -> !isKnown(r))
         .ifPresent(changes::put);
