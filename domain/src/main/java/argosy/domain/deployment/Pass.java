@@ -83,7 +83,8 @@ final class Pass {
     }
     int failures = primary.trial().failed();
     boolean opens = breaker.opens(failures);
-    Rollout.underWay(picture, changes.service())
+    changes
+        .underWay(picture)
         .map(r -> r.with(new Rollout.Breaker(failures, breaker.threshold(), opens), now))
         .filter(r -> !isKnown(r))
         .ifPresent(changes::put);
@@ -122,7 +123,10 @@ final class Pass {
       if (carrying.isIdle() && unplaced == 0) {
         carrying.complain(Standing.HELD_BACK, heldBack(primary, held));
       }
-    } else if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
+    } else if (unplaced == 0
+        && limits.isStuck()
+        && carrying.isIdle()
+        && isBlocked(primary)) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
@@ -158,9 +162,12 @@ final class Pass {
     }
   }
 
-  private boolean isMissing(Deployment primary) {
+  /// Tasks are missing, and those that are there leave no room for them.
+  private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
-    return there < limits.desired() && primary.state() == State.IN_PROGRESS;
+    return there < limits.desired()
+        && observed.alive().size() >= limits.most()
+        && primary.state() == State.IN_PROGRESS;
   }
 
   /// Older deployments without tasks are forgotten.
