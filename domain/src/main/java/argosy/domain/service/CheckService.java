@@ -28,7 +28,7 @@ final class CheckService {
               + said.serviceName()
               + "'.");
     }
-    Optional<EcsError> wrong = desired(said.desiredCount());
+    Optional<EcsError> wrong = desired(said.desiredCount()).or(() -> CheckDaemon.complaint(said));
     if (wrong.isPresent()) {
       return wrong;
     }
@@ -44,7 +44,8 @@ final class CheckService {
 
   static Optional<EcsError> complaint(
       Picture picture, Cluster cluster, Service service, UpdateServiceRequest said) {
-    Optional<EcsError> wrong = desired(said.desiredCount());
+    Optional<EcsError> wrong =
+        desired(said.desiredCount()).or(() -> CheckDaemon.complaint(service, said));
     if (wrong.isPresent()) {
       return wrong;
     }
