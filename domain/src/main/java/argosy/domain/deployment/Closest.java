@@ -28,6 +28,11 @@ record Closest(Instance instance, Veto veto) {
   }
 
   String words() {
+    return words(veto);
+  }
+
+  /// What an instance lacks, as ECS says it and in figures.
+  static String words(Veto veto) {
     String what =
         switch (veto) {
           case Veto.LacksCpu _ -> "has insufficient CPU units available.";

@@ -33,6 +33,7 @@ final class Pass {
   private final ServiceChanges changes;
   private final Observed observed;
   private final Breaker breaker;
+  private final @Nullable DaemonPass daemon;
   private final Limits limits;
   private final Instant now;
 
@@ -42,7 +43,8 @@ final class Pass {
     this.now = changes.now();
     Service service = changes.service();
     this.observed = Observed.of(picture, service, now);
-    this.limits = Limits.of(service);
+    this.daemon = DaemonPass.of(picture, changes);
+    this.limits = daemon == null ? Limits.of(service) : daemon.limits();
     this.breaker = Breaker.of(service.spec().deploymentConfiguration(), limits.desired());
   }
 
@@ -111,6 +113,9 @@ final class Pass {
   private boolean act() {
     Deployment primary = primary();
     boolean mayStart = primary.state() != State.FAILED && !primary.trial().isPaused(now);
+    if (daemon != null) {
+      return daemon.act(observed, mayStart);
+    }
     Plan plan = Rolling.plan(observed, primary.name(), limits, mayStart);
     var carrying = new Carrying(picture, changes);
     boolean more = carrying.stop(plan.stops());
@@ -133,7 +138,7 @@ final class Pass {
               + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
               + " again.");
     } else if (unplaced == 0) {
-      content();
+      carrying.content();
     }
     return more || carrying.isCut();
   }
@@ -152,14 +157,6 @@ final class Pass {
         + " tasks under protection): "
         + tasks
         + (held.size() > TASKS_TOLD ? ", …" : ".");
-  }
-
-  /// Nothing is in the way any more.
-  private void content() {
-    Service service = changes.service();
-    if (!service.standing().complaint().isEmpty()) {
-      changes.service(service.with(service.standing().content()));
-    }
   }
 
   /// Tasks are missing, and those that are there leave no room for them.
@@ -192,18 +189,21 @@ final class Pass {
   /// As many tasks as are wanted, all of the PRIMARY deployment, all healthy, and no other.
   private boolean isWhole() {
     String name = primary().name();
-    List<Seen> alive = observed.alive();
+    List<Seen> alive = tasks().stream().filter(Seen::isAlive).toList();
     return alive.size() == limits.desired()
         && alive.stream()
             .allMatch(s -> s.is(Fitness.HEALTHY) && !s.evicted() && s.deployment().equals(name));
   }
 
+  /// Those that count. What a daemon has on instances that become empty is on its way out.
+  private List<Seen> tasks() {
+    return daemon == null ? observed.tasks() : observed.only(seen -> !seen.evicted());
+  }
+
   private void steady() {
     Service service = changes.service();
     boolean steady =
-        isWhole()
-            && primary().state() == State.COMPLETED
-            && observed.tasks().size() == limits.desired();
+        isWhole() && primary().state() == State.COMPLETED && tasks().size() == limits.desired();
     Instant said = service.standing().steadyAt();
     if (steady && (said == null || !now.isBefore(said.plus(STEADY_AGAIN)))) {
       changes.service(service.with(service.standing().steady(now)));

@@ -57,6 +57,15 @@ final class Filter {
     return wanted.gpus() == 0 || ledger.freeGpus().size() >= wanted.gpus();
   }
 
+  /// What is against it for good, whatever is free there.
+  Optional<Veto> unsuited(Ledger ledger) {
+    Optional<Attribute> missing = missing(ledger);
+    if (missing.isPresent()) {
+      return Optional.of(new Veto.LacksAttribute(missing.get()));
+    }
+    return broken(ledger).map(broken -> new Veto.BreaksConstraint(broken, wanted.group()));
+  }
+
   private Set<Integer> takenPorts(Ledger ledger) {
     if (needs.tcp().isEmpty() && needs.udp().isEmpty()) {
       return Set.of();

@@ -68,6 +68,16 @@ public record Ledger(
     return new Filter(wanted).veto(this);
   }
 
+  /// Why it will never take what is wanted, however much of it is free.
+  public Optional<Veto> unsuited(Wanted wanted) {
+    return new Filter(wanted).unsuited(this);
+  }
+
+  /// True if a task of a group is here.
+  public boolean has(String group) {
+    return groups.containsKey(group);
+  }
+
   /// The instance with one task more, whether or not there is room.
   public Ledger plus(Held held) {
     Reservation taken = held.reservation();

@@ -83,7 +83,7 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
             }));
   }
 
-  private static Held held(Task task) {
+  static Held held(Task task) {
     return new Held(
         task.launch().reservation(),
         task.launch().group(),

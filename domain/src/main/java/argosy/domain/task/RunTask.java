@@ -80,7 +80,7 @@ public final class RunTask {
       case Route.Routes.Ways(List<Route> routes) -> {
         Wanted wanted =
             draft.wanted(call.said.placementConstraints(), call.said.placementStrategy());
-        Room room = Rooms.of(call.picture, call.cluster.arn());
+        Room room = Precedence.room(call.picture, call.cluster);
         var recruits = new Recruits(room, draft, wanted, routes, Map.of(), random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
