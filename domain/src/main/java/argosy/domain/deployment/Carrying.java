@@ -94,22 +94,22 @@ final class Carrying {
     return some.size() < stops.size();
   }
 
+  /// @param of what their tasks are to be of
   /// @return how many found no place
-  int start(int count, Observed observed) {
+  int start(int count, Deployment of, Observed observed) {
     Service service = changes.service();
-    Deployment primary = service.primary().orElseThrow();
     Optional<Cluster> cluster = Cluster.active(picture, service.arn().clusterArn());
     if (count == 0 || cluster.isEmpty()) {
       return 0;
     }
-    Optional<Revision> revision = picture.find(Revision.key(primary.revision(service.arn())));
+    Optional<Revision> revision = picture.find(Revision.key(of.revision(service.arn())));
     Optional<Definition> definition =
         revision.flatMap(r -> picture.find(Definition.key(r.definition())));
     if (definition.isEmpty()) {
       complain("definition", "was unable to place a task: its task definition is gone.");
       return count;
     }
-    Recruits.Wish wish = wish(service, primary, revision.get(), definition.get());
+    Recruits.Wish wish = wish(service, of, revision.get(), definition.get());
     return switch (Recruits.of(
         picture, cluster.get(), wish, observed.byProvider(), changes.random())) {
       case Recruits.Found.Refused(var error) -> {

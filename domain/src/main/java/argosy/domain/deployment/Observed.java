@@ -48,6 +48,11 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     return tasks.stream().filter(wanted).toList();
   }
 
+  /// Only some of the tasks.
+  Observed where(Predicate<Seen> wanted) {
+    return new Observed(only(wanted), graceEnds);
+  }
+
   boolean has(String deployment) {
     return tasks.stream().anyMatch(seen -> seen.deployment().equals(deployment));
   }

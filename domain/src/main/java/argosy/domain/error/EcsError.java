@@ -12,6 +12,7 @@ public sealed interface EcsError {
       case Client _ -> "ClientException";
       case ClusterNotFound _ -> "ClusterNotFoundException";
       case ServiceNotFound _ -> "ServiceNotFoundException";
+      case ServiceDeploymentNotFound _ -> "ServiceDeploymentNotFoundException";
       case ServiceNotActive _ -> "ServiceNotActiveException";
       case ClusterContainsServices _ -> "ClusterContainsServicesException";
       case ClusterContainsTasks _ -> "ClusterContainsTasksException";
@@ -56,6 +57,13 @@ public sealed interface EcsError {
     @Override
     public String message() {
       return "Service not found.";
+    }
+  }
+
+  record ServiceDeploymentNotFound() implements EcsError {
+    @Override
+    public String message() {
+      return "Service deployment not found.";
     }
   }
 
