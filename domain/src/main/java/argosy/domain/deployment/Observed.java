@@ -53,6 +53,11 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     return new Observed(tasks.stream().map(Seen::unguarded).toList(), graceEnds);
   }
 
+  /// Only some of the tasks.
+  Observed where(Predicate<Seen> wanted) {
+    return new Observed(only(wanted), graceEnds);
+  }
+
   boolean has(String deployment) {
     return tasks.stream().anyMatch(seen -> seen.deployment().equals(deployment));
   }
