@@ -79,6 +79,8 @@ final class CheckService {
             "availabilityZoneRebalancing",
             said.availabilityZoneRebalancingAsString(),
             AvailabilityZoneRebalancing.knownValues()),
+        () -> CheckConfiguration.strategy(said.deploymentConfiguration()).flatMap(
+            CheckService::invalid),
         () -> desired(said.desiredCount(), daemon),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
         () -> grace(said.healthCheckGracePeriodSeconds()),
@@ -135,7 +137,9 @@ final class CheckService {
         () -> known(
             "availabilityZoneRebalancing",
             said.availabilityZoneRebalancingAsString(),
-            AvailabilityZoneRebalancing.knownValues()));
+            AvailabilityZoneRebalancing.knownValues()),
+        () -> CheckConfiguration.strategy(said.deploymentConfiguration()).flatMap(
+            CheckService::invalid));
   }
 
   /// @param spelled as the caller spells it; null if it is left out
