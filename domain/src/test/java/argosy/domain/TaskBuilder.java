@@ -13,6 +13,7 @@ import argosy.domain.task.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -30,6 +31,7 @@ public final class TaskBuilder {
   private @Nullable Instant stoppedAt;
   private @Nullable Stop stop;
   private @Nullable String clientToken;
+  private Map<String, List<String>> gpus = Map.of();
   private @Nullable Instant protectedUntil;
   private String group = "family:web";
   private @Nullable String startedBy;
@@ -55,6 +57,11 @@ public final class TaskBuilder {
 
   public TaskBuilder taking(Reservation taken) {
     reservation = taken;
+    return this;
+  }
+
+  public TaskBuilder gpus(String container, String... ids) {
+    gpus = Map.of(container, List.of(ids));
     return this;
   }
 
@@ -139,7 +146,8 @@ public final class TaskBuilder {
             clientToken,
             null,
             LaunchType.EC2,
-            null),
+            null,
+            gpus),
         last,
         stop == null ? TaskStatus.RUNNING : TaskStatus.STOPPED,
         containers,

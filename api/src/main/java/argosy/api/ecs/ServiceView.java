@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
-import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 
 /// How services look in answers.
@@ -75,7 +74,7 @@ final class ServiceView {
     Counts counts = Counts.of(tasks, deployment.name());
     return ServiceCurrentRevisionSummary.builder()
         .arn(deployment.revision(service.arn()).toString())
-        .requestedTaskCount(wanted(service, deployment, counts))
+        .requestedTaskCount(wanted(service, deployment))
         .runningTaskCount(counts.running())
         .pendingTaskCount(counts.pending())
         .build();
@@ -92,7 +91,7 @@ final class ServiceView {
         Deployment.builder()
             .id(deployment.name())
             .status(isPrimary(service, deployment) ? "PRIMARY" : "ACTIVE")
-            .desiredCount(wanted(service, deployment, counts))
+            .desiredCount(wanted(service, deployment))
             .runningCount(counts.running())
             .pendingCount(counts.pending())
             .failedTasks(deployment.trial().failed())
@@ -113,12 +112,8 @@ final class ServiceView {
     return service.deployments().getFirst().equals(deployment);
   }
 
-  /// Of a DAEMON that depends on the instances; older deployments are to have none in the end.
-  private static int wanted(
-      Service service, argosy.domain.service.Deployment deployment, Counts counts) {
-    if (service.spec().schedulingStrategy() == SchedulingStrategy.DAEMON) {
-      return counts.running() + counts.pending();
-    }
+  /// Older deployments are to have none in the end.
+  private static int wanted(Service service, argosy.domain.service.Deployment deployment) {
     return isPrimary(service, deployment) ? service.desired() : 0;
   }
 }

@@ -33,6 +33,7 @@ final class Pass {
   private final ServiceChanges changes;
   private final Observed observed;
   private final Breaker breaker;
+  private final @Nullable DaemonPass daemon;
   private final Limits limits;
   private final Instant now;
 
@@ -42,7 +43,8 @@ final class Pass {
     this.now = changes.now();
     Service service = changes.service();
     this.observed = Observed.of(picture, service, now);
-    this.limits = Limits.of(service);
+    this.daemon = DaemonPass.of(picture, changes);
+    this.limits = daemon == null ? Limits.of(service) : daemon.limits();
     this.breaker = Breaker.of(service.spec().deploymentConfiguration(), limits.desired());
   }
 
@@ -52,6 +54,7 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
+    Images.resolve(picture, observed, changes);
     judge();
     boolean more = act();
     dropEmptied();
@@ -82,7 +85,8 @@ final class Pass {
     }
     int failures = primary.trial().failed();
     boolean opens = breaker.opens(failures);
-    Rollout.underWay(picture, changes.service())
+    changes
+        .underWay(picture)
         .map(r -> r.with(new Rollout.Breaker(failures, breaker.threshold(), opens), now))
         .filter(r -> !isKnown(r))
         .ifPresent(changes::put);
@@ -109,6 +113,9 @@ final class Pass {
   private boolean act() {
     Deployment primary = primary();
     boolean mayStart = primary.state() != State.FAILED && !primary.trial().isPaused(now);
+    if (daemon != null) {
+      return daemon.act(observed, mayStart);
+    }
     Plan plan = Rolling.plan(observed, primary.name(), limits, mayStart);
     var carrying = new Carrying(picture, changes);
     boolean more = carrying.stop(plan.stops());
@@ -121,14 +128,17 @@ final class Pass {
       if (carrying.isIdle() && unplaced == 0) {
         carrying.complain(Standing.HELD_BACK, heldBack(primary, held));
       }
-    } else if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
+    } else if (unplaced == 0
+        && limits.isStuck()
+        && carrying.isIdle()
+        && isBlocked(primary)) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
               + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
               + " again.");
     } else if (unplaced == 0) {
-      content();
+      carrying.content();
     }
     return more || carrying.isCut();
   }
@@ -149,17 +159,12 @@ final class Pass {
         + (held.size() > TASKS_TOLD ? ", …" : ".");
   }
 
-  /// Nothing is in the way any more.
-  private void content() {
-    Service service = changes.service();
-    if (!service.standing().complaint().isEmpty()) {
-      changes.service(service.with(service.standing().content()));
-    }
-  }
-
-  private boolean isMissing(Deployment primary) {
+  /// Tasks are missing, and those that are there leave no room for them.
+  private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
-    return there < limits.desired() && primary.state() == State.IN_PROGRESS;
+    return there < limits.desired()
+        && observed.alive().size() >= limits.most()
+        && primary.state() == State.IN_PROGRESS;
   }
 
   /// Older deployments without tasks are forgotten.
@@ -184,18 +189,21 @@ final class Pass {
   /// As many tasks as are wanted, all of the PRIMARY deployment, all healthy, and no other.
   private boolean isWhole() {
     String name = primary().name();
-    List<Seen> alive = observed.alive();
+    List<Seen> alive = tasks().stream().filter(Seen::isAlive).toList();
     return alive.size() == limits.desired()
         && alive.stream()
             .allMatch(s -> s.is(Fitness.HEALTHY) && !s.evicted() && s.deployment().equals(name));
   }
 
+  /// Those that count. What a daemon has on instances that become empty is on its way out.
+  private List<Seen> tasks() {
+    return daemon == null ? observed.tasks() : observed.only(seen -> !seen.evicted());
+  }
+
   private void steady() {
     Service service = changes.service();
     boolean steady =
-        isWhole()
-            && primary().state() == State.COMPLETED
-            && observed.tasks().size() == limits.desired();
+        isWhole() && primary().state() == State.COMPLETED && tasks().size() == limits.desired();
     Instant said = service.standing().steadyAt();
     if (steady && (said == null || !now.isBefore(said.plus(STEADY_AGAIN)))) {
       changes.service(service.with(service.standing().steady(now)));

@@ -21,6 +21,7 @@ final class Filter {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
         && ledger.instance().agentConnected()
+        && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
         && missing(ledger).isEmpty()
         && broken(ledger).isEmpty();
@@ -45,8 +46,24 @@ final class Filter {
     if (ledger.freeMemoryMib() < needs.memoryMib()) {
       return Optional.of(new Veto.LacksMemory(needs.memoryMib(), ledger.freeMemoryMib()));
     }
+    if (!hasGpus(ledger)) {
+      return Optional.of(new Veto.LacksGpus(wanted.gpus(), ledger.freeGpus()));
+    }
     Set<Integer> taken = takenPorts(ledger);
     return taken.isEmpty() ? Optional.empty() : Optional.of(new Veto.PortsTaken(taken));
+  }
+
+  private boolean hasGpus(Ledger ledger) {
+    return wanted.gpus() == 0 || ledger.freeGpus().size() >= wanted.gpus();
+  }
+
+  /// What is against it for good, whatever is free there.
+  Optional<Veto> unsuited(Ledger ledger) {
+    Optional<Attribute> missing = missing(ledger);
+    if (missing.isPresent()) {
+      return Optional.of(new Veto.LacksAttribute(missing.get()));
+    }
+    return broken(ledger).map(broken -> new Veto.BreaksConstraint(broken, wanted.group()));
   }
 
   private Set<Integer> takenPorts(Ledger ledger) {

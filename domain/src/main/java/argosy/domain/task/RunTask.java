@@ -78,8 +78,9 @@ public final class RunTask {
     return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
-        Wanted wanted = wanted(call.said, draft);
-        Room room = Rooms.of(call.picture, call.cluster.arn());
+        Wanted wanted =
+            draft.wanted(call.said.placementConstraints(), call.said.placementStrategy());
+        Room room = Precedence.room(call.picture, call.cluster);
         var recruits = new Recruits(room, draft, wanted, routes, Map.of(), random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
@@ -109,14 +110,6 @@ public final class RunTask {
                 new EcsError.Conflict(
                     "The provided clientToken is already in use with a different RunTask request.",
                     made.stream().map(task -> task.arn().toString()).toList())));
-  }
-
-  private static Wanted wanted(RunTaskRequest said, Draft draft) throws Rules.Wrong {
-    return new Wanted(
-        draft.held(),
-        draft.spec().requiresAttributes(),
-        Rules.constraints(said.placementConstraints(), draft.spec().placementConstraints()),
-        Rules.strategies(said.placementStrategy()));
   }
 
   private static Outcome<Started> place(
