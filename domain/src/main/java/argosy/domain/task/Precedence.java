@@ -85,6 +85,7 @@ final class Precedence {
       var wanted =
           new Wanted(
               new Held(Reserve.of(definition.spec()), group, false),
+              Gpus.wanted(definition.spec()),
               definition.spec().requiresAttributes(),
               Rules.constraints(revision.constraints(), definition.spec().placementConstraints()),
               List.of());
