@@ -182,8 +182,7 @@ class LeaveTest {
         StopServiceDeploymentRequest.builder().serviceDeploymentArn(deployment).build());
     String revision = ECS + "service-revision/default/web/1";
     assertAbout(
-        revision,
-        DescribeServiceRevisionsRequest.builder().serviceRevisionArns(revision).build());
+        revision, DescribeServiceRevisionsRequest.builder().serviceRevisionArns(revision).build());
   }
 
   private static RunTaskRequest run(String definition) {

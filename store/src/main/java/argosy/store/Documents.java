@@ -52,8 +52,7 @@ final class Documents {
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
                   .addDeserializer(RevisionArn.class, parsed(RevisionArn::parse))
                   .addDeserializer(ServiceArn.class, parsed(ServiceArn::parse))
-                  .addDeserializer(
-                      ServiceDeploymentArn.class, parsed(ServiceDeploymentArn::parse))
+                  .addDeserializer(ServiceDeploymentArn.class, parsed(ServiceDeploymentArn::parse))
                   .addDeserializer(TaskArn.class, parsed(TaskArn::parse))
                   .addDeserializer(TaskDefinitionArn.class, parsed(TaskDefinitionArn::parse)))
           .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))

@@ -40,16 +40,13 @@ final class Services {
           .bakeTimeInMinutes(5)
           .canaryConfiguration(c -> c.canaryPercent(0.3).canaryBakeTimeInMinutes(10))
           .deploymentCircuitBreaker(b ->
-              b.enable(true)
-                  .rollback(true)
-                  .thresholdConfiguration(t -> t.type("COUNT").value(5)))
+              b.enable(true).rollback(true).thresholdConfiguration(t -> t.type("COUNT").value(5)))
           .build();
 
   private Services() {}
 
   static argosy.domain.service.Service service() {
-    var trial =
-        new Trial(5, 4, "(task t1) exit code 1", NOON.minusSeconds(9), NOON.plusSeconds(2));
+    var trial = new Trial(5, 4, "(task t1) exit code 1", NOON.minusSeconds(9), NOON.plusSeconds(2));
     return new argosy.domain.service.Service(
         ARN,
         ServiceStatus.INACTIVE,
@@ -126,7 +123,6 @@ final class Services {
   }
 
   static ServiceEvent event() {
-    return new ServiceEvent(
-        ARN, 7, "0f0f", NOON, "(service web) has reached a steady state.");
+    return new ServiceEvent(ARN, 7, "0f0f", NOON, "(service web) has reached a steady state.");
   }
 }

@@ -123,8 +123,7 @@ class ServicesTest {
         rig.reply(
                 ListServiceDeploymentsResponse.class,
                 list.copy()
-                    .createdAt(c ->
-                        c.after(ApiRig.NOON).before(ApiRig.NOON.plusSeconds(3)))
+                    .createdAt(c -> c.after(ApiRig.NOON).before(ApiRig.NOON.plusSeconds(3)))
                     .build())
             .serviceDeployments());
     assertEquals(
@@ -133,18 +132,15 @@ class ServicesTest {
                 ListServiceDeploymentsResponse.class,
                 list.copy().status(ServiceDeploymentStatus.ROLLBACK_FAILED).build())
             .serviceDeployments());
-    var first =
-        rig.reply(ListServiceDeploymentsResponse.class, list.copy().maxResults(2).build());
+    var first = rig.reply(ListServiceDeploymentsResponse.class, list.copy().maxResults(2).build());
     var rest =
         rig.reply(
-            ListServiceDeploymentsResponse.class,
-            list.copy().nextToken(first.nextToken()).build());
+            ListServiceDeploymentsResponse.class, list.copy().nextToken(first.nextToken()).build());
     assertEquals(all.subList(0, 2), first.serviceDeployments());
     assertEquals(all.subList(2, 3), rest.serviceDeployments());
     assertNull(rest.nextToken());
     assertEquals(
-        "ServiceNotFoundException",
-        rig.refused(list.copy().service("ghost").build()).code());
+        "ServiceNotFoundException", rig.refused(list.copy().service("ghost").build()).code());
   }
 
   @Test
@@ -179,8 +175,7 @@ class ServicesTest {
             .failures());
     assertEquals(
         ApiRig.invalid("Invalid ARN in serviceRevisionArns: 'web'."),
-        rig.refused(
-            DescribeServiceRevisionsRequest.builder().serviceRevisionArns("web").build()));
+        rig.refused(DescribeServiceRevisionsRequest.builder().serviceRevisionArns("web").build()));
   }
 
   @Test
@@ -195,8 +190,7 @@ class ServicesTest {
     rig.done(stop.copy().stopType("ABORT").build());
     assertEquals(ServiceDeploymentStatus.STOPPED, describe(arn).status());
     assertEquals(
-        WireError.client(
-            "ServiceDeploymentNotFoundException", "Service deployment not found."),
+        WireError.client("ServiceDeploymentNotFoundException", "Service deployment not found."),
         rig.refused(
             stop.serviceDeploymentArn(ApiRig.ARN + "service-deployment/default/web/x").build()));
   }
@@ -210,10 +204,7 @@ class ServicesTest {
         Set.copyOf(
             rig.reply(
                     DescribeTasksResponse.class,
-                    DescribeTasksRequest.builder()
-                        .tasks(task)
-                        .includeWithStrings("TAGS")
-                        .build())
+                    DescribeTasksRequest.builder().tasks(task).includeWithStrings("TAGS").build())
                 .tasks()
                 .getFirst()
                 .tags());
@@ -270,14 +261,12 @@ class ServicesTest {
   @Test
   void aClusterCountsItsServicesAndIsNotDeletedWithThem() {
     var other = web(0).cluster("other");
-    rig.done(
-        CreateClusterRequest.builder().clusterName("other").build());
+    rig.done(CreateClusterRequest.builder().clusterName("other").build());
     create(other);
     create(other.serviceName("away").launchType("EC2"));
     assertEquals(2, cluster().activeServicesCount());
     assertEquals("2", statistic("activeEC2ServiceCount"));
-    assertEquals(
-        "ClusterContainsServicesException", rig.refused(deletion("other")).code());
+    assertEquals("ClusterContainsServicesException", rig.refused(deletion("other")).code());
     for (String name : List.of("web", "away")) {
       rig.done(DeleteServiceRequest.builder().cluster("other").service(name).build());
     }

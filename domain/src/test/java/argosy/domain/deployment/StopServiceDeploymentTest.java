@@ -26,8 +26,7 @@ class StopServiceDeploymentTest {
   private final Shop shop = new Shop();
 
   private Outcome<Rollout> stop(ServiceDeploymentArn arn, boolean goesBack) {
-    return StopServiceDeployment.decide(
-        shop.picture, arn, goesBack, USER, shop.now, shop.random());
+    return StopServiceDeployment.decide(shop.picture, arn, goesBack, USER, shop.now, shop.random());
   }
 
   private ServiceDeploymentArn newest() {
@@ -65,8 +64,7 @@ class StopServiceDeploymentTest {
         Rollback.builder()
             .reason(WHY)
             .startedAt(shop.now)
-            .serviceRevisionArn(
-                shop.web().primary().orElseThrow().revision(Shop.WEB).toString())
+            .serviceRevisionArn(shop.web().primary().orElseThrow().revision(Shop.WEB).toString())
             .build(),
         back.rollback());
     shop.reconcile();

@@ -67,7 +67,8 @@ class CheckServiceTest {
             + " keeps running.",
         asked().desiredCount(null));
     assertInvalid("desiredCount must be between 0 and 5000, not -1.", asked().desiredCount(-1));
-    assertInvalid("desiredCount must be between 0 and 5000, not 5001.", asked().desiredCount(5_001));
+    assertInvalid(
+        "desiredCount must be between 0 and 5000, not 5001.", asked().desiredCount(5_001));
     assertInvalid(
         "schedulingStrategy must be one of DAEMON, REPLICA, not SPARE.",
         asked().schedulingStrategy("SPARE"));
@@ -98,8 +99,7 @@ class CheckServiceTest {
             + " bridge, host or none.",
         asked().launchType("FARGATE"));
     assertInvalid(
-        "Task definition does not support launch_type EXTERNAL.",
-        vpc().launchType("EXTERNAL"));
+        "Task definition does not support launch_type EXTERNAL.", vpc().launchType("EXTERNAL"));
     var item = CapacityProviderStrategyItem.builder().capacityProvider("FARGATE").build();
     assertInvalid(
         "Specifying both a launch type and capacity provider strategy is not supported. Remove one"
@@ -118,8 +118,7 @@ class CheckServiceTest {
   /// A service of a definition that runs nowhere but in a network of its own.
   private CreateServiceRequest.Builder vpc() {
     shop.put(new Family("vpc", 1));
-    shop.put(
-        Fixtures.definition(Fixtures.web().family("vpc").networkMode(NetworkMode.AWSVPC)));
+    shop.put(Fixtures.definition(Fixtures.web().family("vpc").networkMode(NetworkMode.AWSVPC)));
     return asked().taskDefinition("vpc");
   }
 
@@ -196,8 +195,7 @@ class CheckServiceTest {
             c.deploymentCircuitBreaker(b ->
                 b.enable(true)
                     .rollback(true)
-                    .thresholdConfiguration(t ->
-                        t.type(ThresholdType.BOUNDED_PERCENT).value(0))));
+                    .thresholdConfiguration(t -> t.type(ThresholdType.BOUNDED_PERCENT).value(0))));
     assertInvalid(
         "thresholdConfiguration.type must be one of BOUNDED_PERCENT, COUNT, UNBOUNDED_PERCENT, not"
             + " SOME.",
@@ -234,8 +232,8 @@ class CheckServiceTest {
     var made =
         shop.create(
             asked()
-                .deploymentConfiguration(c ->
-                    c.strategy("CANARY").canaryConfiguration(d -> d.canaryPercent(0.3))));
+                .deploymentConfiguration(
+                    c -> c.strategy("CANARY").canaryConfiguration(d -> d.canaryPercent(0.3))));
     var canary = made.spec().deploymentConfiguration().canaryConfiguration();
     assertEquals(0.3, canary.canaryPercent());
     assertEquals(10, canary.canaryBakeTimeInMinutes());

@@ -40,8 +40,7 @@ class ForgetServicesTest {
   void aServiceThatLivesStays() {
     shop.create(asked());
     assertEquals(
-        0,
-        shop.done(ForgetServices.decide(shop.picture, shop.now.plus(Duration.ofDays(9)))));
+        0, shop.done(ForgetServices.decide(shop.picture, shop.now.plus(Duration.ofDays(9)))));
     assertEquals(1, shop.picture.count(Service.KIND));
   }
 

@@ -36,9 +36,7 @@ public final class Shop {
   private final RandomGenerator random = Fixtures.random();
   public Picture picture =
       picture(
-          InstanceBuilder.anInstance().build(),
-          new Family("web", 1),
-          definition(Fixtures.web()));
+          InstanceBuilder.anInstance().build(), new Family("web", 1), definition(Fixtures.web()));
   public Instant now = NOON;
 
   /// A request for the service `web` of two tasks.

@@ -26,8 +26,7 @@ class UpdateTaskProtectionTest {
 
   private Protections protect(boolean on, @Nullable Duration lasting, String... tasks) {
     return shop.done(
-        UpdateTaskProtection.decide(
-            shop.picture, CLUSTER, List.of(tasks), on, lasting, shop.now));
+        UpdateTaskProtection.decide(shop.picture, CLUSTER, List.of(tasks), on, lasting, shop.now));
   }
 
   private static String arn(String task) {
