@@ -61,9 +61,9 @@ final class Everything {
   static final CellId OTHER_CELL = new CellId("123456789012", "eu-west-1");
   static final Instant NOON = Instant.parse("2026-08-01T12:00:00.123Z");
 
-  private static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
+  static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
   private static final InstanceArn HOST = new InstanceArn(CELL, "default", "i1");
-  private static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
+  static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
 
   private Everything() {}
 
@@ -78,6 +78,10 @@ final class Everything {
         new Group(CELL.account(), "/team/", "Devs", "AGPA1", NOON, grants()),
         instance(),
         new ManagedPolicy(CELL.account(), "/", "p", "ANPA1", "text", NOON, iamTags(), document()),
+        Services.revision(),
+        Services.rollout(),
+        Services.service(),
+        Services.event(),
         task("t1"),
         new User(CELL.account(), "/", "Bob", "AIDA1", NOON, iamTags(), List.of("AGPA1"), grants()));
   }

@@ -100,6 +100,7 @@ record DaemonPlan(List<InstanceArn> starts, List<Stopping> stops) {
     List<Seen> outgoing =
         homes.stream()
             .filter(seen -> !seen.deployment().equals(primary) || seen.is(Fitness.SICK))
+            .filter(seen -> !seen.isHeld())
             .filter(seen -> !ground.cramped.contains(seen.task().instance()))
             .sorted(USELESS_FIRST)
             .toList();

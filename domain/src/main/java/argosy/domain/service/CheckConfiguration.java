@@ -48,7 +48,6 @@ final class CheckConfiguration {
       return Optional.empty();
     }
     return first(
-        () -> known("strategy", said.strategyAsString(), DeploymentStrategy.knownValues()),
         () -> percents(said, daemon),
         () -> breaker(said.deploymentCircuitBreaker()),
         () -> alarms(said.alarms()),
@@ -59,6 +58,13 @@ final class CheckConfiguration {
                 .map(CheckConfiguration::hook)
                 .flatMap(Optional::stream)
                 .findFirst());
+  }
+
+  /// Whether the strategy is one of ECS's.
+  static Optional<String> strategy(@Nullable DeploymentConfiguration said) {
+    return said == null
+        ? Optional.empty()
+        : known("strategy", said.strategyAsString(), DeploymentStrategy.knownValues());
   }
 
   private static Optional<String> percents(DeploymentConfiguration said, boolean daemon) {

@@ -89,6 +89,9 @@ final class CheckService {
                 "availabilityZoneRebalancing",
                 said.availabilityZoneRebalancingAsString(),
                 AvailabilityZoneRebalancing.knownValues()),
+        () ->
+            CheckConfiguration.strategy(said.deploymentConfiguration())
+                .flatMap(CheckService::invalid),
         () -> desired(said.desiredCount(), daemon),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
         () -> grace(said.healthCheckGracePeriodSeconds()),
@@ -149,7 +152,10 @@ final class CheckService {
             known(
                 "availabilityZoneRebalancing",
                 said.availabilityZoneRebalancingAsString(),
-                AvailabilityZoneRebalancing.knownValues()));
+                AvailabilityZoneRebalancing.knownValues()),
+        () ->
+            CheckConfiguration.strategy(said.deploymentConfiguration())
+                .flatMap(CheckService::invalid));
   }
 
   /// @param spelled as the caller spells it; null if it is left out

@@ -93,7 +93,8 @@ public final class CreateService {
         0);
   }
 
-  /// Whether a request that is made again says what made the service.
+  /// Whether a request that is made again says what made the service. How many tasks a DAEMON has
+  /// is nobody's wish.
   private static boolean isLike(
       Service service,
       software.amazon.awssdk.services.ecs.model.Service spec,
@@ -101,7 +102,11 @@ public final class CreateService {
     software.amazon.awssdk.services.ecs.model.Service there = service.spec();
     return service.tags().equals(said.tags())
         && there.equals(
-            spec.toBuilder().createdAt(there.createdAt()).createdBy(there.createdBy()).build());
+            spec.toBuilder()
+                .desiredCount(service.isDaemon() ? there.desiredCount() : spec.desiredCount())
+                .createdAt(there.createdAt())
+                .createdBy(there.createdBy())
+                .build());
   }
 
   /// The definition that a request means.

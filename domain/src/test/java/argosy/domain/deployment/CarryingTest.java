@@ -142,7 +142,7 @@ class CarryingTest {
         new WebRig(
             s ->
                 s.desiredCount(2)
-                    .deploymentConfiguration(d -> d.minimumHealthyPercent(100).maximumPercent(100)),
+                    .deploymentConfiguration(d -> d.minimumHealthyPercent(100).maximumPercent(149)),
             roomFor(8).build());
     rig.settle();
     var _ = rig.news();
@@ -164,7 +164,7 @@ class CarryingTest {
         new WebRig(
             s ->
                 s.desiredCount(2)
-                    .deploymentConfiguration(d -> d.minimumHealthyPercent(100).maximumPercent(100)),
+                    .deploymentConfiguration(d -> d.minimumHealthyPercent(100).maximumPercent(149)),
             roomFor(0).build());
     rig.passes();
     assertEquals(List.of(NO_ROOM), rig.news());

@@ -102,9 +102,10 @@ final class SmallWorld {
   }
 
   private DeploymentConfiguration anyConfiguration() {
+    int least = any(LEASTS);
     return DeploymentConfiguration.builder()
-        .minimumHealthyPercent(any(LEASTS))
-        .maximumPercent(any(MOSTS))
+        .minimumHealthyPercent(least)
+        .maximumPercent(Math.max(any(MOSTS), least + 1))
         .deploymentCircuitBreaker(random.nextInt(3) == 0 ? null : anyBreaker())
         .build();
   }
