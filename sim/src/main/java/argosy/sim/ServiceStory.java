@@ -1,0 +1,57 @@
+package argosy.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A shorter story than a [Simulation], about two services on one to three hosts: owners and faults
+/// for a minute, then peace until everything has come to its end.
+final class ServiceStory {
+  private static final Duration TROUBLE = Duration.ofSeconds(60);
+  private static final Faults.Pace PACE =
+      new Faults.Pace(Duration.ofSeconds(8), Duration.ofSeconds(15));
+
+  /// Longer than every time-out, back-off and pause together.
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  /// What has come to its end stays so.
+  private static final Duration AFTER = Duration.ofSeconds(15);
+
+  private static final int HOSTS_MAX = 3;
+
+  private ServiceStory() {}
+
+  /// How the services ended, and how many so.
+  ///
+  /// @throws AssertionError if a promise isn't kept
+  static Map<String, Integer> run(long seed) {
+    var world = new World(seed);
+    var server = new SimServer(world);
+    List<SimHost> hosts =
+        IntStream.rangeClosed(1, world.random().nextInt(1, HOSTS_MAX + 1))
+            .mapToObj(number -> new SimHost(number, world, server, 0))
+            .toList();
+    var owners = new Owners(world, server);
+    var faults = new Faults(world, server, hosts, PACE);
+    var invariants = new Invariants(server, hosts, Map.of());
+    var promises = new Promises(server);
+    Runnable look =
+        () -> {
+          invariants.hold();
+          promises.hold();
+        };
+    world.runUntil(world.instant().plus(TROUBLE), look);
+    owners.leave();
+    faults.end();
+    Instant patience = world.instant().plus(PATIENCE);
+    do {
+      world.runUntil(world.instant().plusSeconds(5), look);
+    } while (!(invariants.everybodyIsThere() && promises.areKept())
+        && world.instant().isBefore(patience));
+    world.runUntil(world.instant().plus(AFTER), look);
+    invariants.holdInTheEnd();
+    return promises.holdInTheEnd();
+  }
+}
