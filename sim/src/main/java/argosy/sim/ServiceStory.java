@@ -16,8 +16,10 @@ final class ServiceStory {
   /// Longer than every time-out, back-off and pause together.
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  /// What has come to its end stays so.
-  private static final Duration AFTER = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /// Everything has come to its end if it has at so many looks, which last longer than an outage.
+  private static final int STILL = 4;
 
   private static final int HOSTS_MAX = 3;
 
@@ -46,11 +48,10 @@ final class ServiceStory {
     owners.leave();
     faults.end();
     Instant patience = world.instant().plus(PATIENCE);
-    do {
-      world.runUntil(world.instant().plusSeconds(5), look);
-    } while (!(invariants.everybodyIsThere() && promises.areKept())
-        && world.instant().isBefore(patience));
-    world.runUntil(world.instant().plus(AFTER), look);
+    for (int still = 0; still < STILL && world.instant().isBefore(patience); ) {
+      world.runUntil(world.instant().plus(LOOK), look);
+      still = invariants.everybodyIsThere() && promises.areKept() ? still + 1 : 0;
+    }
     invariants.holdInTheEnd();
     return promises.holdInTheEnd();
   }
