@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class EcsActions implements Built {
   public static final List<Action<?>> ALL =
       List.of(
+          new ContinueServiceDeployment(),
           new CreateCapacityProvider(),
           new CreateCluster(),
           new CreateService(),

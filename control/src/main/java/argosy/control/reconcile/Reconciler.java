@@ -3,12 +3,14 @@ package argosy.control.reconcile;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
 import argosy.control.cell.Watch;
+import argosy.domain.deployment.Outside;
 import argosy.domain.deployment.ReconcileService;
 import argosy.domain.deployment.ReconcileService.Reconciled;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
+import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.state.Change;
 import argosy.domain.state.Decision;
@@ -41,13 +43,22 @@ public final class Reconciler implements Watch {
   private final Set<ServiceArn> due = new LinkedHashSet<>();
   private final Map<ServiceArn, Instant> wakes = new HashMap<>();
 
-  private Reconciler(Cell cell) {
+  private final Outside outside;
+
+  private Reconciler(Cell cell, Outside outside) {
     this.cell = cell;
+    this.outside = outside;
   }
 
   /// Reconciles the services of a cell from now on. Call it before the cell does anything.
   public static void attach(Cell cell) {
-    var reconciler = new Reconciler(cell);
+    attach(cell, Outside.NONE);
+  }
+
+  /// @param outside what deployments ask of the world; asked on the cell's thread, so it answers at
+  ///   once, from what it knows
+  public static void attach(Cell cell, Outside outside) {
+    var reconciler = new Reconciler(cell, outside);
     cell.watch(reconciler);
     reconciler.sweep();
   }
@@ -71,6 +82,7 @@ public final class Reconciler implements Watch {
     switch (change) {
       case Change.Put(Task task) -> heed(task);
       case Change.Put(Service service) -> mark(service.arn());
+      case Change.Put(Rollout rollout) -> mark(rollout.arn().service());
       case Change.Put(Instance instance) ->
           heed(before.find(Instance.key(instance.arn())).orElse(null), instance);
       case Change.Put(Entity _) -> {}
@@ -124,7 +136,7 @@ public final class Reconciler implements Watch {
 
   private void reconcile(ServiceArn service) {
     Decision<Reconciled> decision =
-        (picture, now, random) -> ReconcileService.decide(picture, service, now, random);
+        (picture, now, random) -> ReconcileService.decide(picture, service, outside, now, random);
     cell.ask(Decision.named("ReconcileService", decision), result -> heed(service, result));
   }
 
