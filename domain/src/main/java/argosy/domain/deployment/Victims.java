@@ -44,7 +44,8 @@ final class Victims {
   }
 
   /// The how-manieth of its place each task is. If the highest ranks go first, places become even.
-  private static <P> IdentityHashMap<Seen, Integer> ranks(List<Seen> tasks, Function<Seen, P> place) {
+  private static <P> IdentityHashMap<Seen, Integer> ranks(
+      List<Seen> tasks, Function<Seen, P> place) {
     Map<P, Integer> counts = new HashMap<>();
     IdentityHashMap<Seen, Integer> ranks = new IdentityHashMap<>(tasks.size());
     for (Seen seen : tasks) {
