@@ -7,8 +7,13 @@ import argosy.domain.service.Trial;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Stop;
+import argosy.domain.task.StopCode;
 import argosy.domain.task.Task;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,19 +30,28 @@ final class Failures {
     String of = changes.service().key().id() + " ";
     String counted = changes.service().counted();
     int left = PASS_MAX;
+    Map<Ending, List<String>> ended = new LinkedHashMap<>();
     for (Task task : picture.by(Task.STOPPED_OF_SERVICE, of, counted)) {
       if (left-- == 0) {
         break;
       }
-      notice(changes, task);
+      notice(changes, task, ended);
       counted = Picture.position(Task.STOPPED_OF_SERVICE.value().apply(task).orElseThrow(), task);
     }
+    ended.forEach((ending, tasks) ->
+        changes.event(
+            "(deployment %s) %s failed: %s"
+                .formatted(ending.deployment(), String.join(" ", tasks), ending.how())));
     if (!counted.equals(changes.service().counted())) {
       changes.service(changes.service().counted(counted));
     }
   }
 
-  private static void notice(ServiceChanges changes, Task task) {
+  /// How tasks ended that had done their work before.
+  private record Ending(String deployment, String how) {}
+
+  /// @param ended where tasks are added that are no failures to start
+  private static void notice(ServiceChanges changes, Task task, Map<Ending, List<String>> ended) {
     Service service = changes.service();
     Optional<Deployment> deployment =
         service.deployments().stream()
@@ -49,6 +63,12 @@ final class Failures {
     Deployment failing = deployment.get();
     String how = how(task);
     Instant at = Objects.requireNonNull(task.times().stoppedAt());
+    if (hasWorked(task, at)) {
+      ended
+          .computeIfAbsent(new Ending(failing.name(), how), _ -> new ArrayList<>())
+          .add("(task " + task.arn().id() + ")");
+      return;
+    }
     Trial trial = failing.trial().failing("task " + task.arn().id() + ": " + how, at);
     changes.service(service.with(failing.with(trial, at)));
     if (isNews(failing.trial(), how)) {
@@ -58,6 +78,15 @@ final class Failures {
     if (trial.retryAt() != null && failing.trial().retryAt() == null) {
       changes.event("is unable to consistently start tasks successfully.");
     }
+  }
+
+  /// It ran for longer than those do that fail at their start, so what ended it is no reason to
+  /// wait with the next one: a host may die with many of them.
+  private static boolean hasWorked(Task task, Instant stopped) {
+    Instant started = task.times().startedAt();
+    return Objects.requireNonNull(task.stop()).code() == StopCode.ESSENTIAL_CONTAINER_EXITED
+        && started != null
+        && !stopped.isBefore(started.plus(Observed.SETTLING));
   }
 
   /// The same is said once.
