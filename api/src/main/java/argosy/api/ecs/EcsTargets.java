@@ -34,6 +34,7 @@ final class EcsTargets {
     DEFINITION,
     INSTANCE,
     PROVIDER,
+    DAEMON,
     CLUSTER
   }
 
@@ -61,6 +62,9 @@ final class EcsTargets {
   private static Map<String, About> members() {
     Map<String, About> members = new LinkedHashMap<>();
     members.put("resourceArn", About.RESOURCE);
+    members.put("daemonArn", About.DAEMON);
+    members.put("daemonDeploymentArns", About.DAEMON);
+    members.put("daemonRevisionArns", About.DAEMON);
     members.put("task", About.TASK);
     members.put("tasks", About.TASK);
     members.put("taskDefinition", About.DEFINITION);
@@ -105,6 +109,11 @@ final class EcsTargets {
     return switch (about) {
       case NOTHING -> List.of(Target.ANYTHING);
       case RESOURCE -> arns(Members.texts(request, "resourceArn"), EVERY, _ -> Optional.empty());
+      case DAEMON ->
+          arns(
+              Members.texts(request, "daemonArn", "daemonDeploymentArns", "daemonRevisionArns"),
+              EVERY,
+              _ -> Optional.empty());
       case TASK ->
           arns(
               Members.texts(request, "task", "tasks"), EVERY, text -> TaskArn.parse(cluster, text));

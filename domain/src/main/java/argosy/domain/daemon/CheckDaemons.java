@@ -49,8 +49,7 @@ final class CheckDaemons {
     for (String reference : said) {
       Optional<CapacityProviderArn> arn =
           CapacityProviderArn.parse(cluster.arn().cell(), reference);
-      Optional<CapacityProvider> found =
-          arn.flatMap(a -> CapacityProvider.find(picture, a.name()));
+      Optional<CapacityProvider> found = arn.flatMap(a -> CapacityProvider.find(picture, a.name()));
       if (found.isEmpty()) {
         return wrong("The specified capacity provider '" + reference + "' was not found.");
       }
@@ -88,8 +87,7 @@ final class CheckDaemons {
 
   /// With what is meant where nothing is said.
   static DaemonDeploymentConfiguration complete(@Nullable DaemonDeploymentConfiguration said) {
-    var all =
-        said == null ? DaemonDeploymentConfiguration.builder() : said.toBuilder();
+    var all = said == null ? DaemonDeploymentConfiguration.builder() : said.toBuilder();
     if (said == null || said.drainPercent() == null) {
       all.drainPercent(DRAIN_DEFAULT);
     }

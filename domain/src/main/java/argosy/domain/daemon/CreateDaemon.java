@@ -96,14 +96,17 @@ public final class CreateDaemon {
             now,
             0);
     var revision =
-        new Revised(
-                said.propagateTags(), said.enableECSManagedTags(), said.enableExecuteCommand())
+        new Revised(said.propagateTags(), said.enableECSManagedTags(), said.enableExecuteCommand())
             .revision(daemon, definition.get(), now, random);
     return outcome(picture, daemon, revision, now, random);
   }
 
   static Outcome<Daemon> outcome(
-      Picture picture, Daemon daemon, DaemonRevision revision, Instant now, RandomGenerator random) {
+      Picture picture,
+      Daemon daemon,
+      DaemonRevision revision,
+      Instant now,
+      RandomGenerator random) {
     var changes = DaemonChanges.begin(picture, daemon, revision, now, random);
     Daemon after = picture.apply(changes).find(daemon.key()).orElseThrow();
     return new Outcome.Accepted<>(changes, List.of(), after);
@@ -139,8 +142,7 @@ public final class CreateDaemon {
 
   static Optional<DaemonDefinition> definition(
       Picture picture, CellId cell, @Nullable String reference) {
-    return TaskDefinitionArn.Reference.parseDaemon(
-            cell, Objects.requireNonNullElse(reference, ""))
+    return TaskDefinitionArn.Reference.parseDaemon(cell, Objects.requireNonNullElse(reference, ""))
         .flatMap(parsed -> DaemonDefinition.find(picture, cell, parsed));
   }
 }

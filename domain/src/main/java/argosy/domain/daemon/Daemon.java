@@ -101,8 +101,8 @@ public record Daemon(
 
   static List<CapacityProviderStrategyItem> strategy(List<String> providers) {
     return providers.stream()
-        .map(name ->
-            CapacityProviderStrategyItem.builder().capacityProvider(name).weight(1).build())
+        .map(
+            name -> CapacityProviderStrategyItem.builder().capacityProvider(name).weight(1).build())
         .toList();
   }
 

@@ -22,7 +22,11 @@ final class DaemonChanges {
 
   /// A daemon on its way to a revision of its own, with all that this changes.
   static List<Change> begin(
-      Picture picture, Daemon daemon, DaemonRevision revision, Instant now, RandomGenerator random) {
+      Picture picture,
+      Daemon daemon,
+      DaemonRevision revision,
+      Instant now,
+      RandomGenerator random) {
     List<Change> changes = new ArrayList<>();
     var deployment = new DaemonDeploymentArn(daemon.arn(), Ids.deployment(random));
     List<DaemonDeployment> before = List.copyOf(DaemonDeployment.of(picture, daemon.arn()));

@@ -101,16 +101,7 @@ public record DaemonDeployment(
             ends && changed == DaemonDeploymentStatus.STOPPED ? now : times.stoppedAt,
             ends ? now : times.finishedAt);
     return new DaemonDeployment(
-        arn,
-        target,
-        sources,
-        changed,
-        why,
-        configuration,
-        failures,
-        threshold,
-        rollback,
-        moments);
+        arn, target, sources, changed, why, configuration, failures, threshold, rollback, moments);
   }
 
   public DaemonDeployment counting(int failed, int limit) {
@@ -129,8 +120,7 @@ public record DaemonDeployment(
         failures,
         threshold,
         rollback,
-        new Times(
-            times.createdAt, times.startedAt, since, times.stoppedAt, times.finishedAt));
+        new Times(times.createdAt, times.startedAt, since, times.stoppedAt, times.finishedAt));
   }
 
   public DaemonDeployment back(DaemonRollback where, String why) {

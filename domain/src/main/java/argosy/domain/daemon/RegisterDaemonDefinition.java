@@ -99,9 +99,7 @@ public final class RegisterDaemonDefinition {
     @Nullable DaemonLinuxParameters linux = said.linuxParameters();
     return container
         .linuxParameters(
-            linux == null
-                ? null
-                : Words.copied(linux, LinuxParameters.builder(), Set.of()).build())
+            linux == null ? null : Words.copied(linux, LinuxParameters.builder(), Set.of()).build())
         .build();
   }
 

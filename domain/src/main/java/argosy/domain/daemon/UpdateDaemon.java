@@ -63,8 +63,7 @@ public final class UpdateDaemon {
     Optional<DaemonDefinition> definition =
         said.daemonTaskDefinitionArn() == null
             ? picture.find(DaemonDefinition.key(old.definition()))
-            : CreateDaemon.definition(
-                picture, before.arn().cell(), said.daemonTaskDefinitionArn());
+            : CreateDaemon.definition(picture, before.arn().cell(), said.daemonTaskDefinitionArn());
     if (definition.isEmpty()) {
       return Outcome.refused(new EcsError.Client("Daemon task definition not found."));
     }

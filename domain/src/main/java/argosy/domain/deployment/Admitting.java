@@ -35,7 +35,8 @@ record Admitting(Admission admission, @Nullable Instant again) {
     Admission before = daemon.admission();
     List<Instance> later =
         Instance.of(picture, daemon.arn().clusterArn()).stream()
-            .filter(instance -> instance.belongs() && instance.registeredAt().isAfter(before.until()))
+            .filter(
+                instance -> instance.belongs() && instance.registeredAt().isAfter(before.until()))
             .sorted(Comparator.comparing(Instance::registeredAt))
             .toList();
     List<InstanceArn> also = new ArrayList<>();

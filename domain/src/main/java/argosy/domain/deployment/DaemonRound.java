@@ -49,8 +49,7 @@ final class DaemonRound {
   private int done;
   private boolean cut;
 
-  DaemonRound(
-      Picture picture, Cluster cluster, Daemon daemon, Observed observed, Instant now) {
+  DaemonRound(Picture picture, Cluster cluster, Daemon daemon, Observed observed, Instant now) {
     this.picture = picture;
     this.cluster = cluster;
     this.daemon = daemon;

@@ -65,8 +65,7 @@ public final class ReconcileDaemon {
   static void stop(
       Task task, String reason, Instant now, List<Change> changes, List<Effect> effects) {
     changes.add(
-        new Change.Put(
-            task.stopping(new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, reason), now)));
+        new Change.Put(task.stopping(new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, reason), now)));
     effects.add(new Effect.TellAgent(task.instance(), task.arn()));
   }
 

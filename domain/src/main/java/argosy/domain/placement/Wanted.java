@@ -25,7 +25,10 @@ public record Wanted(
     return more.isEmpty()
         ? this
         : new Wanted(
-            held, requires, Stream.concat(constraints.stream(), more.stream()).toList(), strategies);
+            held,
+            requires,
+            Stream.concat(constraints.stream(), more.stream()).toList(),
+            strategies);
   }
 
   Reservation reservation() {

@@ -114,11 +114,7 @@ record Precedence(Room room, List<Constraint> constraints) {
         .flatMap(definition ->
             wanted(definition, daemon.group(), List.of())
                 .flatMap(wanted ->
-                    routes(
-                            picture,
-                            cluster,
-                            new Route.Asked(null, daemon.strategy()),
-                            definition)
+                    routes(picture, cluster, new Route.Asked(null, daemon.strategy()), definition)
                         .map(routes -> new Claim(wanted, routes, daemon))));
   }
 

@@ -67,8 +67,7 @@ public record Task(
   /// The tasks of a service that still hold something, by the service's cluster and name.
   public static final Index<Task> UNSTOPPED_OF_SERVICE =
       new Index<>(
-          "task-unstopped-of-service",
-          task -> task.isStopped() ? Optional.empty() : task.owner());
+          "task-unstopped-of-service", task -> task.isStopped() ? Optional.empty() : task.owner());
 
   /// The stopped tasks of a service, by its cluster and name and by when they stopped.
   public static final Index<Task> STOPPED_OF_SERVICE =
