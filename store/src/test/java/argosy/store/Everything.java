@@ -186,14 +186,16 @@ final class Everything {
         VersionInfo.builder().agentVersion("1.105.1").dockerVersion("28").build(),
         List.of(
             Resource.builder().name("CPU").type("INTEGER").integerValue(2_048).build(),
-            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build()),
+            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build(),
+            Resource.builder().name("GPU").type("STRINGSET").stringSetValue("GPU-1").build()),
         List.of(
             Attribute.builder().name("gpu").build(),
             Attribute.builder().name("disk").value("ssd").build()),
         TAGS,
         NOON,
         7,
-        NOON.plusSeconds(9));
+        NOON.plusSeconds(9),
+        "0f0f0f0f");
   }
 
   static Task task(String id) {
@@ -210,7 +212,8 @@ final class Everything {
             "token",
             "9f8e7d",
             LaunchType.EXTERNAL,
-            "group");
+            "group",
+            Map.of("web", List.of("GPU-1")));
     var container =
         new ContainerState(
             "web",
@@ -239,6 +242,7 @@ final class Everything {
         List.of(container),
         new Times(NOON, NOON, NOON, NOON, NOON, NOON, NOON, NOON.plusNanos(1)),
         new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"),
+        NOON.plusSeconds(60),
         9);
   }
 }

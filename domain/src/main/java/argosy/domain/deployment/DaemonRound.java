@@ -120,7 +120,9 @@ final class DaemonRound {
     }
     int failures = daemon.trial().failed();
     int threshold = Breaker.ofDaemon(stations().map(Stations::desired).orElse(0));
-    deployment = deployment.counting(failures, threshold);
+    if (!deployment.isBack()) {
+      deployment = deployment.counting(failures, threshold); // on its way back, what led there stays
+    }
     if (failures < threshold) {
       return;
     }

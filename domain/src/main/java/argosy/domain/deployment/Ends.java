@@ -28,7 +28,8 @@ final class Ends {
                 primary.with(
                     State.COMPLETED, "ECS deployment " + primary.name() + " completed.", now))
             .completed(primary.id()));
-    Rollout.underWay(picture, service)
+    changes
+        .underWay(picture)
         .map(rollout ->
             rollout.with(
                 rollout.isBack()
@@ -52,7 +53,7 @@ final class Ends {
     String reason = "ECS deployment " + monitor + ": " + cause;
     changes.service(service.with(failed.with(State.FAILED, reason, now)));
     changes.event("(deployment " + failed.name() + ") deployment failed: " + cause);
-    Optional<Rollout> rollout = Rollout.underWay(picture, service);
+    Optional<Rollout> rollout = changes.underWay(picture);
     boolean wasBack = rollout.filter(Rollout::isBack).isPresent();
     Optional<Revision> before = goesBack && !wasBack ? before(picture, service) : Optional.empty();
     if (before.isEmpty()) {

@@ -57,6 +57,11 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     return tasks.stream().filter(wanted).toList();
   }
 
+  /// The same tasks, if none were protected.
+  Observed unguarded() {
+    return new Observed(tasks.stream().map(Seen::unguarded).toList(), graceEnds);
+  }
+
   boolean has(String deployment) {
     return tasks.stream().anyMatch(seen -> seen.deployment().equals(deployment));
   }
@@ -111,7 +116,13 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
               _ -> picture.find(Definition.key(task.definition())).map(Definition::spec));
       boolean checked = definition.filter(TaskHealth::isChecked).isPresent();
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
-      return new Seen(task, startedBy, fitness(task, definition, checked), evicted, checked);
+      return new Seen(
+          task,
+          startedBy,
+          fitness(task, definition, checked),
+          evicted,
+          checked,
+          task.isProtected(now));
     }
 
     private Fitness fitness(Task task, Optional<TaskDefinition> definition, boolean checked) {

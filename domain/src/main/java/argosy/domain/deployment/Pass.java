@@ -8,12 +8,14 @@ import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.ServiceStatus;
+import argosy.domain.service.Standing;
 import argosy.domain.state.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class Pass {
 
   /// As long as ECS stays silent about a service that stays steady.
   private static final Duration STEADY_AGAIN = Duration.ofHours(6);
+
+  /// So many tasks an event names; more would hide what it says.
+  private static final int TASKS_TOLD = 10;
 
   private final Picture picture;
   private final ServiceChanges changes;
@@ -49,6 +54,7 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
+    Images.resolve(picture, observed, changes);
     judge();
     boolean more = act();
     dropEmptied();
@@ -79,7 +85,8 @@ final class Pass {
     }
     int failures = primary.trial().failed();
     boolean opens = breaker.opens(failures);
-    Rollout.underWay(picture, changes.service())
+    changes
+        .underWay(picture)
         .map(r -> r.with(new Rollout.Breaker(failures, breaker.threshold(), opens), now))
         .filter(r -> !isKnown(r))
         .ifPresent(changes::put);
@@ -116,7 +123,15 @@ final class Pass {
     if (unplaced > 0 && plan.stops().isEmpty()) {
       more |= carrying.stop(Rolling.room(observed, primary.name(), limits, unplaced));
     }
-    if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
+    List<Seen> held = Rolling.heldBack(observed, primary.name(), limits, mayStart);
+    if (!held.isEmpty()) {
+      if (carrying.isIdle() && unplaced == 0) {
+        carrying.complain(Standing.HELD_BACK, heldBack(primary, held));
+      }
+    } else if (unplaced == 0
+        && limits.isStuck()
+        && carrying.isIdle()
+        && isBlocked(primary)) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
@@ -128,9 +143,28 @@ final class Pass {
     return more || carrying.isCut();
   }
 
-  private boolean isMissing(Deployment primary) {
+  /// As ECS says it, and which tasks these are.
+  private static String heldBack(Deployment primary, List<Seen> held) {
+    String tasks =
+        held.stream()
+            .limit(TASKS_TOLD)
+            .map(s -> "(task %s) until %s".formatted(s.task().arn().id(), s.task().protectedUntil()))
+            .collect(Collectors.joining(", "));
+    return "was unable to reach steady state because (taskSet "
+        + primary.name()
+        + ") was unable to scale in due to (reason "
+        + held.size()
+        + " tasks under protection): "
+        + tasks
+        + (held.size() > TASKS_TOLD ? ", …" : ".");
+  }
+
+  /// Tasks are missing, and those that are there leave no room for them.
+  private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
-    return there < limits.desired() && primary.state() == State.IN_PROGRESS;
+    return there < limits.desired()
+        && observed.alive().size() >= limits.most()
+        && primary.state() == State.IN_PROGRESS;
   }
 
   /// Older deployments without tasks are forgotten.
@@ -181,7 +215,12 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    Stream<@Nullable Instant> proofs = observed.tasks().stream().map(Seen::provenAt);
+    Stream<@Nullable Instant> proofs =
+        observed.tasks().stream()
+            .flatMap(seen -> Stream.of(
+                    Optional.ofNullable(seen.provenAt()),
+                    Optional.ofNullable(seen.task().protectedUntil()))
+                .flatMap(Optional::stream));
     return Stream.concat(
             proofs,
             Stream.of(

@@ -12,6 +12,8 @@ public sealed interface EcsError {
       case Client _ -> "ClientException";
       case ClusterNotFound _ -> "ClusterNotFoundException";
       case ServiceNotFound _ -> "ServiceNotFoundException";
+      case ServiceDeploymentNotFound _ -> "ServiceDeploymentNotFoundException";
+      case NamespaceNotFound _ -> "NamespaceNotFoundException";
       case ServiceNotActive _ -> "ServiceNotActiveException";
       case DaemonNotFound _ -> "DaemonNotFoundException";
       case DaemonNotActive _ -> "DaemonNotActiveException";
@@ -60,6 +62,16 @@ public sealed interface EcsError {
       return "Service not found.";
     }
   }
+
+  record ServiceDeploymentNotFound() implements EcsError {
+    @Override
+    public String message() {
+      return "Service deployment not found.";
+    }
+  }
+
+  /// @param message names it
+  record NamespaceNotFound(String message) implements EcsError {}
 
   /// It is DRAINING or INACTIVE, and nothing of it can be changed.
   record ServiceNotActive() implements EcsError {

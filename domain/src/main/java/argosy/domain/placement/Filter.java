@@ -22,6 +22,7 @@ final class Filter {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
         && ledger.instance().agentConnected()
+        && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
         && missing(ledger).isEmpty()
         && broken(ledger).isEmpty();
@@ -46,8 +47,15 @@ final class Filter {
     if (ledger.freeMemoryMib() < needs.memoryMib()) {
       return Optional.of(new Veto.LacksMemory(needs.memoryMib(), ledger.freeMemoryMib()));
     }
+    if (!hasGpus(ledger)) {
+      return Optional.of(new Veto.LacksGpus(wanted.gpus(), ledger.freeGpus()));
+    }
     Set<Integer> taken = takenPorts(ledger);
     return taken.isEmpty() ? Optional.empty() : Optional.of(new Veto.PortsTaken(taken));
+  }
+
+  private boolean hasGpus(Ledger ledger) {
+    return wanted.gpus() == 0 || ledger.freeGpus().size() >= wanted.gpus();
   }
 
   /// What is against it for good, whatever is free there.

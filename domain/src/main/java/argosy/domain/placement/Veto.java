@@ -2,6 +2,7 @@ package argosy.domain.placement;
 
 import argosy.domain.instance.Instance;
 import argosy.domain.query.Query;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -46,6 +47,22 @@ public sealed interface Veto {
     @Override
     public String explain() {
       return "The task needs " + wantedMib + " MiB of memory, " + freeMib + " MiB are free.";
+    }
+  }
+
+  /// @param free the ids of those that no task has
+  record LacksGpus(int wanted, List<String> free) implements Veto {
+    @Override
+    public String reason() {
+      return "RESOURCE:GPU";
+    }
+
+    @Override
+    public String explain() {
+      return "The task needs "
+          + wanted
+          + (wanted == 1 ? " GPU, " : " GPUs, ")
+          + (free.isEmpty() ? "none is free." : "free are: " + free + ".");
     }
   }
 

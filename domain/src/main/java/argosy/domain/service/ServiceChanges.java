@@ -5,9 +5,11 @@ import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,17 @@ public final class ServiceChanges {
 
   public void service(Service changed) {
     service = changed;
+  }
+
+  /// The service deployment that is under way after all that was gathered.
+  public Optional<Rollout> underWay(Picture picture) {
+    for (Change change : changes.reversed()) {
+      if (change instanceof Change.Put(Rollout rollout)
+          && rollout.arn().id().equals(service.rollout())) {
+        return Optional.of(rollout).filter(r -> !r.isOver());
+      }
+    }
+    return Rollout.underWay(picture, service);
   }
 
   public void put(Entity entity) {

@@ -74,6 +74,7 @@ public final class Posts {
   static Wanted alone(Wanted wanted) {
     return new Wanted(
         wanted.held(),
+        wanted.gpus(),
         wanted.requires(),
         wanted.constraints().stream()
             .filter(c -> !(c instanceof Constraint.DistinctInstance))
@@ -100,7 +101,8 @@ public final class Posts {
   /// A task for one of the instances.
   public Task on(InstanceArn at, Instant now, RandomGenerator random) {
     Post post = post(at);
-    return draft.on(post.ledger.instance(), post.route, now, random);
+    List<String> gpus = post.ledger.holding(wanted).gpus();
+    return draft.on(post.ledger.instance(), gpus, post.route, now, random);
   }
 
   private Post post(InstanceArn at) {

@@ -43,7 +43,7 @@ record Precedence(Room room, List<Constraint> constraints) {
     Ledger on(Ledger ledger) {
       boolean comes =
           !ledger.has(wanted.held().group()) && isFor(ledger) && ledger.veto(wanted).isEmpty();
-      return comes ? ledger.plus(wanted.held()) : ledger;
+      return comes ? ledger.plus(ledger.holding(wanted)) : ledger;
     }
 
     boolean holds(Ledger ledger) {
@@ -134,6 +134,7 @@ record Precedence(Room room, List<Constraint> constraints) {
           Posts.alone(
               new Wanted(
                   new Held(Reserve.of(definition.spec()), group, false),
+                  Gpus.wanted(definition.spec()),
                   definition.spec().requiresAttributes(),
                   Rules.constraints(constraints, definition.spec().placementConstraints()),
                   List.of())));

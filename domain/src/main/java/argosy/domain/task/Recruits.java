@@ -113,11 +113,11 @@ public final class Recruits {
   /// The next task with its place; empty if there is none, and then [#vetoes] says why.
   public Optional<Task> next(Instant now, RandomGenerator random) {
     Lane lane = lanes.get(shares.next());
-    Optional<Instance> instance = lane.placement.take();
-    if (instance.isEmpty()) {
+    Optional<Placement.Taken> taken = lane.placement.take();
+    if (taken.isEmpty()) {
       full = lane;
     }
-    return instance.map(place -> draft.on(place, lane.route, now, random));
+    return taken.map(room -> draft.on(room.instance(), room.gpus(), lane.route, now, random));
   }
 
   /// Why each instance refused the one that found no place, in the order of their ids.

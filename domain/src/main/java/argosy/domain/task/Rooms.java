@@ -85,6 +85,9 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
 
   static Held held(Task task) {
     return new Held(
-        task.launch().reservation(), task.launch().group(), task.last() == TaskStatus.RUNNING);
+        task.launch().reservation(),
+        task.launch().group(),
+        task.last() == TaskStatus.RUNNING,
+        task.launch().allGpus());
   }
 }

@@ -78,7 +78,10 @@ public final class RunTask {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
         Precedence first = Precedence.of(call.picture, call.cluster);
-        Wanted wanted = wanted(call.said, draft).with(first.constraints());
+        Wanted wanted =
+            draft
+                .wanted(call.said.placementConstraints(), call.said.placementStrategy())
+                .with(first.constraints());
         var recruits = new Recruits(first.room(), draft, wanted, routes, Map.of(), random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
@@ -108,14 +111,6 @@ public final class RunTask {
                 new EcsError.Conflict(
                     "The provided clientToken is already in use with a different RunTask request.",
                     made.stream().map(task -> task.arn().toString()).toList())));
-  }
-
-  private static Wanted wanted(RunTaskRequest said, Draft draft) throws Rules.Wrong {
-    return new Wanted(
-        draft.held(),
-        draft.spec().requiresAttributes(),
-        Rules.constraints(said.placementConstraints(), draft.spec().placementConstraints()),
-        Rules.strategies(said.placementStrategy()));
   }
 
   private static Outcome<Started> place(

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 /// @param last the status last observed
 /// @param desired RUNNING or STOPPED; never back to RUNNING
 /// @param stop why it stops; null as long as it is meant to run
+/// @param protectedUntil before this neither scaling in nor a deployment ends it; null if it never
+///   was protected, or is no more
 /// @param version grows with each change
 public record Task(
     TaskArn arn,
@@ -35,6 +37,7 @@ public record Task(
     List<ContainerState> containers,
     Times times,
     @Nullable Stop stop,
+    @Nullable Instant protectedUntil,
     long version)
     implements Entity {
 
@@ -94,7 +97,8 @@ public record Task(
               BY_TOKEN,
               STOPPED));
 
-  private static final String SERVICE = "service:";
+  /// Before the name of a service, in the group of its tasks.
+  static final String SERVICE = "service:";
 
   /// What the group of a managed daemon's tasks begins with.
   static final String DAEMON = "daemon:";
@@ -168,6 +172,27 @@ public record Task(
     return launch.group().startsWith(DAEMON);
   }
 
+  /// Whether neither scaling in nor a deployment may end it now.
+  public boolean isProtected(Instant now) {
+    return protectedUntil != null && now.isBefore(protectedUntil);
+  }
+
+  /// @param until null if it is protected no more
+  public Task protectedUntil(@Nullable Instant until) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch,
+        last,
+        desired,
+        containers,
+        times,
+        stop,
+        until,
+        version + 1);
+  }
+
   public boolean isStopped() {
     return last == TaskStatus.STOPPED;
   }
@@ -185,6 +210,7 @@ public record Task(
             other.containers,
             other.times,
             other.stop,
+            other.protectedUntil,
             version));
   }
 
@@ -199,6 +225,7 @@ public record Task(
         containers,
         times,
         stop,
+        protectedUntil,
         version + 1);
   }
 
@@ -214,6 +241,7 @@ public record Task(
         containers,
         times.stopping(now),
         Objects.requireNonNullElse(stop, why),
+        protectedUntil,
         version + 1);
   }
 
@@ -228,6 +256,7 @@ public record Task(
         newest,
         moments,
         stop,
+        protectedUntil,
         version + 1);
   }
 }

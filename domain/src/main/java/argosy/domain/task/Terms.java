@@ -42,13 +42,7 @@ sealed interface Terms {
 
   private static Terms ready(Draft draft, Recruits.Wish wish, List<Route> routes) {
     try {
-      var wanted =
-          new Wanted(
-              draft.held(),
-              draft.spec().requiresAttributes(),
-              Rules.constraints(wish.constraints(), draft.spec().placementConstraints()),
-              Rules.strategies(wish.strategies()));
-      return new Ready(draft, wanted, routes);
+      return new Ready(draft, draft.wanted(wish.constraints(), wish.strategies()), routes);
     } catch (Rules.Wrong e) {
       return new Refused(new EcsError.InvalidParameter(String.valueOf(e.getMessage())));
     }

@@ -78,19 +78,11 @@ class ManagedDaemonTest {
   }
 
   private Instance host(String id) {
-    Instance built = anInstance().id(id).attribute("argosy.capacity-provider", "group").build();
-    return new Instance(
-        built.arn(),
-        built.ec2InstanceId(),
-        built.status(),
-        true,
-        built.versions(),
-        built.resources(),
-        built.attributes(),
-        List.of(),
-        now,
-        0,
-        null);
+    return anInstance()
+        .id(id)
+        .registeredAt(now)
+        .attribute("argosy.capacity-provider", "group")
+        .build();
   }
 
   private void register() {

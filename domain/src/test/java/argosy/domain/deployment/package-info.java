@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.domain.deployment;
+
+import org.jspecify.annotations.NullMarked;
