@@ -19,7 +19,8 @@ sealed interface Aim {
     public Decision<Reconciled> decision(Outside outside) {
       return Decision.named(
           "ReconcileService",
-          (picture, now, random) -> ReconcileService.decide(picture, service, outside, now, random));
+          (picture, now, random) ->
+              ReconcileService.decide(picture, service, outside, now, random));
     }
   }
 
