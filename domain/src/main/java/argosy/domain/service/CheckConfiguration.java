@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CanaryConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
@@ -289,7 +288,13 @@ final class CheckConfiguration {
 
   @SafeVarargs
   private static Optional<String> first(Supplier<Optional<String>>... checks) {
-    return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    for (Supplier<Optional<String>> check : checks) {
+      Optional<String> wrong = check.get();
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> unless(boolean fine, Supplier<String> message) {

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
@@ -304,7 +303,13 @@ final class CheckService {
 
   @SafeVarargs
   static Optional<EcsError> first(Supplier<Optional<EcsError>>... checks) {
-    return Stream.of(checks).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    for (Supplier<Optional<EcsError>> check : checks) {
+      Optional<EcsError> wrong = check.get();
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
   }
 
   static Optional<EcsError> unless(boolean fine, Supplier<String> message) {
