@@ -3,6 +3,7 @@ package argosy.domain;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -15,6 +16,7 @@ public final class InstanceBuilder {
   private String cluster = "default";
   private InstanceStatus status = InstanceStatus.ACTIVE;
   private boolean connected = true;
+  private Instant registeredAt = Fixtures.NOON;
   private int cpuUnits = 2_048;
   private int memoryMib = 4_096;
   private List<String> tcp = List.of("22");
@@ -65,6 +67,11 @@ public final class InstanceBuilder {
     return this;
   }
 
+  public InstanceBuilder registeredAt(Instant moment) {
+    registeredAt = moment;
+    return this;
+  }
+
   public InstanceBuilder attribute(String name, String value) {
     attributes.add(Attribute.builder().name(name).value(value).build());
     return this;
@@ -80,7 +87,7 @@ public final class InstanceBuilder {
         resources(),
         attributes,
         List.of(),
-        Fixtures.NOON,
+        registeredAt,
         0,
         status == InstanceStatus.INACTIVE ? Fixtures.NOON : null,
         null);

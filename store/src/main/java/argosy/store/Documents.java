@@ -3,6 +3,9 @@ package argosy.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import argosy.domain.id.ClusterArn;
+import argosy.domain.id.DaemonArn;
+import argosy.domain.id.DaemonDeploymentArn;
+import argosy.domain.id.DaemonRevisionArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.RevisionArn;
 import argosy.domain.id.ServiceArn;
@@ -47,6 +50,12 @@ final class Documents {
                   .addSerializer(ServiceDeploymentArn.class, text())
                   .addSerializer(TaskArn.class, text())
                   .addSerializer(TaskDefinitionArn.class, text())
+                  .addSerializer(DaemonArn.class, text())
+                  .addSerializer(DaemonDeploymentArn.class, text())
+                  .addSerializer(DaemonRevisionArn.class, text())
+                  .addDeserializer(DaemonArn.class, parsed(DaemonArn::parse))
+                  .addDeserializer(DaemonDeploymentArn.class, parsed(DaemonDeploymentArn::parse))
+                  .addDeserializer(DaemonRevisionArn.class, parsed(DaemonRevisionArn::parse))
                   .addDeserializer(Instant.class, times())
                   .addDeserializer(ClusterArn.class, parsed(ClusterArn::parse))
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))

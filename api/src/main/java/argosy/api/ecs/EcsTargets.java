@@ -40,6 +40,7 @@ final class EcsTargets {
     DEFINITION,
     INSTANCE,
     PROVIDER,
+    DAEMON,
     CLUSTER
   }
 
@@ -68,6 +69,9 @@ final class EcsTargets {
   private static Map<String, About> members() {
     Map<String, About> members = new LinkedHashMap<>();
     members.put("resourceArn", About.RESOURCE);
+    members.put("daemonArn", About.DAEMON);
+    members.put("daemonDeploymentArns", About.DAEMON);
+    members.put("daemonRevisionArns", About.DAEMON);
     members.put("serviceDeploymentArn", About.ROLLOUT);
     members.put("serviceDeploymentArns", About.ROLLOUT);
     members.put("serviceRevisionArns", About.REVISION);
@@ -130,6 +134,11 @@ final class EcsTargets {
               EVERY,
               text -> ServiceArn.parse(cluster, text));
       case RESOURCE -> arns(Members.texts(request, "resourceArn"), EVERY, _ -> Optional.empty());
+      case DAEMON ->
+          arns(
+              Members.texts(request, "daemonArn", "daemonDeploymentArns", "daemonRevisionArns"),
+              EVERY,
+              _ -> Optional.empty());
       case TASK ->
           arns(
               Members.texts(request, "task", "tasks"), EVERY, text -> TaskArn.parse(cluster, text));

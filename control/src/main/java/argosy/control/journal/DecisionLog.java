@@ -3,6 +3,7 @@ package argosy.control.journal;
 import argosy.control.cell.Watch;
 import argosy.control.log.Line;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.daemon.Daemon;
 import argosy.domain.id.CellId;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
@@ -98,6 +99,7 @@ public final class DecisionLog implements Watch {
       case Cluster cluster -> cluster(line, (Cluster) old, cluster);
       case Family _ -> false; // the definition is the news
       case Definition definition -> definition(line, (Definition) old, definition);
+      case Daemon daemon -> daemon(line, (Daemon) old, daemon);
       case Service service -> service(line, (Service) old, service);
       case Rollout rollout -> rollout(line, (Rollout) old, rollout);
       case ServiceEvent event -> event(line, event);
@@ -185,6 +187,20 @@ public final class DecisionLog implements Watch {
   private static boolean definition(Line line, @Nullable Definition old, Definition definition) {
     line.and("definition", name(definition.arn()))
         .and("outcome", old == null ? "registered" : definition.spec().statusAsString());
+    return true;
+  }
+
+  private static boolean daemon(Line line, @Nullable Daemon old, Daemon daemon) {
+    line.and("cluster", daemon.arn().cluster()).and("daemon", daemon.arn().name());
+    if (old != null && !old.admission().equals(daemon.admission())) {
+      line.and("outcome", "admits-other-tasks")
+          .and("until", daemon.admission().until())
+          .and("also", daemon.admission().also().size())
+          .and("reason", daemon.trial().inRow() == 0 ? "it runs there" : daemon.trial().reason());
+      return true;
+    }
+    line.and("outcome", old == null ? "created" : daemon.status().toString())
+        .and("revision", daemon.target());
     return true;
   }
 

@@ -96,13 +96,14 @@ final class Carrying {
     return some.size() < stops.size();
   }
 
+  /// @param of what their tasks are to be of
   /// @return how many found no place
-  int start(int count, Observed observed) {
+  int start(int count, Deployment of, Observed observed) {
     Optional<Cluster> cluster = Cluster.active(picture, changes.service().arn().clusterArn());
     if (count == 0 || cluster.isEmpty()) {
       return 0;
     }
-    Optional<Recruits.Wish> wish = wish();
+    Optional<Recruits.Wish> wish = wish(of);
     if (wish.isEmpty()) {
       return count;
     }
@@ -119,7 +120,8 @@ final class Carrying {
   /// The instances that are each to have a task; empty if nobody can tell, and then it is said why.
   Optional<Stations> stations() {
     Optional<Cluster> cluster = Cluster.active(picture, changes.service().arn().clusterArn());
-    Optional<Recruits.Wish> wish = cluster.flatMap(_ -> wish());
+    Optional<Recruits.Wish> wish =
+        cluster.flatMap(_ -> wish(changes.service().primary().orElseThrow()));
     if (wish.isEmpty()) {
       return Optional.empty();
     }
@@ -133,19 +135,18 @@ final class Carrying {
     };
   }
 
-  /// What is asked of tasks of the PRIMARY deployment; empty if their definition is gone, and then
-  /// that is said.
-  private Optional<Recruits.Wish> wish() {
+  /// What is asked of tasks of a deployment; empty if their definition is gone, and then that is
+  /// said.
+  private Optional<Recruits.Wish> wish(Deployment of) {
     Service service = changes.service();
-    Deployment primary = service.primary().orElseThrow();
-    Optional<Revision> revision = picture.find(Revision.key(primary.revision(service.arn())));
+    Optional<Revision> revision = picture.find(Revision.key(of.revision(service.arn())));
     Optional<Definition> definition =
         revision.flatMap(r -> picture.find(Definition.key(r.definition())));
     if (definition.isEmpty()) {
       complain("definition", "was unable to place a task: its task definition is gone.");
       return Optional.empty();
     }
-    return Optional.of(wish(service, primary, revision.get(), definition.get()));
+    return Optional.of(wish(service, of, revision.get(), definition.get()));
   }
 
   /// Starts a daemon's tasks on instances that lack them.

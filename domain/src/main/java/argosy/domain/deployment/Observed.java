@@ -32,9 +32,18 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   static Observed of(Picture picture, Service service, Instant now) {
-    var look = new Look(picture, service, now);
+    Duration grace =
+        Duration.ofSeconds(
+            Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+    return of(picture, service.key().id(), grace, now);
+  }
+
+  /// @param owner by what its tasks are looked up
+  /// @param grace as long a task is excused for being sick
+  static Observed of(Picture picture, String owner, Duration grace, Instant now) {
+    var look = new Look(picture, grace, now);
     List<Seen> tasks = new ArrayList<>();
-    for (Task task : Task.unstoppedOf(picture, service.key().id())) {
+    for (Task task : Task.unstoppedOf(picture, owner)) {
       tasks.add(look.at(task));
     }
     return new Observed(tasks, look.graceEnds);
@@ -51,6 +60,11 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
   /// The same tasks, if none were protected.
   Observed unguarded() {
     return new Observed(tasks.stream().map(Seen::unguarded).toList(), graceEnds);
+  }
+
+  /// Only some of the tasks.
+  Observed where(Predicate<Seen> wanted) {
+    return new Observed(only(wanted), graceEnds);
   }
 
   boolean has(String deployment) {
@@ -86,12 +100,10 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     private final Map<String, Optional<TaskDefinition>> definitions = new HashMap<>();
     private @Nullable Instant graceEnds;
 
-    private Look(Picture picture, Service service, Instant now) {
+    private Look(Picture picture, Duration grace, Instant now) {
       this.picture = picture;
       this.now = now;
-      this.grace =
-          Duration.ofSeconds(
-              Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+      this.grace = grace;
     }
 
     private Seen at(Task task) {

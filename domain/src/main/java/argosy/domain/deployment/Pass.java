@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 
 /// One pass over a service: what became of its tasks, what that means for its deployments, and what
 /// to start and stop.
@@ -31,14 +32,16 @@ final class Pass {
 
   private final Picture picture;
   private final ServiceChanges changes;
+  private final Outside outside;
   private final Observed observed;
   private final Breaker breaker;
   private final @Nullable DaemonPass daemon;
   private final Limits limits;
   private final Instant now;
 
-  Pass(Picture picture, ServiceChanges changes) {
+  Pass(Picture picture, ServiceChanges changes, Outside outside) {
     this.picture = picture;
+    this.outside = outside;
     this.changes = changes;
     this.now = changes.now();
     Service service = changes.service();
@@ -56,6 +59,8 @@ final class Pass {
     Failures.forgive(observed, changes, breaker, now);
     Images.resolve(picture, observed, changes);
     judge();
+    heedAlarms();
+    Advance.perform(picture, changes, sight());
     boolean more = act();
     dropEmptied();
     complete();
@@ -80,7 +85,7 @@ final class Pass {
   /// Gives up on a deployment that fails too often.
   private void judge() {
     Deployment primary = primary();
-    if (primary.state() != State.IN_PROGRESS) {
+    if (primary.state() != State.IN_PROGRESS || isPastReturn()) {
       return;
     }
     int failures = primary.trial().failed();
@@ -110,25 +115,85 @@ final class Pass {
         .isPresent();
   }
 
+  /// Whether the service deployment goes forward and only has to clean up.
+  private boolean isPastReturn() {
+    return changes
+        .underWay(picture)
+        .filter(r -> r.isShifting() && !r.isBack())
+        .filter(r -> r.isAt(ServiceDeploymentLifecycleStage.CLEAN_UP))
+        .isPresent();
+  }
+
+  private void heedAlarms() {
+    Optional<Rollout> rollout = changes.underWay(picture).filter(_ -> !isPastReturn());
+    Optional<Rollout> looked = rollout.map(r -> AlarmWatch.look(r, outside.alarms(), now));
+    if (looked.equals(rollout)) {
+      return;
+    }
+    Rollout after = looked.orElseThrow();
+    changes.put(after);
+    if (AlarmWatch.isTriggered(after)) {
+      String cause =
+          "alarm detected. In ALARM: "
+              + Objects.requireNonNull(after.course().watch()).triggered()
+              + ".";
+      Ends.fail(picture, changes, "alarms", cause, AlarmWatch.goesBack(after));
+    }
+  }
+
+  private Sight sight() {
+    Service service = changes.service();
+    String blue =
+        changes
+            .underWay(picture)
+            .flatMap(Rollout::blue)
+            .flatMap(service::deployment)
+            .map(Deployment::name)
+            .orElse("");
+    int desired = limits.desired();
+    boolean alone =
+        observed.tasks().stream().allMatch(s -> !s.isAlive() || s.deployment().equals(blue));
+    return new Sight(
+        blue.isEmpty() || (alone && Pool.isFull(observed, blue, desired, now)),
+        Pool.isFull(observed, primary().name(), desired, now),
+        isWhole() && observed.tasks().stream().allMatch(s -> !s.isAlive() || s.isProven(now)),
+        outside,
+        now,
+        changes.random());
+  }
+
   private boolean act() {
-    Deployment primary = primary();
-    boolean mayStart = primary.state() != State.FAILED && !primary.trial().isPaused(now);
     if (daemon != null) {
-      return daemon.act(observed, mayStart);
+      Deployment primary = primary();
+      return daemon.act(observed, primary.mayStart(now));
     }
-    Plan plan = Rolling.plan(observed, primary.name(), limits, mayStart);
     var carrying = new Carrying(picture, changes);
-    boolean more = carrying.stop(plan.stops());
-    int unplaced = carrying.start(plan.starts(), observed);
-    if (unplaced > 0 && plan.stops().isEmpty()) {
-      more |= carrying.stop(Rolling.room(observed, primary.name(), limits, unplaced));
+    boolean more = false;
+    int unplaced = 0;
+    for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
+      Deployment deployment = pool.deployment();
+      boolean mayStart = deployment.mayStart(now);
+      Plan plan = Rolling.plan(pool.observed(), deployment.name(), limits, mayStart);
+      more |= carrying.stop(plan.stops());
+      int left = carrying.start(plan.starts(), deployment, observed);
+      if (left > 0 && plan.stops().isEmpty()) {
+        more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), limits, left));
+      }
+      unplaced += left;
     }
-    List<Seen> held = Rolling.heldBack(observed, primary.name(), limits, mayStart);
+    List<Seen> held =
+        isRolling()
+            ? Rolling.heldBack(observed, primary().name(), limits, primary().mayStart(now))
+            : List.of();
     if (!held.isEmpty()) {
       if (carrying.isIdle() && unplaced == 0) {
-        carrying.complain(Standing.HELD_BACK, heldBack(primary, held));
+        carrying.complain(Standing.HELD_BACK, heldBack(primary(), held));
       }
-    } else if (unplaced == 0 && limits.isStuck() && carrying.isIdle() && isBlocked(primary)) {
+    } else if (unplaced == 0
+        && isRolling()
+        && limits.isStuck()
+        && carrying.isIdle()
+        && isBlocked(primary())) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
@@ -157,6 +222,14 @@ final class Pass {
         + (held.size() > TASKS_TOLD ? ", …" : ".");
   }
 
+  /// Whether tasks are being replaced a few at a time.
+  private boolean isRolling() {
+    return changes
+        .underWay(picture)
+        .filter(r -> r.isShifting() || !r.wants(primary().id()))
+        .isEmpty();
+  }
+
   /// Tasks are missing, and those that are there leave no room for them.
   private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
@@ -169,19 +242,35 @@ final class Pass {
   private void dropEmptied() {
     List<Deployment> all = changes.service().deployments();
     List<Deployment> left =
-        all.stream().filter(d -> d.equals(all.getFirst()) || observed.has(d.name())).toList();
+        all.stream()
+            .filter(d -> d.equals(all.getFirst()) || observed.has(d.name()) || isKept(d))
+            .toList();
     if (left.size() < all.size()) {
       changes.service(changes.service().with(left));
     }
   }
 
+  /// Whether the service deployment may come back to it.
+  private boolean isKept(Deployment deployment) {
+    return changes.underWay(picture).filter(r -> r.wants(deployment.id())).isPresent();
+  }
+
   private void complete() {
     Deployment primary = primary();
     if (primary.state() == State.IN_PROGRESS
+        && !isOnItsWay()
         && isWhole()
         && observed.tasks().stream().allMatch(s -> !s.isAlive() || s.isProven(now))) {
       Ends.complete(picture, changes, now);
     }
+  }
+
+  /// Whether the service deployment has stages before it.
+  private boolean isOnItsWay() {
+    return changes
+        .underWay(picture)
+        .filter(r -> !r.isBack() && !r.isAt(ServiceDeploymentLifecycleStage.CLEAN_UP))
+        .isPresent();
   }
 
   /// As many tasks as are wanted, all of the PRIMARY deployment, all healthy, and no other.
@@ -220,12 +309,12 @@ final class Pass {
                         Optional.ofNullable(seen.provenAt()),
                         Optional.ofNullable(seen.task().protectedUntil()))
                     .flatMap(Optional::stream));
-    return Stream.concat(
-            proofs,
-            Stream.of(
-                    Optional.ofNullable(primary().trial().retryAt()),
-                    Optional.ofNullable(observed.graceEnds()))
-                .flatMap(Optional::stream))
+    Stream<@Nullable Instant> retries =
+        changes.service().deployments().stream().map(d -> d.trial().retryAt());
+    Optional<Instant> stage =
+        changes.underWay(picture).flatMap(r -> Shifting.again(r, outside.alarms(), now));
+    return Stream.of(proofs, retries, stage.stream(), Stream.ofNullable(observed.graceEnds()))
+        .flatMap(moments -> moments)
         .flatMap(Stream::ofNullable)
         .filter(at -> at.isAfter(now))
         .min(Instant::compareTo);

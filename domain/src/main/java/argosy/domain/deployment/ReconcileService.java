@@ -24,12 +24,18 @@ public final class ReconcileService {
 
   public static Outcome<Reconciled> decide(
       Picture picture, ServiceArn arn, Instant now, RandomGenerator random) {
+    return decide(picture, arn, Outside.NONE, now, random);
+  }
+
+  /// @param outside what is so beside the picture
+  public static Outcome<Reconciled> decide(
+      Picture picture, ServiceArn arn, Outside outside, Instant now, RandomGenerator random) {
     Optional<Service> found = Service.living(picture, arn);
     if (found.isEmpty() || !isOurs(found.get())) {
       return Outcome.unchanged(Reconciled.DONE);
     }
     var changes = ServiceChanges.of(found.get(), now, random);
-    var pass = new Pass(picture, changes);
+    var pass = new Pass(picture, changes, outside);
     Reconciled reconciled = pass.perform();
     return changes.outcome(reconciled);
   }

@@ -30,6 +30,10 @@ final class Stations {
     this.posts = posts;
   }
 
+  Set<InstanceArn> instances() {
+    return posts.instances();
+  }
+
   /// How many tasks there are to be.
   int desired() {
     return posts.instances().size();
@@ -62,6 +66,7 @@ final class Stations {
     Set<String> daemons = new HashSet<>();
     Service.daemons(picture, cluster.arn()).forEach(service -> daemons.add(service.group()));
     return Task.on(picture, at).stream()
+        .filter(task -> !task.isDaemons())
         .map(task -> task.launch().group())
         .anyMatch(group -> !daemons.contains(group));
   }

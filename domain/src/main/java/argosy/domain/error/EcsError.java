@@ -15,6 +15,8 @@ public sealed interface EcsError {
       case ServiceDeploymentNotFound _ -> "ServiceDeploymentNotFoundException";
       case NamespaceNotFound _ -> "NamespaceNotFoundException";
       case ServiceNotActive _ -> "ServiceNotActiveException";
+      case DaemonNotFound _ -> "DaemonNotFoundException";
+      case DaemonNotActive _ -> "DaemonNotActiveException";
       case ClusterContainsServices _ -> "ClusterContainsServicesException";
       case ClusterContainsTasks _ -> "ClusterContainsTasksException";
       case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
@@ -76,6 +78,22 @@ public sealed interface EcsError {
     @Override
     public String message() {
       return "Service was not ACTIVE.";
+    }
+  }
+
+  /// No daemon of the name is in the cluster.
+  record DaemonNotFound() implements EcsError {
+    @Override
+    public String message() {
+      return "Daemon not found.";
+    }
+  }
+
+  /// It is being deleted, and nothing of it can be changed.
+  record DaemonNotActive() implements EcsError {
+    @Override
+    public String message() {
+      return "Daemon was not ACTIVE.";
     }
   }
 

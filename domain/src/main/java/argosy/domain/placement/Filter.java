@@ -1,5 +1,6 @@
 package argosy.domain.placement;
 
+import argosy.domain.id.InstanceArn;
 import argosy.domain.query.Query;
 import java.util.HashSet;
 import java.util.Optional;
@@ -92,6 +93,8 @@ final class Filter {
           switch (constraint) {
             case Constraint.DistinctInstance() -> ledger.of(wanted.group()) == 0;
             case Constraint.MemberOf(Query expression) -> expression.test(ledger.subject());
+            case Constraint.DaemonsFirst(Set<InstanceArn> waiting) ->
+                !waiting.contains(ledger.instance().arn());
           };
       if (!holds) {
         return Optional.of(constraint);

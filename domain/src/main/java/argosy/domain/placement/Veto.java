@@ -116,6 +116,7 @@ public sealed interface Veto {
       return switch (constraint) {
         case Constraint.DistinctInstance() -> "DistinctInstance placement constraint unsatisfied.";
         case Constraint.MemberOf _ -> "MemberOf placement constraint unsatisfied.";
+        case Constraint.DaemonsFirst _ -> "DAEMON";
       };
     }
 
@@ -126,6 +127,8 @@ public sealed interface Veto {
             "A task of the group " + group + " is on the instance already.";
         case Constraint.MemberOf(Query expression) ->
             "The instance is none of those that are '" + expression + "'.";
+        case Constraint.DaemonsFirst _ ->
+            "The instance is new, and a daemon's task that comes first does not run there yet.";
       };
     }
   }

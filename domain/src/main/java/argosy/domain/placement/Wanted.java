@@ -1,6 +1,7 @@
 package argosy.domain.placement;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 
 /// What a task wants of the instance that it goes to.
@@ -22,6 +23,18 @@ public record Wanted(
     requires = List.copyOf(requires);
     constraints = List.copyOf(constraints);
     strategies = List.copyOf(strategies);
+  }
+
+  /// With more constraints.
+  public Wanted with(List<Constraint> more) {
+    return more.isEmpty()
+        ? this
+        : new Wanted(
+            held,
+            gpus,
+            requires,
+            Stream.concat(constraints.stream(), more.stream()).toList(),
+            strategies);
   }
 
   Reservation reservation() {

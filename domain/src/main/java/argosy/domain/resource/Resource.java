@@ -2,10 +2,13 @@ package argosy.domain.resource;
 
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.daemon.Daemon;
+import argosy.domain.daemon.DaemonDefinition;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.CapacityProviderArn;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
+import argosy.domain.id.DaemonArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
@@ -67,6 +70,18 @@ public sealed interface Resource {
                           .flatMap(a -> picture.find(Instance.key(a)))
                           .map(i -> new Found(i.tags(), i::tagged)),
                       "container instance"));
+      case "daemon" ->
+          found(
+              DaemonArn.parse(arn)
+                  .flatMap(a -> picture.find(Daemon.key(a)))
+                  .map(d -> new Found(d.tags(), d::tagged)),
+              "daemon");
+      case "daemon-task-definition" ->
+          found(
+              TaskDefinitionArn.parse(arn)
+                  .flatMap(a -> picture.find(DaemonDefinition.key(a)))
+                  .map(d -> new Found(d.tags(), d::tagged)),
+              "daemon task definition");
       case "service" -> old(parts).orElseGet(() -> service(picture, arn));
       case "capacity-provider" -> capacityProvider(picture, cell, arn);
       default -> found(Optional.empty(), parts.group(3));

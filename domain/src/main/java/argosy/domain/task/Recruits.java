@@ -96,9 +96,12 @@ public final class Recruits {
       RandomGenerator random) {
     return switch (Terms.of(picture, cluster, wish)) {
       case Terms.Refused(EcsError error) -> new Found.Refused(error);
-      case Terms.Ready(Draft draft, Wanted wanted, List<Route> routes) ->
-          new Found.Ready(
-              new Recruits(Precedence.room(picture, cluster), draft, wanted, routes, have, random));
+      case Terms.Ready(Draft draft, Wanted wanted, List<Route> routes) -> {
+        Precedence first = Precedence.of(picture, cluster);
+        yield new Found.Ready(
+            new Recruits(
+                first.room(), draft, wanted.with(first.constraints()), routes, have, random));
+      }
     };
   }
 

@@ -3,7 +3,6 @@ package argosy.domain.task;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
-import argosy.domain.placement.Room;
 import argosy.domain.placement.Rules;
 import argosy.domain.placement.Wanted;
 import argosy.domain.state.Change;
@@ -78,10 +77,12 @@ public final class RunTask {
     return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
+        Precedence first = Precedence.of(call.picture, call.cluster);
         Wanted wanted =
-            draft.wanted(call.said.placementConstraints(), call.said.placementStrategy());
-        Room room = Precedence.room(call.picture, call.cluster);
-        var recruits = new Recruits(room, draft, wanted, routes, Map.of(), random);
+            draft
+                .wanted(call.said.placementConstraints(), call.said.placementStrategy())
+                .with(first.constraints());
+        var recruits = new Recruits(first.room(), draft, wanted, routes, Map.of(), random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
             : place(recruits, call.count, now, random);

@@ -70,8 +70,7 @@ public record Task(
   /// The tasks of a service that still hold something, by the service's cluster and name.
   public static final Index<Task> UNSTOPPED_OF_SERVICE =
       new Index<>(
-          "task-unstopped-of-service",
-          task -> task.isStopped() ? Optional.empty() : task.service());
+          "task-unstopped-of-service", task -> task.isStopped() ? Optional.empty() : task.owner());
 
   /// The stopped tasks of a service, by its cluster and name and by when they stopped.
   public static final Index<Task> STOPPED_OF_SERVICE =
@@ -79,7 +78,7 @@ public record Task(
           "task-stopped-of-service",
           task ->
               Optional.ofNullable(task.times.stoppedAt())
-                  .flatMap(at -> task.service().map(s -> s + " " + Index.ordered(at))));
+                  .flatMap(at -> task.owner().map(s -> s + " " + Index.ordered(at))));
 
   /// The stopped tasks by when they stopped, the first first.
   static final Index<Task> STOPPED =
@@ -100,6 +99,9 @@ public record Task(
 
   /// Before the name of a service, in the group of its tasks.
   static final String SERVICE = "service:";
+
+  /// What the group of a managed daemon's tasks begins with.
+  static final String DAEMON = "daemon:";
 
   public Task {
     Invariant.that(
@@ -158,6 +160,16 @@ public record Task(
     return launch.group().startsWith(SERVICE)
         ? Optional.of(arn.cluster() + "/" + launch.group().substring(SERVICE.length()))
         : Optional.empty();
+  }
+
+  /// The service or managed daemon that it is of: cluster and name, or cluster, `daemon:` and name.
+  private Optional<String> owner() {
+    return isDaemons() ? Optional.of(arn.cluster() + "/" + launch.group()) : service();
+  }
+
+  /// True if it is of a managed daemon.
+  public boolean isDaemons() {
+    return launch.group().startsWith(DAEMON);
   }
 
   /// Whether neither scaling in nor a deployment may end it now.

@@ -200,8 +200,8 @@ class DaemonServiceTest {
             + " desired count value and try again",
         create(rig, logs().desiredCount(2)).message());
     assertEquals(
-        "The daemon scheduling strategy does not support a maximumPercent of 200: there are never"
-            + " two tasks on an instance. Use 100.",
+        "The daemon scheduling strategy does not support values above 100 for maximumPercent on a"
+            + " deployment configuration. Change the maximumPercent value to 100, and try again",
         create(rig, logs().deploymentConfiguration(c -> c.maximumPercent(200))).message());
   }
 
