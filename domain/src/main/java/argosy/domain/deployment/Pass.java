@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a service: what became of its tasks, what that means for its deployments, and what
@@ -185,15 +184,17 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    Stream<@Nullable Instant> proofs = observed.tasks().stream().map(Seen::provenAt);
-    return Stream.concat(
-            proofs,
-            Stream.of(
-                    Optional.ofNullable(primary().trial().retryAt()),
-                    Optional.ofNullable(observed.graceEnds()))
-                .flatMap(Optional::stream))
-        .flatMap(Stream::ofNullable)
-        .filter(at -> at.isAfter(now))
-        .min(Instant::compareTo);
+    @Nullable Instant first = null;
+    for (Seen seen : observed.tasks()) {
+      first = earlier(first, seen.provenAt());
+    }
+    first = earlier(first, primary().trial().retryAt());
+    return Optional.ofNullable(earlier(first, observed.graceEnds()));
+  }
+
+  /// The earlier of two moments of which the second may be none, or over.
+  private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    boolean counts = other != null && other.isAfter(now);
+    return counts && (one == null || other.isBefore(one)) ? other : one;
   }
 }

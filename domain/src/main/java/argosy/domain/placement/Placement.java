@@ -26,10 +26,11 @@ public final class Placement {
     this.filter = new Filter(wanted);
     var candidates = new int[ledgers.length];
     int count = 0;
+    boolean[] having = room.having(wanted.requires());
     for (int at = 0; at < ledgers.length; at++) {
       if (isActive(ledgers[at])) {
         someActive = true;
-        if (filter.passes(ledgers[at])) {
+        if (having[at] && filter.hasRoom(ledgers[at])) {
           candidates[count++] = at;
         }
       }
@@ -52,7 +53,7 @@ public final class Placement {
     int best = shelf.best();
     Ledger ledger = ledgers[best].taking(wanted.held());
     ledgers[best] = ledger;
-    ranking.taken(shelf, ledger, filter.passes(ledger), random);
+    ranking.taken(shelf, ledger, filter.hasRoom(ledger), random);
     return Optional.of(ledger.instance());
   }
 
