@@ -1,9 +1,8 @@
 package argosy.domain.deployment;
 
 import argosy.domain.deployment.Seen.Fitness;
-import argosy.domain.id.InstanceArn;
-import argosy.domain.instance.Instance;
-import argosy.domain.instance.InstanceStatus;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.instance.Leaving;
 import argosy.domain.service.Service;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -91,56 +91,68 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     return counts;
   }
 
+  /// What is asked of a definition.
+  ///
+  /// @param spec empty if it was deleted
+  /// @param checked whether its tasks have a health check
+  private record Plain(TaskDefinitionArn arn, Optional<TaskDefinition> spec, boolean checked) {}
+
   /// One look at the tasks: what many of them share is looked up once.
   private static final class Look {
     private final Picture picture;
     private final Instant now;
     private final Duration grace;
-    private final Map<InstanceArn, Boolean> evicting = new HashMap<>();
-    private final Map<String, Optional<TaskDefinition>> definitions = new HashMap<>();
+    private final Set<String> leaving;
+    private final Map<TaskDefinitionArn, Plain> definitions = new HashMap<>();
+    private @Nullable Plain last;
     private @Nullable Instant graceEnds;
 
     private Look(Picture picture, Duration grace, Instant now) {
       this.picture = picture;
       this.now = now;
+      this.leaving = Leaving.all(picture);
       this.grace = grace;
     }
 
     private Seen at(Task task) {
-      boolean evicted =
-          evicting.computeIfAbsent(
-              task.instance(),
-              arn ->
-                  picture
-                      .find(Instance.key(arn))
-                      .filter(i -> i.status() == InstanceStatus.ACTIVE)
-                      .isEmpty());
-      Optional<TaskDefinition> definition =
-          definitions.computeIfAbsent(
-              task.definition().toString(),
-              _ -> picture.find(Definition.key(task.definition())).map(Definition::spec));
-      boolean checked = definition.filter(TaskHealth::isChecked).isPresent();
+      Plain plain = plain(task.definition());
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
+      boolean evicted = leaving.contains(task.instance().id());
       return new Seen(
           task,
           startedBy,
-          fitness(task, definition, checked),
+          fitness(task, plain),
           evicted,
-          checked,
+          plain.checked(),
           task.isProtected(now));
     }
 
-    private Fitness fitness(Task task, Optional<TaskDefinition> definition, boolean checked) {
+    /// Most tasks of a service are of the same definition as the one before.
+    private Plain plain(TaskDefinitionArn arn) {
+      Plain known = last;
+      if (known == null || !known.arn().equals(arn)) {
+        known = definitions.computeIfAbsent(arn, this::look);
+        last = known;
+      }
+      return known;
+    }
+
+    private Plain look(TaskDefinitionArn arn) {
+      Optional<TaskDefinition> spec = picture.find(Definition.key(arn)).map(Definition::spec);
+      return new Plain(arn, spec, spec.filter(TaskHealth::isChecked).isPresent());
+    }
+
+    private Fitness fitness(Task task, Plain plain) {
       if (task.desired() == TaskStatus.STOPPED) {
         return Fitness.STOPPING;
       }
       if (task.last() != TaskStatus.RUNNING) {
         return Fitness.STARTING;
       }
-      if (!checked) {
+      if (!plain.checked()) {
         return Fitness.HEALTHY;
       }
-      return switch (TaskHealth.of(task, definition.orElseThrow())) {
+      return switch (TaskHealth.of(task, plain.spec().orElseThrow())) {
         case HEALTHY -> Fitness.HEALTHY;
         case UNKNOWN -> Fitness.STARTING;
         case UNHEALTHY -> isExcused(task) ? Fitness.STARTING : Fitness.SICK;

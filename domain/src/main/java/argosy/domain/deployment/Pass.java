@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 
@@ -302,21 +301,26 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    Stream<@Nullable Instant> proofs =
-        observed.tasks().stream()
-            .flatMap(seen ->
-                Stream.of(
-                        Optional.ofNullable(seen.provenAt()),
-                        Optional.ofNullable(seen.task().protectedUntil()))
-                    .flatMap(Optional::stream));
-    Stream<@Nullable Instant> retries =
-        changes.service().deployments().stream().map(d -> d.trial().retryAt());
+    @Nullable Instant first = null;
+    for (Seen seen : observed.tasks()) {
+      first = earlier(first, seen.provenAt());
+      first = earlier(first, seen.task().protectedUntil());
+    }
+    for (Deployment deployment : changes.service().deployments()) {
+      first = earlier(first, deployment.trial().retryAt());
+    }
     Optional<Instant> stage =
         changes.underWay(picture).flatMap(r -> Shifting.again(r, outside.alarms(), now));
-    return Stream.of(proofs, retries, stage.stream(), Stream.ofNullable(observed.graceEnds()))
-        .flatMap(moments -> moments)
-        .flatMap(Stream::ofNullable)
-        .filter(at -> at.isAfter(now))
-        .min(Instant::compareTo);
+    first = earlier(first, stage.orElse(null));
+    return Optional.ofNullable(earlier(first, observed.graceEnds()));
+  }
+    first = earlier(first, primary().trial().retryAt());
+    return Optional.ofNullable(earlier(first, observed.graceEnds()));
+  }
+
+  /// The earlier of two moments of which the second may be none, or over.
+  private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    boolean counts = other != null && other.isAfter(now);
+    return counts && (one == null || other.isBefore(one)) ? other : one;
   }
 }

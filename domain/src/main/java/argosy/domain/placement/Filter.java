@@ -3,6 +3,7 @@ package argosy.domain.placement;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.query.Query;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -17,14 +18,14 @@ final class Filter {
     this.needs = wanted.reservation();
   }
 
-  /// True if nothing is against it. It is asked for each of thousands of instances.
-  boolean passes(Ledger ledger) {
+  /// True if nothing is against it but perhaps attributes, which are looked at once for all tasks
+  /// ([Room#having]). It is asked for each of thousands of instances.
+  boolean hasRoom(Ledger ledger) {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
         && ledger.instance().agentConnected()
         && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
-        && missing(ledger).isEmpty()
         && broken(ledger).isEmpty();
   }
 
@@ -78,7 +79,12 @@ final class Filter {
   }
 
   private Optional<Attribute> missing(Ledger ledger) {
-    for (Attribute required : wanted.requires()) {
+    return missing(ledger, wanted.requires());
+  }
+
+  /// The first of several attributes that an instance doesn't have as it is required.
+  static Optional<Attribute> missing(Ledger ledger, List<Attribute> requires) {
+    for (Attribute required : requires) {
       String value = ledger.host().attributes().get(required.name());
       if (value == null || (required.value() != null && !required.value().equals(value))) {
         return Optional.of(required);

@@ -55,12 +55,12 @@ public record Ledger(
 
   /// True if its agent registered it as a machine outside AWS, as ECS Anywhere does.
   public boolean isExternal() {
-    return host.attributes().containsKey("ecs.capability.external");
+    return host.external();
   }
 
   /// True if its tasks come through a capacity provider: it names it in an attribute.
   public boolean isOf(String capacityProvider) {
-    return capacityProvider.equals(host.attributes().get(Instance.CAPACITY_PROVIDER));
+    return capacityProvider.equals(host.provider());
   }
 
   /// Why it doesn't take what is wanted.

@@ -27,10 +27,11 @@ public final class Placement {
     this.filter = new Filter(wanted);
     var candidates = new int[ledgers.length];
     int count = 0;
+    boolean[] having = room.having(wanted.requires());
     for (int at = 0; at < ledgers.length; at++) {
       if (isActive(ledgers[at])) {
         someActive = true;
-        if (filter.passes(ledgers[at])) {
+        if (having[at] && filter.hasRoom(ledgers[at])) {
           candidates[count++] = at;
         }
       }
@@ -59,7 +60,7 @@ public final class Placement {
     Held held = ledgers[best].holding(wanted);
     Ledger ledger = ledgers[best].taking(held);
     ledgers[best] = ledger;
-    ranking.taken(shelf, ledger, filter.passes(ledger), random);
+    ranking.taken(shelf, ledger, filter.hasRoom(ledger), random);
     return Optional.of(new Taken(ledger.instance(), held.gpus()));
   }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package argosy.domain.deployment;
-
-import org.jspecify.annotations.NullMarked;
