@@ -95,8 +95,7 @@ final class ClusterView {
             .flatMap(status ->
                 Stream.of(LaunchType.EC2, LaunchType.FARGATE, LaunchType.EXTERNAL)
                     .map(type ->
-                        statistic(
-                            name(status, type), services(picture, cluster, status, type))));
+                        statistic(name(status, type), services(picture, cluster, status, type))));
     return Stream.concat(running, services).toList();
   }
 
@@ -119,8 +118,7 @@ final class ClusterView {
             .filter(service ->
                 type == null
                     || type
-                        == Objects.requireNonNullElse(
-                            service.spec().launchType(), LaunchType.EC2))
+                        == Objects.requireNonNullElse(service.spec().launchType(), LaunchType.EC2))
             .count();
   }
 

@@ -19,7 +19,8 @@ final class ListServicesByNamespace implements Action<ListServicesByNamespaceReq
     return Page.read(
         request.nextToken(),
         request.maxResults(),
-        _ -> Context.refuse(
-            new EcsError.NamespaceNotFound("The namespace " + namespace + " was not found.")));
+        _ ->
+            Context.refuse(
+                new EcsError.NamespaceNotFound("The namespace " + namespace + " was not found.")));
   }
 }

@@ -40,7 +40,9 @@ final class RolloutView {
             .stoppedAt(times.stoppedAt())
             .updatedAt(times.updatedAt())
             .sourceServiceRevisions(
-                rollout.sources().stream().map(id -> revision(rollout, id, service, tasks)).toList())
+                rollout.sources().stream()
+                    .map(id -> revision(rollout, id, service, tasks))
+                    .toList())
             .targetServiceRevision(revision(rollout, rollout.target(), service, tasks))
             .status(rollout.status())
             .statusReason(reason(rollout))
@@ -80,7 +82,8 @@ final class RolloutView {
 
   /// Where all traffic changes over at once, there are no stages worth telling.
   private static boolean isRolling(Rollout rollout) {
-    return Objects.requireNonNullElse(rollout.configuration().strategy(), DeploymentStrategy.ROLLING)
+    return Objects.requireNonNullElse(
+            rollout.configuration().strategy(), DeploymentStrategy.ROLLING)
         == DeploymentStrategy.ROLLING;
   }
 

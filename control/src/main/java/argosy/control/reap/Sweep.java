@@ -46,8 +46,7 @@ public final class Sweep {
     ask(
         "ForgetInstances",
         (picture, now, _) -> ForgetInstances.decide(picture, now.minus(VISIBLE)));
-    ask(
-        "ForgetServices", (picture, now, _) -> ForgetServices.decide(picture, now.minus(VISIBLE)));
+    ask("ForgetServices", (picture, now, _) -> ForgetServices.decide(picture, now.minus(VISIBLE)));
     ask(
         "ForgetDefinitions",
         (picture, _, _) ->

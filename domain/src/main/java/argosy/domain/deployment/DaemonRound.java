@@ -121,7 +121,8 @@ final class DaemonRound {
     int failures = daemon.trial().failed();
     int threshold = Breaker.ofDaemon(stations().map(Stations::desired).orElse(0));
     if (!deployment.isBack()) {
-      deployment = deployment.counting(failures, threshold); // on its way back, what led there stays
+      deployment =
+          deployment.counting(failures, threshold); // on its way back, what led there stays
     }
     if (failures < threshold) {
       return;

@@ -128,10 +128,7 @@ final class Pass {
       if (carrying.isIdle() && unplaced == 0) {
         carrying.complain(Standing.HELD_BACK, heldBack(primary, held));
       }
-    } else if (unplaced == 0
-        && limits.isStuck()
-        && carrying.isIdle()
-        && isBlocked(primary)) {
+    } else if (unplaced == 0 && limits.isStuck() && carrying.isIdle() && isBlocked(primary)) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
@@ -148,7 +145,8 @@ final class Pass {
     String tasks =
         held.stream()
             .limit(TASKS_TOLD)
-            .map(s -> "(task %s) until %s".formatted(s.task().arn().id(), s.task().protectedUntil()))
+            .map(
+                s -> "(task %s) until %s".formatted(s.task().arn().id(), s.task().protectedUntil()))
             .collect(Collectors.joining(", "));
     return "was unable to reach steady state because (taskSet "
         + primary.name()
@@ -217,10 +215,11 @@ final class Pass {
   private Optional<Instant> again() {
     Stream<@Nullable Instant> proofs =
         observed.tasks().stream()
-            .flatMap(seen -> Stream.of(
-                    Optional.ofNullable(seen.provenAt()),
-                    Optional.ofNullable(seen.task().protectedUntil()))
-                .flatMap(Optional::stream));
+            .flatMap(seen ->
+                Stream.of(
+                        Optional.ofNullable(seen.provenAt()),
+                        Optional.ofNullable(seen.task().protectedUntil()))
+                    .flatMap(Optional::stream));
     return Stream.concat(
             proofs,
             Stream.of(

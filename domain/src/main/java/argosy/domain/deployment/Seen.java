@@ -23,7 +23,6 @@ record Seen(
     this(task, deployment, fitness, evicted, checked, false);
   }
 
-
   /// How a task is.
   enum Fitness {
     /// It is on its way to do its work.

@@ -55,31 +55,43 @@ final class CheckConfiguration {
         () -> alarms(said.alarms()),
         () -> minutes("bakeTimeInMinutes", said.bakeTimeInMinutes()),
         () -> shifting(said),
-        () -> said.lifecycleHooks().stream()
-            .map(CheckConfiguration::hook)
-            .flatMap(Optional::stream)
-            .findFirst());
+        () ->
+            said.lifecycleHooks().stream()
+                .map(CheckConfiguration::hook)
+                .flatMap(Optional::stream)
+                .findFirst());
   }
 
   private static Optional<String> percents(DeploymentConfiguration said, boolean daemon) {
     int least = Objects.requireNonNullElse(said.minimumHealthyPercent(), 0);
     int most = Objects.requireNonNullElse(said.maximumPercent(), PERCENT_ALL);
     return first(
-        () -> unless(
-            least >= 0 && least <= PERCENT_ALL,
-            () -> "minimumHealthyPercent must be between 0 and 100, not " + least + "."),
-        () -> unless(
-            !daemon || most <= PERCENT_ALL,
-            () -> "The daemon scheduling strategy does not support values above 100 for"
-                + " maximumPercent on a deployment configuration. Change the maximumPercent value"
-                + " to 100, and try again"),
-        () -> unless(
-            most >= PERCENT_ALL && most <= MOST_PERCENT,
-            () -> "maximumPercent must be between 100 and " + MOST_PERCENT + ", not " + most + "."),
-        () -> unless(
-            least < PERCENT_ALL || most > PERCENT_ALL,
-            () -> "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block"
-                + " deployments."));
+        () ->
+            unless(
+                least >= 0 && least <= PERCENT_ALL,
+                () -> "minimumHealthyPercent must be between 0 and 100, not " + least + "."),
+        () ->
+            unless(
+                !daemon || most <= PERCENT_ALL,
+                () ->
+                    "The daemon scheduling strategy does not support values above 100 for"
+                        + " maximumPercent on a deployment configuration. Change the maximumPercent value"
+                        + " to 100, and try again"),
+        () ->
+            unless(
+                most >= PERCENT_ALL && most <= MOST_PERCENT,
+                () ->
+                    "maximumPercent must be between 100 and "
+                        + MOST_PERCENT
+                        + ", not "
+                        + most
+                        + "."),
+        () ->
+            unless(
+                least < PERCENT_ALL || most > PERCENT_ALL,
+                () ->
+                    "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block"
+                        + " deployments."));
   }
 
   private static Optional<String> breaker(@Nullable DeploymentCircuitBreaker said) {
@@ -87,9 +99,10 @@ final class CheckConfiguration {
       return Optional.empty();
     }
     return first(
-        () -> unless(
-            said.enable() != null && said.rollback() != null,
-            () -> "deploymentCircuitBreaker needs enable and rollback, each true or false."),
+        () ->
+            unless(
+                said.enable() != null && said.rollback() != null,
+                () -> "deploymentCircuitBreaker needs enable and rollback, each true or false."),
         () -> threshold(said.thresholdConfiguration()));
   }
 
@@ -100,20 +113,23 @@ final class CheckConfiguration {
     int value = Objects.requireNonNullElse(said.value(), 0);
     int most = said.type() == ThresholdType.COUNT ? Integer.MAX_VALUE : MOST_PERCENT;
     return first(
-        () -> unless(
-            said.typeAsString() != null && said.value() != null,
-            () -> "thresholdConfiguration needs a type and a value."),
-        () -> known(
-            "thresholdConfiguration.type", said.typeAsString(), ThresholdType.knownValues()),
-        () -> unless(
-            value >= 1 && value <= most,
-            () -> "thresholdConfiguration.value must be between 1 and "
-                + most
-                + " for the type "
-                + said.typeAsString()
-                + ", not "
-                + value
-                + "."));
+        () ->
+            unless(
+                said.typeAsString() != null && said.value() != null,
+                () -> "thresholdConfiguration needs a type and a value."),
+        () ->
+            known("thresholdConfiguration.type", said.typeAsString(), ThresholdType.knownValues()),
+        () ->
+            unless(
+                value >= 1 && value <= most,
+                () ->
+                    "thresholdConfiguration.value must be between 1 and "
+                        + most
+                        + " for the type "
+                        + said.typeAsString()
+                        + ", not "
+                        + value
+                        + "."));
   }
 
   private static Optional<String> alarms(@Nullable DeploymentAlarms said) {
@@ -121,12 +137,14 @@ final class CheckConfiguration {
       return Optional.empty();
     }
     return first(
-        () -> unless(
-            said.enable() != null && said.rollback() != null,
-            () -> "alarms needs enable and rollback, each true or false."),
-        () -> unless(
-            !Boolean.TRUE.equals(said.enable()) || !said.alarmNames().isEmpty(),
-            () -> "alarms needs at least one name in alarmNames if it is enabled."));
+        () ->
+            unless(
+                said.enable() != null && said.rollback() != null,
+                () -> "alarms needs enable and rollback, each true or false."),
+        () ->
+            unless(
+                !Boolean.TRUE.equals(said.enable()) || !said.alarmNames().isEmpty(),
+                () -> "alarms needs at least one name in alarmNames if it is enabled."));
   }
 
   /// What each strategy wants to know of its steps.
@@ -136,20 +154,24 @@ final class CheckConfiguration {
     boolean linear = strategy == DeploymentStrategy.LINEAR;
     boolean canary = strategy == DeploymentStrategy.CANARY;
     return first(
-        () -> unless(
-            linear == (said.linearConfiguration() != null),
-            () -> linear
-                ? "linearConfiguration is required for the deployment strategy LINEAR."
-                : "linearConfiguration is for the deployment strategy LINEAR only, not "
-                    + strategy
-                    + "."),
-        () -> unless(
-            canary == (said.canaryConfiguration() != null),
-            () -> canary
-                ? "canaryConfiguration is required for the deployment strategy CANARY."
-                : "canaryConfiguration is for the deployment strategy CANARY only, not "
-                    + strategy
-                    + "."),
+        () ->
+            unless(
+                linear == (said.linearConfiguration() != null),
+                () ->
+                    linear
+                        ? "linearConfiguration is required for the deployment strategy LINEAR."
+                        : "linearConfiguration is for the deployment strategy LINEAR only, not "
+                            + strategy
+                            + "."),
+        () ->
+            unless(
+                canary == (said.canaryConfiguration() != null),
+                () ->
+                    canary
+                        ? "canaryConfiguration is required for the deployment strategy CANARY."
+                        : "canaryConfiguration is for the deployment strategy CANARY only, not "
+                            + strategy
+                            + "."),
         () -> linear(said.linearConfiguration()),
         () -> canary(said.canaryConfiguration()));
   }
@@ -159,8 +181,8 @@ final class CheckConfiguration {
         ? Optional.empty()
         : first(
             () -> share("linearConfiguration.stepPercent", said.stepPercent(), LINEAR_LEAST),
-            () -> minutes(
-                "linearConfiguration.stepBakeTimeInMinutes", said.stepBakeTimeInMinutes()));
+            () ->
+                minutes("linearConfiguration.stepBakeTimeInMinutes", said.stepBakeTimeInMinutes()));
   }
 
   private static Optional<String> canary(@Nullable CanaryConfiguration said) {
@@ -168,50 +190,61 @@ final class CheckConfiguration {
         ? Optional.empty()
         : first(
             () -> share("canaryConfiguration.canaryPercent", said.canaryPercent(), CANARY_LEAST),
-            () -> minutes(
-                "canaryConfiguration.canaryBakeTimeInMinutes", said.canaryBakeTimeInMinutes()));
+            () ->
+                minutes(
+                    "canaryConfiguration.canaryBakeTimeInMinutes", said.canaryBakeTimeInMinutes()));
   }
 
   private static Optional<String> hook(DeploymentLifecycleHook said) {
     DeploymentLifecycleHookTargetType target =
-        Objects.requireNonNullElse(
-            said.targetType(), DeploymentLifecycleHookTargetType.AWS_LAMBDA);
+        Objects.requireNonNullElse(said.targetType(), DeploymentLifecycleHookTargetType.AWS_LAMBDA);
     var timeout = said.timeoutConfiguration();
     return first(
-        () -> known(
-            "lifecycleHooks.targetType",
-            said.targetTypeAsString(),
-            DeploymentLifecycleHookTargetType.knownValues()),
-        () -> unless(
-            target == DeploymentLifecycleHookTargetType.PAUSE,
-            () -> "Lifecycle hooks with the target AWS_LAMBDA are not built yet: there is no"
-                + " Lambda. Use the targetType PAUSE and ContinueServiceDeployment."),
-        () -> unless(
-            said.hookTargetArn() == null && said.roleArn() == null,
-            () -> "A lifecycle hook with the target PAUSE takes no hookTargetArn and no roleArn."),
-        () -> unless(
-            !said.lifecycleStages().isEmpty(),
-            () -> "A lifecycle hook needs at least one of the lifecycleStages."),
-        () -> said.lifecycleStagesAsStrings().stream()
-            .map(stage -> known(
-                "lifecycleStages", stage, DeploymentLifecycleHookStage.knownValues()))
-            .flatMap(Optional::stream)
-            .findFirst(),
-        () -> timeout == null
-            ? Optional.empty()
-            : known(
-                "timeoutConfiguration.action",
-                timeout.actionAsString(),
-                DeploymentLifecycleHookAction.knownValues()),
-        () -> timeout == null || timeout.timeoutInMinutes() == null
-            ? Optional.empty()
-            : unless(
-                timeout.timeoutInMinutes() >= 1 && timeout.timeoutInMinutes() <= HOOK_MINUTES_MAX,
-                () -> "timeoutConfiguration.timeoutInMinutes must be between 1 and "
-                    + HOOK_MINUTES_MAX
-                    + ", not "
-                    + timeout.timeoutInMinutes()
-                    + "."));
+        () ->
+            known(
+                "lifecycleHooks.targetType",
+                said.targetTypeAsString(),
+                DeploymentLifecycleHookTargetType.knownValues()),
+        () ->
+            unless(
+                target == DeploymentLifecycleHookTargetType.PAUSE,
+                () ->
+                    "Lifecycle hooks with the target AWS_LAMBDA are not built yet: there is no"
+                        + " Lambda. Use the targetType PAUSE and ContinueServiceDeployment."),
+        () ->
+            unless(
+                said.hookTargetArn() == null && said.roleArn() == null,
+                () ->
+                    "A lifecycle hook with the target PAUSE takes no hookTargetArn and no roleArn."),
+        () ->
+            unless(
+                !said.lifecycleStages().isEmpty(),
+                () -> "A lifecycle hook needs at least one of the lifecycleStages."),
+        () ->
+            said.lifecycleStagesAsStrings().stream()
+                .map(stage ->
+                    known("lifecycleStages", stage, DeploymentLifecycleHookStage.knownValues()))
+                .flatMap(Optional::stream)
+                .findFirst(),
+        () ->
+            timeout == null
+                ? Optional.empty()
+                : known(
+                    "timeoutConfiguration.action",
+                    timeout.actionAsString(),
+                    DeploymentLifecycleHookAction.knownValues()),
+        () ->
+            timeout == null || timeout.timeoutInMinutes() == null
+                ? Optional.empty()
+                : unless(
+                    timeout.timeoutInMinutes() >= 1
+                        && timeout.timeoutInMinutes() <= HOOK_MINUTES_MAX,
+                    () ->
+                        "timeoutConfiguration.timeoutInMinutes must be between 1 and "
+                            + HOOK_MINUTES_MAX
+                            + ", not "
+                            + timeout.timeoutInMinutes()
+                            + "."));
   }
 
   private static Optional<String> share(String member, @Nullable Double percent, double least) {
@@ -223,14 +256,15 @@ final class CheckConfiguration {
         percent >= least
             && percent <= SHARE_MOST
             && Math.abs(tenths - Math.rint(tenths)) < ROUNDING,
-        () -> member
-            + " must be a multiple of 0.1 between "
-            + least
-            + " and "
-            + SHARE_MOST
-            + ", not "
-            + percent
-            + ".");
+        () ->
+            member
+                + " must be a multiple of 0.1 between "
+                + least
+                + " and "
+                + SHARE_MOST
+                + ", not "
+                + percent
+                + ".");
   }
 
   private static Optional<String> minutes(String member, @Nullable Integer said) {

@@ -40,24 +40,31 @@ final class CheckController {
   static Optional<EcsError> complaint(CreateServiceRequest said) {
     return first(
         () -> controller(said.deploymentController()),
-        () -> unless(
-            !isExternal(said.deploymentController())
-                || said.schedulingStrategy() != SchedulingStrategy.DAEMON,
-            () -> "The deployment controller EXTERNAL does not support the scheduling strategy"
-                + " DAEMON. Use REPLICA."),
-        () -> isExternal(said.deploymentController())
-            ? ofTaskSets(Said.besides(Set.of(), said).toList())
-            : Optional.empty(),
-        () -> unless(
-            isExternal(said.deploymentController()) || said.taskDefinition() != null,
-            () -> "taskDefinition is required: the family, family:revision or ARN of a task"
-                + " definition."),
-        () -> unless(
-            said.schedulingStrategy() != SchedulingStrategy.DAEMON
-                || said.deploymentConfiguration() == null
-                || said.deploymentConfiguration().strategy() == null
-                || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
-            () -> "The daemon scheduling strategy supports the deployment strategy ROLLING only."));
+        () ->
+            unless(
+                !isExternal(said.deploymentController())
+                    || said.schedulingStrategy() != SchedulingStrategy.DAEMON,
+                () ->
+                    "The deployment controller EXTERNAL does not support the scheduling strategy"
+                        + " DAEMON. Use REPLICA."),
+        () ->
+            isExternal(said.deploymentController())
+                ? ofTaskSets(Said.besides(Set.of(), said).toList())
+                : Optional.empty(),
+        () ->
+            unless(
+                isExternal(said.deploymentController()) || said.taskDefinition() != null,
+                () ->
+                    "taskDefinition is required: the family, family:revision or ARN of a task"
+                        + " definition."),
+        () ->
+            unless(
+                said.schedulingStrategy() != SchedulingStrategy.DAEMON
+                    || said.deploymentConfiguration() == null
+                    || said.deploymentConfiguration().strategy() == null
+                    || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
+                () ->
+                    "The daemon scheduling strategy supports the deployment strategy ROLLING only."));
   }
 
   static Optional<EcsError> complaint(Service service, UpdateServiceRequest said) {
@@ -65,19 +72,24 @@ final class CheckController {
     @Nullable DeploymentController wanted = said.deploymentController();
     return first(
         () -> controller(wanted),
-        () -> unless(
-            wanted == null || isExternal(wanted) == isExternal(before),
-            () -> "The deployment controller of a service can't be changed between ECS and EXTERNAL"
-                + " yet: make a new service."),
-        () -> isExternal(before)
-            ? ofTaskSets(Said.besides(Set.of(), said).toList())
-            : Optional.empty(),
-        () -> unless(
-            !service.isDaemon()
-                || said.deploymentConfiguration() == null
-                || said.deploymentConfiguration().strategy() == null
-                || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
-            () -> "The daemon scheduling strategy supports the deployment strategy ROLLING only."));
+        () ->
+            unless(
+                wanted == null || isExternal(wanted) == isExternal(before),
+                () ->
+                    "The deployment controller of a service can't be changed between ECS and EXTERNAL"
+                        + " yet: make a new service."),
+        () ->
+            isExternal(before)
+                ? ofTaskSets(Said.besides(Set.of(), said).toList())
+                : Optional.empty(),
+        () ->
+            unless(
+                !service.isDaemon()
+                    || said.deploymentConfiguration() == null
+                    || said.deploymentConfiguration().strategy() == null
+                    || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
+                () ->
+                    "The daemon scheduling strategy supports the deployment strategy ROLLING only."));
   }
 
   private static Optional<EcsError> controller(@Nullable DeploymentController said) {
@@ -85,26 +97,31 @@ final class CheckController {
       return Optional.empty();
     }
     return first(
-        () -> unless(
-            said.typeAsString() != null, () -> "deploymentController.type is required: ECS."),
-        () -> known(
-            "deploymentController.type",
-            said.typeAsString(),
-            DeploymentControllerType.knownValues()),
-        () -> unless(
-            said.type() != DeploymentControllerType.CODE_DEPLOY,
-            () -> "The deployment controller CODE_DEPLOY needs AWS CodeDeploy, which is not here."
-                + " Use ECS with the deployment strategy BLUE_GREEN, LINEAR or CANARY, or"
-                + " EXTERNAL."));
+        () ->
+            unless(
+                said.typeAsString() != null, () -> "deploymentController.type is required: ECS."),
+        () ->
+            known(
+                "deploymentController.type",
+                said.typeAsString(),
+                DeploymentControllerType.knownValues()),
+        () ->
+            unless(
+                said.type() != DeploymentControllerType.CODE_DEPLOY,
+                () ->
+                    "The deployment controller CODE_DEPLOY needs AWS CodeDeploy, which is not here."
+                        + " Use ECS with the deployment strategy BLUE_GREEN, LINEAR or CANARY, or"
+                        + " EXTERNAL."));
   }
 
   private static Optional<EcsError> ofTaskSets(List<String> members) {
     List<String> wrong = OF_TASK_SETS.stream().filter(members::contains).toList();
     return unless(
         wrong.isEmpty(),
-        () -> "A service with the deployment controller EXTERNAL does not support "
-            + String.join(", ", wrong)
-            + ". Its task sets say it.");
+        () ->
+            "A service with the deployment controller EXTERNAL does not support "
+                + String.join(", ", wrong)
+                + ". Its task sets say it.");
   }
 
   private static boolean isExternal(@Nullable DeploymentController said) {

@@ -47,24 +47,34 @@ final class CheckService {
   static Optional<EcsError> complaint(Picture picture, Cluster cluster, CreateServiceRequest said) {
     boolean daemon = said.schedulingStrategy() == SchedulingStrategy.DAEMON;
     return first(
-        () -> unless(NAME.matcher(text(said.serviceName())).matches(), () ->
-            "serviceName has 1 to 255 letters, digits, hyphens and underscores, not '"
-                + said.serviceName()
-                + "'."),
-        () -> unless(
-            said.clientToken() == null || TOKEN.matcher(said.clientToken()).matches(),
-            () -> "clientToken has 1 to 36 visible ASCII characters."),
+        () ->
+            unless(
+                NAME.matcher(text(said.serviceName())).matches(),
+                () ->
+                    "serviceName has 1 to 255 letters, digits, hyphens and underscores, not '"
+                        + said.serviceName()
+                        + "'."),
+        () ->
+            unless(
+                said.clientToken() == null || TOKEN.matcher(said.clientToken()).matches(),
+                () -> "clientToken has 1 to 36 visible ASCII characters."),
         () -> words(said),
         () -> CheckController.complaint(said),
         () -> desired(said.desiredCount(), daemon),
-        () -> unless(daemon || said.desiredCount() != null, () ->
-            "desiredCount is required: how many tasks a service of the scheduling strategy REPLICA"
-                + " keeps running."),
+        () ->
+            unless(
+                daemon || said.desiredCount() != null,
+                () ->
+                    "desiredCount is required: how many tasks a service of the scheduling strategy REPLICA"
+                        + " keeps running."),
         () -> launch(said),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
         () -> grace(said.healthCheckGracePeriodSeconds()),
-        () -> unless(said.role() == null, () ->
-            "role is for services with load balancers, which are not built yet. Leave it out."),
+        () ->
+            unless(
+                said.role() == null,
+                () ->
+                    "role is for services with load balancers, which are not built yet. Leave it out."),
         () -> strategy(picture, cluster, said.capacityProviderStrategy(), daemon),
         () -> Tags.complaint(said.tags()));
   }
@@ -75,10 +85,11 @@ final class CheckService {
     return first(
         () -> CheckController.complaint(service, said),
         () -> known("propagateTags", said.propagateTagsAsString(), PropagateTags.knownValues()),
-        () -> known(
-            "availabilityZoneRebalancing",
-            said.availabilityZoneRebalancingAsString(),
-            AvailabilityZoneRebalancing.knownValues()),
+        () ->
+            known(
+                "availabilityZoneRebalancing",
+                said.availabilityZoneRebalancingAsString(),
+                AvailabilityZoneRebalancing.knownValues()),
         () -> desired(said.desiredCount(), daemon),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
         () -> grace(said.healthCheckGracePeriodSeconds()),
@@ -89,8 +100,9 @@ final class CheckService {
   static Optional<EcsError> complaint(software.amazon.awssdk.services.ecs.model.Service spec) {
     boolean daemon = spec.schedulingStrategy() == SchedulingStrategy.DAEMON;
     return first(
-        () -> CheckConfiguration.complaint(spec.deploymentConfiguration(), daemon).flatMap(
-            CheckService::invalid),
+        () ->
+            CheckConfiguration.complaint(spec.deploymentConfiguration(), daemon)
+                .flatMap(CheckService::invalid),
         () -> rebalancing(spec, daemon));
   }
 
@@ -120,30 +132,34 @@ final class CheckService {
   /// The quota of the cluster.
   static Optional<EcsError> full(Picture picture, Cluster cluster) {
     long living = Service.of(picture, cluster.arn()).stream().filter(Service::lives).count();
-    return unless(living < SERVICES_MAX, () ->
-        "A cluster has at most " + SERVICES_MAX + " services, and this one has as many.");
+    return unless(
+        living < SERVICES_MAX,
+        () -> "A cluster has at most " + SERVICES_MAX + " services, and this one has as many.");
   }
 
   private static Optional<EcsError> words(CreateServiceRequest said) {
     return first(
-        () -> known(
-            "schedulingStrategy",
-            said.schedulingStrategyAsString(),
-            SchedulingStrategy.knownValues()),
+        () ->
+            known(
+                "schedulingStrategy",
+                said.schedulingStrategyAsString(),
+                SchedulingStrategy.knownValues()),
         () -> known("launchType", said.launchTypeAsString(), LaunchType.knownValues()),
         () -> known("propagateTags", said.propagateTagsAsString(), PropagateTags.knownValues()),
-        () -> known(
-            "availabilityZoneRebalancing",
-            said.availabilityZoneRebalancingAsString(),
-            AvailabilityZoneRebalancing.knownValues()));
+        () ->
+            known(
+                "availabilityZoneRebalancing",
+                said.availabilityZoneRebalancingAsString(),
+                AvailabilityZoneRebalancing.knownValues()));
   }
 
   /// @param spelled as the caller spells it; null if it is left out
   static Optional<EcsError> known(
       String member, @Nullable String spelled, java.util.Set<? extends Enum<?>> values) {
     List<String> all = values.stream().map(Enum::toString).sorted().toList();
-    return unless(spelled == null || all.contains(spelled), () ->
-        member + " must be one of " + String.join(", ", all) + ", not " + spelled + ".");
+    return unless(
+        spelled == null || all.contains(spelled),
+        () -> member + " must be one of " + String.join(", ", all) + ", not " + spelled + ".");
   }
 
   private static Optional<EcsError> desired(@Nullable Integer count, boolean daemon) {
@@ -152,8 +168,9 @@ final class CheckService {
           "The daemon scheduling strategy does not support a desired count for services. Remove"
               + " the desired count value and try again");
     }
-    return unless(count == null || (count >= 0 && count <= DESIRED_MAX), () ->
-        "desiredCount must be between 0 and " + DESIRED_MAX + ", not " + count + ".");
+    return unless(
+        count == null || (count >= 0 && count <= DESIRED_MAX),
+        () -> "desiredCount must be between 0 and " + DESIRED_MAX + ", not " + count + ".");
   }
 
   private static Optional<EcsError> launch(CreateServiceRequest said) {
@@ -163,10 +180,12 @@ final class CheckService {
           "Specifying both a launch type and capacity provider strategy is not supported. Remove"
               + " one and try again.");
     }
-    return unless(type == null || type == LaunchType.EC2 || type == LaunchType.EXTERNAL, () ->
-        "Argosy does not run launch type "
-            + type
-            + " yet; use EC2 and a task definition in network mode bridge, host or none.");
+    return unless(
+        type == null || type == LaunchType.EC2 || type == LaunchType.EXTERNAL,
+        () ->
+            "Argosy does not run launch type "
+                + type
+                + " yet; use EC2 and a task definition in network mode bridge, host or none.");
   }
 
   private static Optional<EcsError> places(
@@ -180,22 +199,30 @@ final class CheckService {
     boolean distinct =
         constraints.stream().anyMatch(c -> c.type() == PlacementConstraintType.DISTINCT_INSTANCE);
     return first(
-        () -> unless(!daemon || strategies.isEmpty(), () ->
-            "The daemon scheduling strategy does not support placement strategies. Remove the"
-                + " placement strategy and try again."),
-        () -> unless(!daemon || !distinct, () ->
-            "The daemon scheduling strategy does not support the placement constraint"
-                + " distinctInstance: each instance gets one task anyway. Remove it and try"
-                + " again."));
+        () ->
+            unless(
+                !daemon || strategies.isEmpty(),
+                () ->
+                    "The daemon scheduling strategy does not support placement strategies. Remove the"
+                        + " placement strategy and try again."),
+        () ->
+            unless(
+                !daemon || !distinct,
+                () ->
+                    "The daemon scheduling strategy does not support the placement constraint"
+                        + " distinctInstance: each instance gets one task anyway. Remove it and try"
+                        + " again."));
   }
 
   private static Optional<EcsError> grace(@Nullable Integer seconds) {
-    return unless(seconds == null || seconds >= 0, () ->
-        "healthCheckGracePeriodSeconds must be between 0 and "
-            + Integer.MAX_VALUE
-            + ", not "
-            + seconds
-            + ".");
+    return unless(
+        seconds == null || seconds >= 0,
+        () ->
+            "healthCheckGracePeriodSeconds must be between 0 and "
+                + Integer.MAX_VALUE
+                + ", not "
+                + seconds
+                + ".");
   }
 
   private static Optional<EcsError> strategy(
@@ -206,9 +233,10 @@ final class CheckService {
               + " and try again.");
     }
     return Strategy.complaint(picture, said, cluster.capacity().providers())
-        .or(() -> unless(
-            said.isEmpty() || said.stream().anyMatch(CheckService::hasWeight),
-            () -> "At least one capacity provider of a strategy needs a weight over 0."))
+        .or(() ->
+            unless(
+                said.isEmpty() || said.stream().anyMatch(CheckService::hasWeight),
+                () -> "At least one capacity provider of a strategy needs a weight over 0."))
         .or(() ->
             said.stream()
                 .map(CapacityProviderStrategyItem::capacityProvider)
@@ -237,17 +265,26 @@ final class CheckService {
     }
     int most = Objects.requireNonNullElse(spec.deploymentConfiguration().maximumPercent(), 0);
     return first(
-        () -> unless(!daemon, () ->
-            "Availability Zone rebalancing does not support the daemon scheduling strategy."),
-        () -> unless(most > 100, () ->
-            "Availability Zone rebalancing needs a maximumPercent over 100, not " + most + "."),
-        () -> unless(
-            spec.placementStrategy().isEmpty()
-                || text(spec.placementStrategy().getFirst().field()).equals(ZONES),
-            () ->
-                "Availability Zone rebalancing needs no placement strategy, or spread over "
-                    + ZONES
-                    + " as the first one."));
+        () ->
+            unless(
+                !daemon,
+                () ->
+                    "Availability Zone rebalancing does not support the daemon scheduling strategy."),
+        () ->
+            unless(
+                most > 100,
+                () ->
+                    "Availability Zone rebalancing needs a maximumPercent over 100, not "
+                        + most
+                        + "."),
+        () ->
+            unless(
+                spec.placementStrategy().isEmpty()
+                    || text(spec.placementStrategy().getFirst().field()).equals(ZONES),
+                () ->
+                    "Availability Zone rebalancing needs no placement strategy, or spread over "
+                        + ZONES
+                        + " as the first one."));
   }
 
   static boolean isExternal(software.amazon.awssdk.services.ecs.model.Service spec) {

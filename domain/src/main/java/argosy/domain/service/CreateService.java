@@ -52,12 +52,7 @@ public final class CreateService {
     }
     software.amazon.awssdk.services.ecs.model.Service spec =
         ServiceSpec.of(
-            said,
-            arn,
-            definition.map(Definition::arn).orElse(null),
-            found.get(),
-            createdBy,
-            now);
+            said, arn, definition.map(Definition::arn).orElse(null), found.get(), createdBy, now);
     Optional<Service> there = before.filter(Service::lives);
     if (there.isPresent()) {
       return isLike(there.get(), spec, said)
