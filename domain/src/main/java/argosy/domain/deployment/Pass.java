@@ -314,9 +314,6 @@ final class Pass {
     first = earlier(first, stage.orElse(null));
     return Optional.ofNullable(earlier(first, observed.graceEnds()));
   }
-    first = earlier(first, primary().trial().retryAt());
-    return Optional.ofNullable(earlier(first, observed.graceEnds()));
-  }
 
   /// The earlier of two moments of which the second may be none, or over.
   private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
