@@ -317,7 +317,9 @@ final class Pass {
 
   /// The earlier of two moments of which the second may be none, or over.
   private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    boolean counts = other != null && other.isAfter(now);
-    return counts && (one == null || other.isBefore(one)) ? other : one;
+    if (other == null || !other.isAfter(now)) {
+      return one;
+    }
+    return one == null || other.isBefore(one) ? other : one;
   }
 }
