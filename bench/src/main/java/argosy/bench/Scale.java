@@ -62,14 +62,7 @@ public final class Scale {
     Reconciler.attach(cell);
     put(
         new Cluster(
-            Worlds.CLUSTER,
-            List.of(),
-            List.of(),
-            now,
-            null,
-            ClusterCapacity.NONE,
-            null,
-            null));
+            Worlds.CLUSTER, List.of(), List.of(), now, null, ClusterCapacity.NONE, null, null));
     for (int n = 0; n < hosts; n++) {
       put(Worlds.instance(n));
     }

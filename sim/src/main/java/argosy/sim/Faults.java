@@ -3,8 +3,8 @@ package argosy.sim;
 import java.time.Duration;
 import java.util.List;
 
-/// What goes wrong: containers end, agents, whole machines and the server die and come back, engines
-/// go away, sockets break.
+/// What goes wrong: containers end, agents, whole machines and the server die and come back,
+/// engines go away, sockets break.
 final class Faults {
   /// How often something goes wrong, and for how long.
   record Pace(Duration pauseMax, Duration outageMax) {

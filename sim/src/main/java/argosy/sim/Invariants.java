@@ -1,8 +1,8 @@
 package argosy.sim;
 
 import argosy.agent.runtime.Container;
-import argosy.domain.instance.Instance;
 import argosy.domain.id.TaskArn;
+import argosy.domain.instance.Instance;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
@@ -76,7 +76,8 @@ final class Invariants {
     hosts.forEach(host -> host.running().forEach(c -> running.add(name(host, c))));
     that(
         wanted.equals(running),
-        () -> "lost are " + without(wanted, running) + ", orphaned are " + without(running, wanted));
+        () ->
+            "lost are " + without(wanted, running) + ", orphaned are " + without(running, wanted));
   }
 
   private static Set<String> without(Set<String> some, Set<String> others) {
@@ -110,12 +111,12 @@ final class Invariants {
 
   private void acknowledgedTasksAreThere(Picture picture) {
     acknowledged.forEach((arn, stopped) -> {
-          Optional<Task> task = picture.find(Task.key(arn));
-          that(task.isPresent(), () -> "an acknowledged task is lost: " + arn);
-          that(
-              !stopped || task.get().desired() == TaskStatus.STOPPED,
-              () -> "an acknowledged stop is lost: " + arn);
-        });
+      Optional<Task> task = picture.find(Task.key(arn));
+      that(task.isPresent(), () -> "an acknowledged task is lost: " + arn);
+      that(
+          !stopped || task.get().desired() == TaskStatus.STOPPED,
+          () -> "an acknowledged stop is lost: " + arn);
+    });
   }
 
   private void nothingRunsTwice() {

@@ -127,8 +127,8 @@ final class Owners {
             DeploymentCircuitBreaker.builder()
                 .enable(world.chance(0.6))
                 .rollback(world.chance(0.5))
-                .thresholdConfiguration(t ->
-                    t.type(ThresholdType.COUNT).value(world.random().nextInt(1, 4)))
+                .thresholdConfiguration(
+                    t -> t.type(ThresholdType.COUNT).value(world.random().nextInt(1, 4)))
                 .build())
         .build();
   }

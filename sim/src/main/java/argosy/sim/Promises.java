@@ -86,9 +86,7 @@ final class Promises {
   }
 
   private List<Task> started(Picture now, Service service) {
-    return alive(now, service).stream()
-        .filter(task -> before.find(task.key()).isEmpty())
-        .toList();
+    return alive(now, service).stream().filter(task -> before.find(task.key()).isEmpty()).toList();
   }
 
   private static Collection<Task> unstopped(Picture picture, Service service) {

@@ -32,9 +32,18 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   static Observed of(Picture picture, Service service, Instant now) {
-    var look = new Look(picture, service, now);
+    Duration grace =
+        Duration.ofSeconds(
+            Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+    return of(picture, service.key().id(), grace, now);
+  }
+
+  /// @param owner by what its tasks are looked up
+  /// @param grace as long a task is excused for being sick
+  static Observed of(Picture picture, String owner, Duration grace, Instant now) {
+    var look = new Look(picture, grace, now);
     List<Seen> tasks = new ArrayList<>();
-    for (Task task : Task.unstoppedOf(picture, service.key().id())) {
+    for (Task task : Task.unstoppedOf(picture, owner)) {
       tasks.add(look.at(task));
     }
     return new Observed(tasks, look.graceEnds);
@@ -46,6 +55,16 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
 
   List<Seen> only(Predicate<Seen> wanted) {
     return tasks.stream().filter(wanted).toList();
+  }
+
+  /// The same tasks, if none were protected.
+  Observed unguarded() {
+    return new Observed(tasks.stream().map(Seen::unguarded).toList(), graceEnds);
+  }
+
+  /// Only some of the tasks.
+  Observed where(Predicate<Seen> wanted) {
+    return new Observed(only(wanted), graceEnds);
   }
 
   boolean has(String deployment) {
@@ -88,20 +107,24 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     private @Nullable Plain last;
     private @Nullable Instant graceEnds;
 
-    private Look(Picture picture, Service service, Instant now) {
+    private Look(Picture picture, Duration grace, Instant now) {
       this.picture = picture;
       this.now = now;
       this.leaving = Leaving.all(picture);
-      this.grace =
-          Duration.ofSeconds(
-              Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+      this.grace = grace;
     }
 
     private Seen at(Task task) {
       Plain plain = plain(task.definition());
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
       boolean evicted = leaving.contains(task.instance().id());
-      return new Seen(task, startedBy, fitness(task, plain), evicted, plain.checked());
+      return new Seen(
+          task,
+          startedBy,
+          fitness(task, plain),
+          evicted,
+          plain.checked(),
+          task.isProtected(now));
     }
 
     /// Most tasks of a service are of the same definition as the one before.

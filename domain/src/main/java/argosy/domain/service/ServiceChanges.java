@@ -1,6 +1,7 @@
 package argosy.domain.service;
 
 import argosy.domain.id.Ids;
+import argosy.domain.id.ServiceDeploymentArn;
 import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Entity;
@@ -58,19 +59,28 @@ public final class ServiceChanges {
     service = changed;
   }
 
-  /// The service deployment that is under way after all that was gathered.
-  public Optional<Rollout> underWay(Picture picture) {
-    for (Change change : changes.reversed()) {
-      if (change instanceof Change.Put(Rollout rollout)
-          && rollout.arn().id().equals(service.rollout())) {
-        return Optional.of(rollout).filter(r -> !r.isOver());
-      }
+  public void put(Entity entity) {
+    if (entity instanceof Rollout rollout) {
+      changes.removeIf(c -> c instanceof Change.Put(Rollout r) && r.arn().equals(rollout.arn()));
     }
-    return Rollout.underWay(picture, service);
+    changes.add(new Change.Put(entity));
   }
 
-  public void put(Entity entity) {
-    changes.add(new Change.Put(entity));
+  /// The service deployment that is under way after all that was gathered.
+  public Optional<Rollout> underWay(Picture picture) {
+    return service
+        .rolloutArn()
+        .flatMap(arn -> gathered(arn).or(() -> picture.find(Rollout.key(arn))))
+        .filter(rollout -> !rollout.isOver());
+  }
+
+  private Optional<Rollout> gathered(ServiceDeploymentArn arn) {
+    for (Change change : changes) {
+      if (change instanceof Change.Put(Rollout rollout) && rollout.arn().equals(arn)) {
+        return Optional.of(rollout);
+      }
+    }
+    return Optional.empty();
   }
 
   public void put(Entity entity, Effect effect) {

@@ -40,8 +40,7 @@ class CarryingTest {
         tasks.stream().map(t -> new Effect.TellAgent(t.instance(), t.arn())).toList().size(),
         outcome.effects().size());
     Task first = tasks.getFirst();
-    assertTrue(
-        outcome.effects().contains(new Effect.TellAgent(first.instance(), first.arn())));
+    assertTrue(outcome.effects().contains(new Effect.TellAgent(first.instance(), first.arn())));
     assertEquals("service:web", first.launch().group());
     assertEquals(rig.primary().name(), first.launch().startedBy());
     assertFalse(outcome.reply().more());
@@ -143,8 +142,7 @@ class CarryingTest {
         new WebRig(
             s ->
                 s.desiredCount(2)
-                    .deploymentConfiguration(
-                        d -> d.minimumHealthyPercent(100).maximumPercent(100)),
+                    .deploymentConfiguration(d -> d.minimumHealthyPercent(100).maximumPercent(149)),
             roomFor(8).build());
     rig.settle();
     var _ = rig.news();
@@ -166,8 +164,7 @@ class CarryingTest {
         new WebRig(
             s ->
                 s.desiredCount(2)
-                    .deploymentConfiguration(
-                        d -> d.minimumHealthyPercent(100).maximumPercent(100)),
+                    .deploymentConfiguration(d -> d.minimumHealthyPercent(100).maximumPercent(149)),
             roomFor(0).build());
     rig.passes();
     assertEquals(List.of(NO_ROOM), rig.news());
@@ -176,11 +173,9 @@ class CarryingTest {
   @Test
   void aDefinitionThatIsGoneIsTold() {
     var rig = new WebRig(s -> s.desiredCount(1), roomFor(1).build());
-    rig.delete(
-        new Change.Delete(Definition.key(new TaskDefinitionArn(CELL, "web", 1))));
+    rig.delete(new Change.Delete(Definition.key(new TaskDefinitionArn(CELL, "web", 1))));
     rig.passes();
-    assertEquals(
-        List.of("was unable to place a task: its task definition is gone."), rig.news());
+    assertEquals(List.of("was unable to place a task: its task definition is gone."), rig.news());
   }
 
   @Test

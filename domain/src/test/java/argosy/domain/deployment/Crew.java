@@ -16,6 +16,7 @@ import argosy.domain.task.TaskStatus;
 import argosy.domain.task.Times;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
@@ -65,12 +66,14 @@ final class Crew {
                 null,
                 null,
                 LaunchType.EC2,
-                null),
+                null,
+                Map.of()),
             runs ? TaskStatus.RUNNING : stopping ? TaskStatus.STOPPING : TaskStatus.PENDING,
             stopping ? TaskStatus.STOPPED : TaskStatus.RUNNING,
             List.of(),
             new Times(made, null, null, null, runs ? made : null, null, null, null),
             stopping ? new Stop(StopCode.USER_INITIATED, "x") : null,
+            null,
             1);
     return new Seen(task, deployment, fitness, false, true);
   }

@@ -66,9 +66,7 @@ class EndsTest {
     failTwice(rig);
     assertEquals(
         List.of(
-            "has started 2 tasks: (task T) (task T).",
-            "(deployment D) (task T) failed: x",
-            FAILED),
+            "has started 2 tasks: (task T) (task T).", "(deployment D) (task T) failed: x", FAILED),
         rig.news());
     assertEquals(State.FAILED, rig.primary().state());
     assertEquals(ServiceDeploymentStatus.STOPPED, rig.rollout().status());
@@ -156,11 +154,7 @@ class EndsTest {
     rig.settle();
     rig.decided(
         argosy.domain.service.DeleteService.decide(
-            rig.picture(),
-            rig.service().arn(),
-            true,
-            rig.now(),
-            argosy.domain.Fixtures.random()));
+            rig.picture(), rig.service().arn(), true, rig.now(), argosy.domain.Fixtures.random()));
     rig.passes();
     assertEquals(ServiceStatus.DRAINING, rig.service().status());
     assertEquals(List.of(), rig.alive());
@@ -188,14 +182,11 @@ class EndsTest {
     return new WebRig(
         s ->
             s.desiredCount(2)
-                .deploymentConfiguration(
-                    d ->
-                        d.deploymentCircuitBreaker(
-                            b ->
-                                b.enable(true)
-                                    .rollback(rollback)
-                                    .thresholdConfiguration(
-                                        t -> t.type(ThresholdType.COUNT).value(2)))),
+                .deploymentConfiguration(d ->
+                    d.deploymentCircuitBreaker(b ->
+                        b.enable(true)
+                            .rollback(rollback)
+                            .thresholdConfiguration(t -> t.type(ThresholdType.COUNT).value(2)))),
         anInstance().cpu(1_000_000).memory(1_000_000).build());
   }
 }

@@ -18,8 +18,7 @@ class FailuresTest {
 
   private static WebRig rig(int desired) {
     return new WebRig(
-        s -> s.desiredCount(desired),
-        anInstance().cpu(1_000_000).memory(1_000_000).build());
+        s -> s.desiredCount(desired), anInstance().cpu(1_000_000).memory(1_000_000).build());
   }
 
   @Test
@@ -32,8 +31,7 @@ class FailuresTest {
     rig.passes();
     String how = "Essential container in task exited (container web, exit code 3)";
     assertEquals(
-        List.of(
-            "(deployment D) (task T) failed: " + how, "has started 1 tasks: (task T)."),
+        List.of("(deployment D) (task T) failed: " + how, "has started 1 tasks: (task T)."),
         rig.news());
     assertEquals(
         new Trial(1, 1, "task " + first.arn().id() + ": " + how, rig.now(), null),
@@ -48,8 +46,7 @@ class FailuresTest {
     assertEquals(List.of("has started 1 tasks: (task T)."), rig.news());
     fail("something else");
     assertEquals(
-        List.of(
-            "(deployment D) (task T) failed: something else", "has started 1 tasks: (task T)."),
+        List.of("(deployment D) (task T) failed: something else", "has started 1 tasks: (task T)."),
         rig.news());
   }
 
@@ -91,8 +88,7 @@ class FailuresTest {
     rig.wait(Duration.ofMillis(1));
     rig.report(rig.tasks().getFirst(), "STOPPED", "x", null);
     var outcome = rig.pass();
-    assertEquals(
-        List.of("is unable to consistently start tasks successfully."), rig.news());
+    assertEquals(List.of("is unable to consistently start tasks successfully."), rig.news());
     assertEquals(List.of(), rig.tasks());
     assertEquals(Optional.of(rig.now().plusSeconds(1)), outcome.reply().again());
     rig.wait(Duration.ofSeconds(1));

@@ -154,8 +154,8 @@ class ReconcilePropertyTest {
 
   private static List<Task> started(Picture before, Outcome.Accepted<?> outcome) {
     return outcome.changes().stream()
-        .filter(change ->
-            change instanceof Change.Put(Task task) && before.find(task.key()).isEmpty())
+        .filter(
+            change -> change instanceof Change.Put(Task task) && before.find(task.key()).isEmpty())
         .map(change -> (Task) ((Change.Put) change).entity())
         .toList();
   }
@@ -181,8 +181,8 @@ class ReconcilePropertyTest {
       boolean whole =
           alive.size() == service.desired()
               && alive.stream()
-                  .allMatch(t ->
-                      world.isHealthy(t) && primary.name().equals(t.launch().startedBy()));
+                  .allMatch(
+                      t -> world.isHealthy(t) && primary.name().equals(t.launch().startedBy()));
       assertTrue(whole, () -> SmallWorld.words(world.picture()));
       assertEquals(List.of(primary), service.deployments());
       assertTrue(service.standing().steadyAt() != null);

@@ -69,8 +69,7 @@ final class SmallWorld {
     for (int revision = 1; revision <= REVISIONS; revision++) {
       checked[revision] = random.nextInt(3) == 0;
       broken[revision] = random.nextInt(3) == 0;
-      decided(
-          RegisterDefinition.decide(picture, CELL, definition(checked[revision]), USER, now));
+      decided(RegisterDefinition.decide(picture, CELL, definition(checked[revision]), USER, now));
     }
     int hosts = 1 + random.nextInt(HOSTS_MAX);
     for (int host = 0; host < hosts; host++) {
@@ -103,9 +102,10 @@ final class SmallWorld {
   }
 
   private DeploymentConfiguration anyConfiguration() {
+    int least = any(LEASTS);
     return DeploymentConfiguration.builder()
-        .minimumHealthyPercent(any(LEASTS))
-        .maximumPercent(any(MOSTS))
+        .minimumHealthyPercent(least)
+        .maximumPercent(Math.max(any(MOSTS), least + 1))
         .deploymentCircuitBreaker(random.nextInt(3) == 0 ? null : anyBreaker())
         .build();
   }
@@ -157,8 +157,7 @@ final class SmallWorld {
 
   /// A pass of the reconciler.
   Outcome.Accepted<Reconciled> pass() {
-    var outcome =
-        (Outcome.Accepted<Reconciled>) ReconcileService.decide(picture, WEB, now, random);
+    var outcome = (Outcome.Accepted<Reconciled>) ReconcileService.decide(picture, WEB, now, random);
     decided(outcome);
     return outcome;
   }
@@ -202,9 +201,7 @@ final class SmallWorld {
   private void changeHost() {
     int host = random.nextInt(HOSTS_MAX);
     switch (random.nextInt(5)) {
-      case 0 ->
-          decided(
-              DeregisterInstance.decide(picture, CLUSTER, id(host), true, now));
+      case 0 -> decided(DeregisterInstance.decide(picture, CLUSTER, id(host), true, now));
       case 1 -> put(host, InstanceStatus.DRAINING, true, TASK_MIB * 6);
       case 2 -> put(host, InstanceStatus.ACTIVE, false, TASK_MIB * 6);
       default -> put(host, InstanceStatus.ACTIVE, true, TASK_MIB * 6);

@@ -80,8 +80,7 @@ class VictimsTest {
     int fullest = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     for (Seen victim : victims) {
       int has = counts.getOrDefault(place.apply(victim), 0);
-      assertTrue(
-          fullest - has <= most, () -> place.apply(victim) + " lost one, left is " + counts);
+      assertTrue(fullest - has <= most, () -> place.apply(victim) + " lost one, left is " + counts);
     }
   }
 }

@@ -94,8 +94,7 @@ final class WebRig {
   /// All tasks that don't run yet do, all that are to stop are gone, and they prove themselves.
   void work() {
     for (Task task : tasks()) {
-      report(
-          task, task.desired() == TaskStatus.STOPPED ? "STOPPED" : "RUNNING", null, null);
+      report(task, task.desired() == TaskStatus.STOPPED ? "STOPPED" : "RUNNING", null, null);
     }
     wait(Observed.SETTLING);
   }
