@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever users, agents and hosts do to a service. `-Dargosy.long=true` takes many more seeds.
 class ReconcilePropertyTest {
   private static final boolean LONG = Boolean.getBoolean("argosy.long");
-  private static final int SEEDS = LONG ? 20_000 : 1_000;
+  private static final int SEEDS = LONG ? 20_000 : 400;
   private static final int STEPS = 60;
 
   /// More than anything takes that ends: a pass that acts, one that sees it done, and one more.
