@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.AutoScalingGroupProvider;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
@@ -61,13 +62,17 @@ final class Everything {
   static final CellId OTHER_CELL = new CellId("123456789012", "eu-west-1");
   static final Instant NOON = Instant.parse("2026-08-01T12:00:00.123Z");
 
-  private static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
+  static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
   private static final InstanceArn HOST = new InstanceArn(CELL, "default", "i1");
-  private static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
+  static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
 
   private Everything() {}
 
   static List<Entity> all() {
+    return Stream.concat(most().stream(), EveryDaemon.all().stream()).toList();
+  }
+
+  private static List<Entity> most() {
     return List.of(
         new AccessKey("AKIARZPUZDIKNE55OJGA", "AIDA1", "secret/+", true, NOON),
         new AccountSetting("arn:aws:iam::123456789012:root", "containerInsights", "enhanced"),
@@ -78,6 +83,10 @@ final class Everything {
         new Group(CELL.account(), "/team/", "Devs", "AGPA1", NOON, grants()),
         instance(),
         new ManagedPolicy(CELL.account(), "/", "p", "ANPA1", "text", NOON, iamTags(), document()),
+        Services.revision(),
+        Services.rollout(),
+        Services.service(),
+        Services.event(),
         task("t1"),
         new User(CELL.account(), "/", "Bob", "AIDA1", NOON, iamTags(), List.of("AGPA1"), grants()));
   }
@@ -186,14 +195,16 @@ final class Everything {
         VersionInfo.builder().agentVersion("1.105.1").dockerVersion("28").build(),
         List.of(
             Resource.builder().name("CPU").type("INTEGER").integerValue(2_048).build(),
-            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build()),
+            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build(),
+            Resource.builder().name("GPU").type("STRINGSET").stringSetValue("GPU-1").build()),
         List.of(
             Attribute.builder().name("gpu").build(),
             Attribute.builder().name("disk").value("ssd").build()),
         TAGS,
         NOON,
         7,
-        NOON.plusSeconds(9));
+        NOON.plusSeconds(9),
+        "0f0f0f0f");
   }
 
   static Task task(String id) {
@@ -210,7 +221,8 @@ final class Everything {
             "token",
             "9f8e7d",
             LaunchType.EXTERNAL,
-            "group");
+            "group",
+            Map.of("web", List.of("GPU-1")));
     var container =
         new ContainerState(
             "web",
@@ -239,6 +251,7 @@ final class Everything {
         List.of(container),
         new Times(NOON, NOON, NOON, NOON, NOON, NOON, NOON, NOON.plusNanos(1)),
         new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"),
+        NOON.plusSeconds(60),
         9);
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
-import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 
 /// How services look in answers.
@@ -52,7 +51,9 @@ final class ServiceView {
                 ServiceEvent.of(picture, service.arn()).stream().map(ServiceView::event).toList())
             .taskSets(List.of())
             .currentServiceRevisions(
-                service.deployments().stream().map(d -> revision(service, d, tasks)).toList())
+                service.deployments().stream()
+                    .map(d -> revision(picture, service, d, tasks))
+                    .toList())
             .resourceManagementType(ResourceManagementType.CUSTOMER)
             .tags(tags ? List.copyOf(service.tags()) : List.of());
     if (service.status() == ServiceStatus.ACTIVE) {
@@ -71,11 +72,14 @@ final class ServiceView {
   }
 
   private static ServiceCurrentRevisionSummary revision(
-      Service service, argosy.domain.service.Deployment deployment, Collection<Task> tasks) {
+      Picture picture,
+      Service service,
+      argosy.domain.service.Deployment deployment,
+      Collection<Task> tasks) {
     Counts counts = Counts.of(tasks, deployment.name());
     return ServiceCurrentRevisionSummary.builder()
         .arn(deployment.revision(service.arn()).toString())
-        .requestedTaskCount(wanted(service, deployment, counts))
+        .requestedTaskCount(wanted(picture, service, deployment))
         .runningTaskCount(counts.running())
         .pendingTaskCount(counts.pending())
         .build();
@@ -92,7 +96,7 @@ final class ServiceView {
         Deployment.builder()
             .id(deployment.name())
             .status(isPrimary(service, deployment) ? "PRIMARY" : "ACTIVE")
-            .desiredCount(wanted(service, deployment, counts))
+            .desiredCount(wanted(picture, service, deployment))
             .runningCount(counts.running())
             .pendingCount(counts.pending())
             .failedTasks(deployment.trial().failed())
@@ -113,12 +117,14 @@ final class ServiceView {
     return service.deployments().getFirst().equals(deployment);
   }
 
-  /// Of a DAEMON that depends on the instances; older deployments are to have none in the end.
+  /// Older deployments are to have none in the end, but those that traffic is shifted from keep
+  /// theirs until then.
   private static int wanted(
-      Service service, argosy.domain.service.Deployment deployment, Counts counts) {
-    if (service.spec().schedulingStrategy() == SchedulingStrategy.DAEMON) {
-      return counts.running() + counts.pending();
-    }
-    return isPrimary(service, deployment) ? service.desired() : 0;
+      Picture picture, Service service, argosy.domain.service.Deployment deployment) {
+    boolean wanted =
+        Rollout.underWay(picture, service)
+            .map(rollout -> rollout.wants(deployment.id()))
+            .orElseGet(() -> isPrimary(service, deployment));
+    return wanted ? service.desired() : 0;
   }
 }

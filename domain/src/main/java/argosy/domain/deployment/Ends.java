@@ -28,19 +28,22 @@ final class Ends {
                 primary.with(
                     State.COMPLETED, "ECS deployment " + primary.name() + " completed.", now))
             .completed(primary.id()));
-    Rollout.underWay(picture, service)
+    changes
+        .underWay(picture)
         .map(rollout ->
-            rollout.with(
-                rollout.isBack()
-                    ? ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL
-                    : ServiceDeploymentStatus.SUCCESSFUL,
-                rollout.reason(),
-                now))
+            AlarmWatch.ended(rollout, now)
+                .with(
+                    rollout.isBack()
+                        ? ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL
+                        : ServiceDeploymentStatus.SUCCESSFUL,
+                    rollout.reason(),
+                    now))
         .ifPresent(changes::put);
     changes.event("(deployment " + primary.name() + ") deployment completed.");
   }
 
-  /// The PRIMARY deployment is given up, and goes back if it may and there is somewhere to go.
+  /// The PRIMARY deployment is given up, and goes back if it may and there is somewhere to go. One
+  /// that shifts traffic always may: its old tasks still run.
   ///
   /// @param cause in ECS's words, such as `tasks failed to start.`
   /// @param monitor what noticed it: the circuit breaker, an alarm, a hook, a caller
@@ -52,9 +55,11 @@ final class Ends {
     String reason = "ECS deployment " + monitor + ": " + cause;
     changes.service(service.with(failed.with(State.FAILED, reason, now)));
     changes.event("(deployment " + failed.name() + ") deployment failed: " + cause);
-    Optional<Rollout> rollout = Rollout.underWay(picture, service);
+    Optional<Rollout> rollout = changes.underWay(picture);
     boolean wasBack = rollout.filter(Rollout::isBack).isPresent();
-    Optional<Revision> before = goesBack && !wasBack ? before(picture, service) : Optional.empty();
+    boolean shifts = rollout.filter(Rollout::isShifting).isPresent();
+    Optional<Revision> before =
+        (goesBack || shifts) && !wasBack ? before(picture, service, rollout) : Optional.empty();
     if (before.isEmpty()) {
       rollout
           .map(r ->
@@ -81,9 +86,13 @@ final class Ends {
   }
 
   /// The revision that was last deployed in full, unless that is the one that failed.
-  private static Optional<Revision> before(Picture picture, Service service) {
+  private static Optional<Revision> before(
+      Picture picture, Service service, Optional<Rollout> rollout) {
     String failed = service.primary().orElseThrow().id();
-    return Optional.ofNullable(service.completed())
+    return rollout
+        .filter(Rollout::isShifting)
+        .map(Rollout::blue)
+        .orElseGet(() -> Optional.ofNullable(service.completed()))
         .filter(id -> !id.equals(failed))
         .flatMap(
             id -> picture.find(Revision.key(new argosy.domain.id.RevisionArn(service.arn(), id))));

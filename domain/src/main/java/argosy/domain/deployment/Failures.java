@@ -95,7 +95,7 @@ final class Failures {
   }
 
   /// It was meant to run, and nobody told it to stop but its own health.
-  private static boolean isFailure(Task task) {
+  static boolean isFailure(Task task) {
     Stop stop = Objects.requireNonNull(task.stop());
     return switch (stop.code()) {
       case ESSENTIAL_CONTAINER_EXITED, TASK_FAILED_TO_START -> true;
@@ -105,7 +105,7 @@ final class Failures {
   }
 
   /// What happened, with the container that it happened to.
-  private static String how(Task task) {
+  static String how(Task task) {
     String reason = Objects.requireNonNull(task.stop()).reason();
     return task.containers().stream()
         .filter(c -> c.essential() && (c.exitCode() != null || c.reason() != null))

@@ -1,9 +1,8 @@
 package argosy.domain.deployment;
 
 import argosy.domain.deployment.Seen.Fitness;
-import argosy.domain.id.InstanceArn;
-import argosy.domain.instance.Instance;
-import argosy.domain.instance.InstanceStatus;
+import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.instance.Leaving;
 import argosy.domain.service.Service;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -32,9 +32,18 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   static Observed of(Picture picture, Service service, Instant now) {
-    var look = new Look(picture, service, now);
+    Duration grace =
+        Duration.ofSeconds(
+            Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+    return of(picture, service.key().id(), grace, now);
+  }
+
+  /// @param owner by what its tasks are looked up
+  /// @param grace as long a task is excused for being sick
+  static Observed of(Picture picture, String owner, Duration grace, Instant now) {
+    var look = new Look(picture, grace, now);
     List<Seen> tasks = new ArrayList<>();
-    for (Task task : Task.unstoppedOf(picture, service.key().id())) {
+    for (Task task : Task.unstoppedOf(picture, owner)) {
       tasks.add(look.at(task));
     }
     return new Observed(tasks, look.graceEnds);
@@ -46,6 +55,16 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
 
   List<Seen> only(Predicate<Seen> wanted) {
     return tasks.stream().filter(wanted).toList();
+  }
+
+  /// The same tasks, if none were protected.
+  Observed unguarded() {
+    return new Observed(tasks.stream().map(Seen::unguarded).toList(), graceEnds);
+  }
+
+  /// Only some of the tasks.
+  Observed where(Predicate<Seen> wanted) {
+    return new Observed(only(wanted), graceEnds);
   }
 
   boolean has(String deployment) {
@@ -72,52 +91,68 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     return counts;
   }
 
+  /// What is asked of a definition.
+  ///
+  /// @param spec empty if it was deleted
+  /// @param checked whether its tasks have a health check
+  private record Plain(TaskDefinitionArn arn, Optional<TaskDefinition> spec, boolean checked) {}
+
   /// One look at the tasks: what many of them share is looked up once.
   private static final class Look {
     private final Picture picture;
     private final Instant now;
     private final Duration grace;
-    private final Map<InstanceArn, Boolean> evicting = new HashMap<>();
-    private final Map<String, Optional<TaskDefinition>> definitions = new HashMap<>();
+    private final Set<String> leaving;
+    private final Map<TaskDefinitionArn, Plain> definitions = new HashMap<>();
+    private @Nullable Plain last;
     private @Nullable Instant graceEnds;
 
-    private Look(Picture picture, Service service, Instant now) {
+    private Look(Picture picture, Duration grace, Instant now) {
       this.picture = picture;
       this.now = now;
-      this.grace =
-          Duration.ofSeconds(
-              Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+      this.leaving = Leaving.all(picture);
+      this.grace = grace;
     }
 
     private Seen at(Task task) {
-      boolean evicted =
-          evicting.computeIfAbsent(
-              task.instance(),
-              arn ->
-                  picture
-                      .find(Instance.key(arn))
-                      .filter(i -> i.status() == InstanceStatus.ACTIVE)
-                      .isEmpty());
-      Optional<TaskDefinition> definition =
-          definitions.computeIfAbsent(
-              task.definition().toString(),
-              _ -> picture.find(Definition.key(task.definition())).map(Definition::spec));
-      boolean checked = definition.filter(TaskHealth::isChecked).isPresent();
+      Plain plain = plain(task.definition());
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
-      return new Seen(task, startedBy, fitness(task, definition, checked), evicted, checked);
+      boolean evicted = leaving.contains(task.instance().id());
+      return new Seen(
+          task,
+          startedBy,
+          fitness(task, plain),
+          evicted,
+          plain.checked(),
+          task.isProtected(now));
     }
 
-    private Fitness fitness(Task task, Optional<TaskDefinition> definition, boolean checked) {
+    /// Most tasks of a service are of the same definition as the one before.
+    private Plain plain(TaskDefinitionArn arn) {
+      Plain known = last;
+      if (known == null || !known.arn().equals(arn)) {
+        known = definitions.computeIfAbsent(arn, this::look);
+        last = known;
+      }
+      return known;
+    }
+
+    private Plain look(TaskDefinitionArn arn) {
+      Optional<TaskDefinition> spec = picture.find(Definition.key(arn)).map(Definition::spec);
+      return new Plain(arn, spec, spec.filter(TaskHealth::isChecked).isPresent());
+    }
+
+    private Fitness fitness(Task task, Plain plain) {
       if (task.desired() == TaskStatus.STOPPED) {
         return Fitness.STOPPING;
       }
       if (task.last() != TaskStatus.RUNNING) {
         return Fitness.STARTING;
       }
-      if (!checked) {
+      if (!plain.checked()) {
         return Fitness.HEALTHY;
       }
-      return switch (TaskHealth.of(task, definition.orElseThrow())) {
+      return switch (TaskHealth.of(task, plain.spec().orElseThrow())) {
         case HEALTHY -> Fitness.HEALTHY;
         case UNKNOWN -> Fitness.STARTING;
         case UNHEALTHY -> isExcused(task) ? Fitness.STARTING : Fitness.SICK;

@@ -8,14 +8,16 @@ import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.ServiceStatus;
+import argosy.domain.service.Standing;
 import argosy.domain.state.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 
 /// One pass over a service: what became of its tasks, what that means for its deployments, and what
 /// to start and stop.
@@ -24,20 +26,27 @@ final class Pass {
   /// As long as ECS stays silent about a service that stays steady.
   private static final Duration STEADY_AGAIN = Duration.ofHours(6);
 
+  /// So many tasks an event names; more would hide what it says.
+  private static final int TASKS_TOLD = 10;
+
   private final Picture picture;
   private final ServiceChanges changes;
+  private final Outside outside;
   private final Observed observed;
   private final Breaker breaker;
+  private final @Nullable DaemonPass daemon;
   private final Limits limits;
   private final Instant now;
 
-  Pass(Picture picture, ServiceChanges changes) {
+  Pass(Picture picture, ServiceChanges changes, Outside outside) {
     this.picture = picture;
+    this.outside = outside;
     this.changes = changes;
     this.now = changes.now();
     Service service = changes.service();
     this.observed = Observed.of(picture, service, now);
-    this.limits = Limits.of(service);
+    this.daemon = DaemonPass.of(picture, changes);
+    this.limits = daemon == null ? Limits.of(service) : daemon.limits();
     this.breaker = Breaker.of(service.spec().deploymentConfiguration(), limits.desired());
   }
 
@@ -47,7 +56,10 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
+    Images.resolve(picture, observed, changes);
     judge();
+    heedAlarms();
+    Advance.perform(picture, changes, sight());
     boolean more = act();
     dropEmptied();
     complete();
@@ -72,12 +84,13 @@ final class Pass {
   /// Gives up on a deployment that fails too often.
   private void judge() {
     Deployment primary = primary();
-    if (primary.state() != State.IN_PROGRESS) {
+    if (primary.state() != State.IN_PROGRESS || isPastReturn()) {
       return;
     }
     int failures = primary.trial().failed();
     boolean opens = breaker.opens(failures);
-    Rollout.underWay(picture, changes.service())
+    changes
+        .underWay(picture)
         .map(r -> r.with(new Rollout.Breaker(failures, breaker.threshold(), opens), now))
         .filter(r -> !isKnown(r))
         .ifPresent(changes::put);
@@ -101,75 +114,182 @@ final class Pass {
         .isPresent();
   }
 
-  private boolean act() {
-    Deployment primary = primary();
-    boolean mayStart = primary.state() != State.FAILED && !primary.trial().isPaused(now);
-    Plan plan = Rolling.plan(observed, primary.name(), limits, mayStart);
-    var carrying = new Carrying(picture, changes);
-    boolean more = carrying.stop(plan.stops());
-    int unplaced = carrying.start(plan.starts(), observed);
-    if (unplaced > 0 && plan.stops().isEmpty()) {
-      more |= carrying.stop(Rolling.room(observed, primary.name(), limits, unplaced));
+  /// Whether the service deployment goes forward and only has to clean up.
+  private boolean isPastReturn() {
+    return changes
+        .underWay(picture)
+        .filter(r -> r.isShifting() && !r.isBack())
+        .filter(r -> r.isAt(ServiceDeploymentLifecycleStage.CLEAN_UP))
+        .isPresent();
+  }
+
+  private void heedAlarms() {
+    Optional<Rollout> rollout = changes.underWay(picture).filter(_ -> !isPastReturn());
+    Optional<Rollout> looked = rollout.map(r -> AlarmWatch.look(r, outside.alarms(), now));
+    if (looked.equals(rollout)) {
+      return;
     }
-    if (limits.isStuck() && carrying.isIdle() && isMissing(primary)) {
+    Rollout after = looked.orElseThrow();
+    changes.put(after);
+    if (AlarmWatch.isTriggered(after)) {
+      String cause =
+          "alarm detected. In ALARM: "
+              + Objects.requireNonNull(after.course().watch()).triggered()
+              + ".";
+      Ends.fail(picture, changes, "alarms", cause, AlarmWatch.goesBack(after));
+    }
+  }
+
+  private Sight sight() {
+    Service service = changes.service();
+    String blue =
+        changes
+            .underWay(picture)
+            .flatMap(Rollout::blue)
+            .flatMap(service::deployment)
+            .map(Deployment::name)
+            .orElse("");
+    int desired = limits.desired();
+    boolean alone =
+        observed.tasks().stream().allMatch(s -> !s.isAlive() || s.deployment().equals(blue));
+    return new Sight(
+        blue.isEmpty() || (alone && Pool.isFull(observed, blue, desired, now)),
+        Pool.isFull(observed, primary().name(), desired, now),
+        isWhole() && observed.tasks().stream().allMatch(s -> !s.isAlive() || s.isProven(now)),
+        outside,
+        now,
+        changes.random());
+  }
+
+  private boolean act() {
+    if (daemon != null) {
+      Deployment primary = primary();
+      return daemon.act(observed, primary.mayStart(now));
+    }
+    var carrying = new Carrying(picture, changes);
+    boolean more = false;
+    int unplaced = 0;
+    for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
+      Deployment deployment = pool.deployment();
+      boolean mayStart = deployment.mayStart(now);
+      Plan plan = Rolling.plan(pool.observed(), deployment.name(), limits, mayStart);
+      more |= carrying.stop(plan.stops());
+      int left = carrying.start(plan.starts(), deployment, observed);
+      if (left > 0 && plan.stops().isEmpty()) {
+        more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), limits, left));
+      }
+      unplaced += left;
+    }
+    List<Seen> held =
+        isRolling()
+            ? Rolling.heldBack(observed, primary().name(), limits, primary().mayStart(now))
+            : List.of();
+    if (!held.isEmpty()) {
+      if (carrying.isIdle() && unplaced == 0) {
+        carrying.complain(Standing.HELD_BACK, heldBack(primary(), held));
+      }
+    } else if (unplaced == 0
+        && isRolling()
+        && limits.isStuck()
+        && carrying.isIdle()
+        && isBlocked(primary())) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
               + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
               + " again.");
     } else if (unplaced == 0) {
-      content();
+      carrying.content();
     }
     return more || carrying.isCut();
   }
 
-  /// Nothing is in the way any more.
-  private void content() {
-    Service service = changes.service();
-    if (!service.standing().complaint().isEmpty()) {
-      changes.service(service.with(service.standing().content()));
-    }
+  /// As ECS says it, and which tasks these are.
+  private static String heldBack(Deployment primary, List<Seen> held) {
+    String tasks =
+        held.stream()
+            .limit(TASKS_TOLD)
+            .map(
+                s -> "(task %s) until %s".formatted(s.task().arn().id(), s.task().protectedUntil()))
+            .collect(Collectors.joining(", "));
+    return "was unable to reach steady state because (taskSet "
+        + primary.name()
+        + ") was unable to scale in due to (reason "
+        + held.size()
+        + " tasks under protection): "
+        + tasks
+        + (held.size() > TASKS_TOLD ? ", …" : ".");
   }
 
-  private boolean isMissing(Deployment primary) {
+  /// Whether tasks are being replaced a few at a time.
+  private boolean isRolling() {
+    return changes
+        .underWay(picture)
+        .filter(r -> r.isShifting() || !r.wants(primary().id()))
+        .isEmpty();
+  }
+
+  /// Tasks are missing, and those that are there leave no room for them.
+  private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
-    return there < limits.desired() && primary.state() == State.IN_PROGRESS;
+    return there < limits.desired()
+        && observed.alive().size() >= limits.most()
+        && primary.state() == State.IN_PROGRESS;
   }
 
   /// Older deployments without tasks are forgotten.
   private void dropEmptied() {
     List<Deployment> all = changes.service().deployments();
     List<Deployment> left =
-        all.stream().filter(d -> d.equals(all.getFirst()) || observed.has(d.name())).toList();
+        all.stream()
+            .filter(d -> d.equals(all.getFirst()) || observed.has(d.name()) || isKept(d))
+            .toList();
     if (left.size() < all.size()) {
       changes.service(changes.service().with(left));
     }
   }
 
+  /// Whether the service deployment may come back to it.
+  private boolean isKept(Deployment deployment) {
+    return changes.underWay(picture).filter(r -> r.wants(deployment.id())).isPresent();
+  }
+
   private void complete() {
     Deployment primary = primary();
     if (primary.state() == State.IN_PROGRESS
+        && !isOnItsWay()
         && isWhole()
         && observed.tasks().stream().allMatch(s -> !s.isAlive() || s.isProven(now))) {
       Ends.complete(picture, changes, now);
     }
   }
 
+  /// Whether the service deployment has stages before it.
+  private boolean isOnItsWay() {
+    return changes
+        .underWay(picture)
+        .filter(r -> !r.isBack() && !r.isAt(ServiceDeploymentLifecycleStage.CLEAN_UP))
+        .isPresent();
+  }
+
   /// As many tasks as are wanted, all of the PRIMARY deployment, all healthy, and no other.
   private boolean isWhole() {
     String name = primary().name();
-    List<Seen> alive = observed.alive();
+    List<Seen> alive = tasks().stream().filter(Seen::isAlive).toList();
     return alive.size() == limits.desired()
         && alive.stream()
             .allMatch(s -> s.is(Fitness.HEALTHY) && !s.evicted() && s.deployment().equals(name));
   }
 
+  /// Those that count. What a daemon has on instances that become empty is on its way out.
+  private List<Seen> tasks() {
+    return daemon == null ? observed.tasks() : observed.only(seen -> !seen.evicted());
+  }
+
   private void steady() {
     Service service = changes.service();
     boolean steady =
-        isWhole()
-            && primary().state() == State.COMPLETED
-            && observed.tasks().size() == limits.desired();
+        isWhole() && primary().state() == State.COMPLETED && tasks().size() == limits.desired();
     Instant said = service.standing().steadyAt();
     if (steady && (said == null || !now.isBefore(said.plus(STEADY_AGAIN)))) {
       changes.service(service.with(service.standing().steady(now)));
@@ -181,15 +301,23 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    Stream<@Nullable Instant> proofs = observed.tasks().stream().map(Seen::provenAt);
-    return Stream.concat(
-            proofs,
-            Stream.of(
-                    Optional.ofNullable(primary().trial().retryAt()),
-                    Optional.ofNullable(observed.graceEnds()))
-                .flatMap(Optional::stream))
-        .flatMap(Stream::ofNullable)
-        .filter(at -> at.isAfter(now))
-        .min(Instant::compareTo);
+    @Nullable Instant first = null;
+    for (Seen seen : observed.tasks()) {
+      first = earlier(first, seen.provenAt());
+      first = earlier(first, seen.task().protectedUntil());
+    }
+    for (Deployment deployment : changes.service().deployments()) {
+      first = earlier(first, deployment.trial().retryAt());
+    }
+    Optional<Instant> stage =
+        changes.underWay(picture).flatMap(r -> Shifting.again(r, outside.alarms(), now));
+    first = earlier(first, stage.orElse(null));
+    return Optional.ofNullable(earlier(first, observed.graceEnds()));
+  }
+
+  /// The earlier of two moments of which the second may be none, or over.
+  private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    boolean counts = other != null && other.isAfter(now);
+    return counts && (one == null || other.isBefore(one)) ? other : one;
   }
 }

@@ -10,6 +10,7 @@ public final class Ids {
   private static final int EC2_DIGITS = 17;
   private static final int REVISION_DIGITS = 19;
   private static final int DEPLOYMENT_LETTERS = 21;
+  private static final int PAUSE_LETTERS = 43;
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -43,8 +44,17 @@ public final class Ids {
 
   /// 21 letters, digits, hyphens and underscores: deployments of services.
   public static String deployment(RandomGenerator random) {
-    var id = new StringBuilder(DEPLOYMENT_LETTERS);
-    while (id.length() < DEPLOYMENT_LETTERS) {
+    return letters(DEPLOYMENT_LETTERS, random);
+  }
+
+  /// `ecs-pause-` and 43 letters, digits, hyphens and underscores: hooks that pause a deployment.
+  public static String pause(RandomGenerator random) {
+    return "ecs-pause-" + letters(PAUSE_LETTERS, random);
+  }
+
+  private static String letters(int count, RandomGenerator random) {
+    var id = new StringBuilder(count);
+    while (id.length() < count) {
       id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return id.toString();

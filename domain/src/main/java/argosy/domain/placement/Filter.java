@@ -1,7 +1,9 @@
 package argosy.domain.placement;
 
+import argosy.domain.id.InstanceArn;
 import argosy.domain.query.Query;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -16,13 +18,14 @@ final class Filter {
     this.needs = wanted.reservation();
   }
 
-  /// True if nothing is against it. It is asked for each of thousands of instances.
-  boolean passes(Ledger ledger) {
+  /// True if nothing is against it but perhaps attributes, which are looked at once for all tasks
+  /// ([Room#having]). It is asked for each of thousands of instances.
+  boolean hasRoom(Ledger ledger) {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
         && ledger.instance().agentConnected()
+        && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
-        && missing(ledger).isEmpty()
         && broken(ledger).isEmpty();
   }
 
@@ -45,8 +48,24 @@ final class Filter {
     if (ledger.freeMemoryMib() < needs.memoryMib()) {
       return Optional.of(new Veto.LacksMemory(needs.memoryMib(), ledger.freeMemoryMib()));
     }
+    if (!hasGpus(ledger)) {
+      return Optional.of(new Veto.LacksGpus(wanted.gpus(), ledger.freeGpus()));
+    }
     Set<Integer> taken = takenPorts(ledger);
     return taken.isEmpty() ? Optional.empty() : Optional.of(new Veto.PortsTaken(taken));
+  }
+
+  private boolean hasGpus(Ledger ledger) {
+    return wanted.gpus() == 0 || ledger.freeGpus().size() >= wanted.gpus();
+  }
+
+  /// What is against it for good, whatever is free there.
+  Optional<Veto> unsuited(Ledger ledger) {
+    Optional<Attribute> missing = missing(ledger);
+    if (missing.isPresent()) {
+      return Optional.of(new Veto.LacksAttribute(missing.get()));
+    }
+    return broken(ledger).map(broken -> new Veto.BreaksConstraint(broken, wanted.group()));
   }
 
   private Set<Integer> takenPorts(Ledger ledger) {
@@ -60,7 +79,12 @@ final class Filter {
   }
 
   private Optional<Attribute> missing(Ledger ledger) {
-    for (Attribute required : wanted.requires()) {
+    return missing(ledger, wanted.requires());
+  }
+
+  /// The first of several attributes that an instance doesn't have as it is required.
+  static Optional<Attribute> missing(Ledger ledger, List<Attribute> requires) {
+    for (Attribute required : requires) {
       String value = ledger.host().attributes().get(required.name());
       if (value == null || (required.value() != null && !required.value().equals(value))) {
         return Optional.of(required);
@@ -75,6 +99,8 @@ final class Filter {
           switch (constraint) {
             case Constraint.DistinctInstance() -> ledger.of(wanted.group()) == 0;
             case Constraint.MemberOf(Query expression) -> expression.test(ledger.subject());
+            case Constraint.DaemonsFirst(Set<InstanceArn> waiting) ->
+                !waiting.contains(ledger.instance().arn());
           };
       if (!holds) {
         return Optional.of(constraint);

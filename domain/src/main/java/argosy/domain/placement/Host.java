@@ -5,22 +5,36 @@ import argosy.domain.instance.Instance;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 
 /// An instance, with what a placement asks it for again and again.
 ///
 /// @param attributes their values by their names; empty where one has none
-public record Host(Instance instance, Capacity capacity, Map<String, String> attributes) {
+/// @param external whether its agent registered it as a machine outside AWS, as ECS Anywhere does
+/// @param provider the capacity provider through which its tasks come; null if it is of none
+public record Host(
+    Instance instance,
+    Capacity capacity,
+    Map<String, String> attributes,
+    boolean external,
+    @Nullable String provider) {
+
+  private static final String EXTERNAL = "ecs.capability.external";
 
   public static Host of(Instance instance) {
-    return new Host(
-        instance,
-        instance.capacity(),
+    Map<String, String> attributes =
         instance.attributes().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Attribute::name,
                     attribute -> Objects.requireNonNullElse(attribute.value(), ""),
-                    (first, _) -> first)));
+                    (first, _) -> first));
+    return new Host(
+        instance,
+        instance.capacity(),
+        attributes,
+        attributes.containsKey(EXTERNAL),
+        attributes.get(Instance.CAPACITY_PROVIDER));
   }
 }

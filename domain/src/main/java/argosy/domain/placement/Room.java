@@ -7,28 +7,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 
-/// What is left of each instance of a cluster, in the order of their ids: immutable, and made anew
-/// from the one before at the cost of a copied list of references.
+/// What is left of each instance of a cluster, in the order of their ids: immutable. It is made anew
+/// from the one before with each task, so it stands in shelves of which only one is copied then.
 public final class Room {
+  private static final int SHELF_BITS = 6;
+  private static final int SHELF = 1 << SHELF_BITS;
+
   public static final Room EMPTY = new Room(new Ledger[0]);
 
-  private final Ledger[] ledgers;
+  /// All shelves but the last are full.
+  private final Ledger[][] shelves;
+
+  private final int size;
 
   /// What was asked about attributes, by their names; it stays true until an instance changes.
   private volatile HashPMap<String, Places> places;
 
+  /// Which instances have several attributes; it stays true as long as [#places] does.
+  private volatile HashPMap<List<Attribute>, boolean[]> having;
+
   private Room(Ledger[] ledgers) {
-    this(ledgers, HashTreePMap.empty());
+    this.shelves = shelved(ledgers);
+    this.size = ledgers.length;
+    this.places = HashTreePMap.empty();
+    this.having = HashTreePMap.empty();
   }
 
-  private Room(Ledger[] ledgers, HashPMap<String, Places> places) {
-    this.ledgers = ledgers;
-    this.places = places;
+  /// The same instances with the same attributes as in a room before.
+  private Room(Ledger[][] shelves, Room before) {
+    this.shelves = shelves;
+    this.size = before.size;
+    this.places = before.places;
+    this.having = before.having;
+  }
+
+  private static Ledger[][] shelved(Ledger[] ledgers) {
+    Ledger[][] shelves = new Ledger[Math.ceilDiv(ledgers.length, SHELF)][];
+    for (int n = 0; n < shelves.length; n++) {
+      int from = n * SHELF;
+      shelves[n] = Arrays.copyOfRange(ledgers, from, Math.min(from + SHELF, ledgers.length));
+    }
+    return shelves;
   }
 
   /// Which instances are one place, because an attribute has the same value there.
@@ -55,11 +81,24 @@ public final class Room {
     return known;
   }
 
+  /// For each instance whether it has attributes as they are required.
+  boolean[] having(List<Attribute> requires) {
+    boolean[] known = having.get(requires);
+    if (known == null) {
+      known = new boolean[size];
+      for (int at = 0; at < size; at++) {
+        known[at] = Filter.missing(get(at), requires).isEmpty();
+      }
+      having = having.plus(requires, known);
+    }
+    return known;
+  }
+
   private Places look(String attribute) {
     Map<String, Integer> known = new HashMap<>();
-    var place = new int[ledgers.length];
+    var place = new int[size];
     for (int at = 0; at < place.length; at++) {
-      String value = ledgers[at].host().attributes().getOrDefault(attribute, "");
+      String value = get(at).host().attributes().getOrDefault(attribute, "");
       place[at] = known.computeIfAbsent(value, _ -> known.size());
     }
     return new Places(place, known.size());
@@ -67,39 +106,44 @@ public final class Room {
 
   /// The room of several instances.
   public static Room of(List<Ledger> ledgers) {
-    Room room = EMPTY;
-    for (Ledger ledger : ledgers) {
-      room = room.with(ledger);
-    }
-    return room;
+    Map<String, Ledger> sorted = new TreeMap<>();
+    ledgers.forEach(ledger -> sorted.put(ledger.instance().arn().id(), ledger));
+    return new Room(sorted.values().toArray(Ledger[]::new));
   }
 
   public List<Ledger> ledgers() {
-    return List.of(ledgers);
+    return List.of(toArray());
   }
 
   /// The room of some of the instances; the same if it is all of them.
   public Room only(Predicate<Ledger> wanted) {
-    Ledger[] some = Arrays.stream(ledgers).filter(wanted).toArray(Ledger[]::new);
-    return some.length == ledgers.length ? this : new Room(some);
+    boolean all = true;
+    for (int at = 0; at < size && all; at++) {
+      all = wanted.test(get(at));
+    }
+    return all ? this : new Room(Arrays.stream(toArray()).filter(wanted).toArray(Ledger[]::new));
   }
 
   /// What is left of one instance, if it is here.
   public Optional<Ledger> ledger(InstanceArn instance) {
     int at = find(instance.id());
-    return at < 0 ? Optional.empty() : Optional.of(ledgers[at]);
+    return at < 0 ? Optional.empty() : Optional.of(get(at));
   }
 
   Ledger[] toArray() {
-    return ledgers.clone();
+    Ledger[] all = new Ledger[size];
+    for (int n = 0; n < shelves.length; n++) {
+      System.arraycopy(shelves[n], 0, all, n * SHELF, shelves[n].length);
+    }
+    return all;
   }
 
   int size() {
-    return ledgers.length;
+    return size;
   }
 
   Ledger get(int at) {
-    return ledgers[at];
+    return shelves[at >>> SHELF_BITS][at & (SHELF - 1)];
   }
 
   /// The room with an instance that is new, or has changed.
@@ -109,8 +153,9 @@ public final class Room {
       return set(at, ledger);
     }
     int place = -at - 1;
-    Ledger[] next = Arrays.copyOf(ledgers, ledgers.length + 1);
-    System.arraycopy(ledgers, place, next, place + 1, ledgers.length - place);
+    Ledger[] before = toArray();
+    Ledger[] next = Arrays.copyOf(before, size + 1);
+    System.arraycopy(before, place, next, place + 1, size - place);
     next[place] = ledger;
     return new Room(next);
   }
@@ -121,8 +166,9 @@ public final class Room {
     if (at < 0) {
       return this;
     }
-    Ledger[] next = Arrays.copyOf(ledgers, ledgers.length - 1);
-    System.arraycopy(ledgers, at + 1, next, at, next.length - at);
+    Ledger[] before = toArray();
+    Ledger[] next = Arrays.copyOf(before, size - 1);
+    System.arraycopy(before, at + 1, next, at, next.length - at);
     return new Room(next);
   }
 
@@ -131,22 +177,28 @@ public final class Room {
   /// @param id of the instance
   public Room after(String id, UnaryOperator<Ledger> step) {
     int at = find(id);
-    return at < 0 ? this : set(at, step.apply(ledgers[at]));
+    return at < 0 ? this : set(at, step.apply(get(at)));
   }
 
   private Room set(int at, Ledger ledger) {
-    Ledger[] next = ledgers.clone();
-    next[at] = ledger;
-    boolean same = ledgers[at].host().attributes().equals(ledger.host().attributes());
-    return same ? new Room(next, places) : new Room(next);
+    Ledger[][] next = shelves.clone();
+    Ledger[] shelf = next[at >>> SHELF_BITS].clone();
+    shelf[at & (SHELF - 1)] = ledger;
+    next[at >>> SHELF_BITS] = shelf;
+    Room after = new Room(next, this);
+    if (!get(at).host().attributes().equals(ledger.host().attributes())) {
+      after.places = HashTreePMap.empty();
+      after.having = HashTreePMap.empty();
+    }
+    return after;
   }
 
   private int find(String id) {
     int low = 0;
-    int high = ledgers.length - 1;
+    int high = size - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = ledgers[middle].instance().arn().id().compareTo(id);
+      int order = get(middle).instance().arn().id().compareTo(id);
       if (order == 0) {
         return middle;
       }

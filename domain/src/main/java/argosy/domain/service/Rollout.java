@@ -7,14 +7,18 @@ import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStatus;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -26,7 +30,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 /// @param sources the ids of the revisions that had tasks when it began
 /// @param reason why it is in its status
 /// @param configuration by which it goes, whatever is changed meanwhile
-/// @param stage how far it has come, and since when
+/// @param course how far it has come
 /// @param rollback where it goes back to, since when and why; null if it doesn't
 /// @param hooks what it waits or waited for, the newest last
 /// @param breaker of the circuit breaker: failures that count, when it began and at its end
@@ -38,7 +42,7 @@ public record Rollout(
     ServiceDeploymentStatus status,
     String reason,
     DeploymentConfiguration configuration,
-    Stage stage,
+    Course course,
     @Nullable Rollback rollback,
     List<DeploymentLifecycleHookDetail> hooks,
     Breaker breaker,
@@ -56,10 +60,10 @@ public record Rollout(
           ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL,
           ServiceDeploymentStatus.ROLLBACK_FAILED);
 
-  /// How far it has come.
-  ///
-  /// @param shifts how many of the steps of its traffic are done
-  public record Stage(ServiceDeploymentLifecycleStage name, Instant since, int shifts) {}
+  /// So many hooks are remembered of one: as many as the steps of the slowest shift have, and more.
+  private static final int HOOKS_KEPT = 100;
+
+  private static final double ALL = 100;
 
   /// @param failures that count
   /// @param threshold at which it opens; 0 if there is no breaker
@@ -85,7 +89,8 @@ public record Rollout(
       String target,
       List<String> sources,
       DeploymentConfiguration configuration,
-      Instant now) {
+      Course course) {
+    Instant now = course.stage().since();
     return new Rollout(
         arn,
         target,
@@ -93,7 +98,7 @@ public record Rollout(
         ServiceDeploymentStatus.IN_PROGRESS,
         "",
         configuration,
-        new Stage(ServiceDeploymentLifecycleStage.RECONCILE_SERVICE, now, 0),
+        course,
         null,
         List.of(),
         new Breaker(0, 0, false),
@@ -130,6 +135,109 @@ public record Rollout(
     return rollback != null;
   }
 
+  /// Whether it gives the new revision a full set of tasks beside those of the old one and shifts
+  /// the traffic, instead of replacing tasks a few at a time.
+  public boolean isShifting() {
+    return configuration.strategy() != null
+        && configuration.strategy() != DeploymentStrategy.ROLLING;
+  }
+
+  public Course.Stage stage() {
+    return course.stage();
+  }
+
+  public boolean isAt(ServiceDeploymentLifecycleStage wanted) {
+    return stage().name() == wanted;
+  }
+
+  /// The old revision: the one that runs on until CLEAN_UP.
+  public Optional<String> blue() {
+    return Optional.ofNullable(course.traffic().blue());
+  }
+
+  /// Whether a revision is meant to have all of its tasks at this moment. All others are on their
+  /// way out.
+  public boolean wants(String revision) {
+    if (rollback != null) {
+      return rollback.serviceRevisionArn().endsWith("/" + revision);
+    }
+    boolean ends = isAt(ServiceDeploymentLifecycleStage.CLEAN_UP);
+    boolean begins = Lifecycle.isBefore(stage().name(), ServiceDeploymentLifecycleStage.SCALE_UP);
+    if (revision.equals(target)) {
+      return !begins;
+    }
+    return revision.equals(course.traffic().blue()) && (begins || (isShifting() && !ends));
+  }
+
+  /// How much of the production traffic a revision is to get, in percent.
+  public double production(String revision) {
+    return share(revision, course.traffic().production());
+  }
+
+  /// How much of the test traffic a revision is to get, in percent.
+  public double test(String revision) {
+    return share(revision, course.traffic().test());
+  }
+
+  private double share(String revision, double ofTarget) {
+    if (revision.equals(target)) {
+      return ofTarget;
+    }
+    return revision.equals(course.traffic().blue()) ? ALL - ofTarget : 0;
+  }
+
+  /// The hooks that hold it up.
+  public List<DeploymentLifecycleHookDetail> awaited() {
+    return hooks.stream()
+        .filter(hook -> hook.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION)
+        .toList();
+  }
+
+  /// With the next stage begun.
+  public Rollout at(ServiceDeploymentLifecycleStage next, Instant now) {
+    return with(course.at(next, now), now);
+  }
+
+  /// With hooks that hold it up from now on, or none.
+  public Rollout asking(List<DeploymentLifecycleHookDetail> more, Instant now) {
+    List<DeploymentLifecycleHookDetail> all = new ArrayList<>(hooks);
+    all.addAll(more);
+    int forgotten = Math.max(0, all.size() - HOOKS_KEPT);
+    return with(course.asked(), now).with(all.subList(forgotten, all.size()), now);
+  }
+
+  /// With one of its hooks answered.
+  public Rollout answered(String hookId, DeploymentLifecycleHookStatus answer, Instant now) {
+    List<DeploymentLifecycleHookDetail> all = changed(h -> h.hookId().equals(hookId), answer);
+    return with(course.released(now), now).with(all, now);
+  }
+
+  public Rollout producing(double percent, Instant now) {
+    return with(course.producing(percent, now), now);
+  }
+
+  public Rollout tested(Instant now) {
+    return with(course.tested(now), now);
+  }
+
+  public Rollout with(Course.Watch watch, Instant now) {
+    return with(course.with(watch), now);
+  }
+
+  /// Nobody waits for the hooks of one that goes no further.
+  private List<DeploymentLifecycleHookDetail> unanswered() {
+    return changed(
+        hook -> hook.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION,
+        DeploymentLifecycleHookStatus.FAILED);
+  }
+
+  private List<DeploymentLifecycleHookDetail> changed(
+      Predicate<DeploymentLifecycleHookDetail> which, DeploymentLifecycleHookStatus to) {
+    return hooks.stream()
+        .map(hook -> which.test(hook) ? hook.toBuilder().status(to).build() : hook)
+        .toList();
+  }
+
   /// The status that it has from now on.
   public Rollout with(ServiceDeploymentStatus changed, String why, Instant now) {
     boolean ended = ENDS.contains(changed);
@@ -148,14 +256,14 @@ public record Rollout(
         changed,
         why,
         configuration,
-        stage,
+        course,
         rollback,
-        hooks,
+        ended ? unanswered() : hooks,
         breaker,
         moments);
   }
 
-  public Rollout with(Stage changed, Instant now) {
+  public Rollout with(Course changed, Instant now) {
     return new Rollout(
         arn,
         target,
@@ -178,7 +286,7 @@ public record Rollout(
         status,
         reason,
         configuration,
-        stage,
+        course,
         rollback,
         changed,
         breaker,
@@ -193,11 +301,27 @@ public record Rollout(
         status,
         reason,
         configuration,
-        stage,
+        course,
         rollback,
         hooks,
         changed,
         touched(now));
+  }
+
+  /// Somebody wants it to end.
+  public Rollout stopRequested(Instant now) {
+    return new Rollout(
+        arn,
+        target,
+        sources,
+        ServiceDeploymentStatus.STOP_REQUESTED,
+        reason,
+        configuration,
+        course,
+        rollback,
+        hooks,
+        breaker,
+        new Times(times.createdAt, times.startedAt, times.finishedAt, now, now));
   }
 
   /// On its way back.
@@ -209,9 +333,9 @@ public record Rollout(
         ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS,
         to.reason(),
         configuration,
-        stage,
+        isShifting() ? course.back(now) : course,
         to,
-        hooks,
+        unanswered(),
         breaker,
         touched(now));
   }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
@@ -49,13 +52,27 @@ final class Rollouts {
             Objects.requireNonNullElse(
                 service.spec().deploymentConfiguration(),
                 DeploymentConfiguration.builder().build()),
-            now);
+            Course.begun(blue(picture, service), now));
     changes.put(rollout);
     List<Deployment> all = new ArrayList<>();
     all.add(Deployment.begun(revision.id(), now));
     all.addAll(service.deployments());
     changes.service(service.with(all).rolling(rollout.arn().id()));
     forget(picture, changes);
+  }
+
+  /// The revision that a new deployment may come back to. In the midst of another that is where
+  /// that one came from, unless it was about to clean up; its own revision then goes.
+  private static @Nullable String blue(Picture picture, Service service) {
+    Optional<Rollout> under = Rollout.underWay(picture, service).filter(Rollout::isShifting);
+    Optional<String> blue =
+        under.isPresent()
+            ? under
+                .filter(r -> !r.isBack() && r.isAt(ServiceDeploymentLifecycleStage.CLEAN_UP))
+                .map(Rollout::target)
+                .or(under.get()::blue)
+            : Optional.ofNullable(service.completed());
+    return blue.filter(id -> service.deployment(id).isPresent()).orElse(null);
   }
 
   private static Revision revision(

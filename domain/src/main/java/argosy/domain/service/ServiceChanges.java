@@ -1,13 +1,16 @@
 package argosy.domain.service;
 
 import argosy.domain.id.Ids;
+import argosy.domain.id.ServiceDeploymentArn;
 import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Outcome;
+import argosy.domain.state.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +60,27 @@ public final class ServiceChanges {
   }
 
   public void put(Entity entity) {
+    if (entity instanceof Rollout rollout) {
+      changes.removeIf(c -> c instanceof Change.Put(Rollout r) && r.arn().equals(rollout.arn()));
+    }
     changes.add(new Change.Put(entity));
+  }
+
+  /// The service deployment that is under way after all that was gathered.
+  public Optional<Rollout> underWay(Picture picture) {
+    return service
+        .rolloutArn()
+        .flatMap(arn -> gathered(arn).or(() -> picture.find(Rollout.key(arn))))
+        .filter(rollout -> !rollout.isOver());
+  }
+
+  private Optional<Rollout> gathered(ServiceDeploymentArn arn) {
+    for (Change change : changes) {
+      if (change instanceof Change.Put(Rollout rollout) && rollout.arn().equals(arn)) {
+        return Optional.of(rollout);
+      }
+    }
+    return Optional.empty();
   }
 
   public void put(Entity entity, Effect effect) {

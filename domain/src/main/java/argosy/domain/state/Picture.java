@@ -193,21 +193,21 @@ public final class Picture {
     Key<?> key = entity.key();
     TreePMap<String, Slot> before = of(kinds, key.kind().name());
     @Nullable Entity old = read(before.get(key.id()));
-    Picture without = unindexed(key, old);
     var slot = new Slot(entity);
     var next =
         new Picture(
-            without.kinds.plus(key.kind().name(), before.plus(key.id(), slot)),
-            reindexed(without.indexes, key, entity, slot));
+            kinds.plus(key.kind().name(), before.plus(key.id(), slot)),
+            reindexed(indexes, key, old, slot));
     return next.deriving(derived, old, entity);
   }
 
   private Picture delete(Key<?> key) {
     TreePMap<String, Slot> before = of(kinds, key.kind().name());
     @Nullable Entity old = read(before.get(key.id()));
-    Picture without = unindexed(key, old);
     var next =
-        new Picture(without.kinds.plus(key.kind().name(), before.minus(key.id())), without.indexes);
+        new Picture(
+            kinds.plus(key.kind().name(), before.minus(key.id())),
+            reindexed(indexes, key, old, null));
     return next.deriving(derived, old, null);
   }
 
@@ -227,27 +227,33 @@ public final class Picture {
     return Objects.requireNonNull(what.after((V) known, this, old, now));
   }
 
-  private Picture unindexed(Key<?> key, @Nullable Entity old) {
-    return old == null ? this : new Picture(kinds, reindexed(indexes, key, old, null));
-  }
-
+  /// @param old what the indexes know of the entity; null if nothing
   /// @param slot where the entity is found from now on; null for nowhere
   private static HashPMap<String, TreePMap<String, Slot>> reindexed(
       HashPMap<String, TreePMap<String, Slot>> indexes,
       Key<?> key,
-      Entity entity,
+      @Nullable Entity old,
       @Nullable Slot slot) {
     HashPMap<String, TreePMap<String, Slot>> next = indexes;
-    List<Optional<String>> values = key.kind().values(entity);
-    for (int n = 0; n < values.size(); n++) {
-      if (values.get(n).isPresent()) {
-        String index = key.kind().indexes().get(n).name();
-        TreePMap<String, Slot> entries = of(next, index);
-        String at = values.get(n).get() + BETWEEN + key.id();
-        next = next.plus(index, slot == null ? entries.minus(at) : entries.plus(at, slot));
+    List<? extends Index<?>> all = key.kind().indexes();
+    List<Optional<String>> before = values(key.kind(), old);
+    List<Optional<String>> after = values(key.kind(), read(slot));
+    for (int n = 0; n < all.size(); n++) {
+      Optional<String> was = before.isEmpty() ? Optional.empty() : before.get(n);
+      Optional<String> is = after.isEmpty() ? Optional.empty() : after.get(n);
+      String index = all.get(n).name();
+      if (was.isPresent() && !was.equals(is)) {
+        next = next.plus(index, of(next, index).minus(was.get() + BETWEEN + key.id()));
+      }
+      if (is.isPresent() && slot != null) {
+        next = next.plus(index, of(next, index).plus(is.get() + BETWEEN + key.id(), slot));
       }
     }
     return next;
+  }
+
+  private static List<Optional<String>> values(Kind<?> kind, @Nullable Entity entity) {
+    return entity == null ? List.of() : kind.values(entity);
   }
 
   private static @Nullable Entity read(@Nullable Slot slot) {

@@ -33,7 +33,7 @@ class SharesTest {
             routes.add(route("r" + at, at == 0 ? base : 0, 1 + random.nextInt(5)));
           }
           int sum = routes.stream().mapToInt(Route::weight).sum();
-          var shares = new Shares(routes);
+          var shares = new Shares(routes, new int[routes.size()]);
           var given = new int[routes.size()];
           for (int count = 1; count <= 40; count++) {
             given[shares.next()]++;
@@ -52,7 +52,7 @@ class SharesTest {
   }
 
   private static String first(int count, Route... routes) {
-    var shares = new Shares(List.of(routes));
+    var shares = new Shares(List.of(routes), new int[routes.length]);
     return IntStream.range(0, count)
         .mapToObj(_ -> routes[shares.next()].provider())
         .collect(Collectors.joining());

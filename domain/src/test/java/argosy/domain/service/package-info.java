@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.domain.service;
+
+import org.jspecify.annotations.NullMarked;
