@@ -108,8 +108,9 @@ final class Services {
         CONFIGURATION,
         new Course(
             new Course.Stage(ServiceDeploymentLifecycleStage.BAKE_TIME, NOON, 1, true),
-            new Course.Traffic(OLD, 30, 100),
-            new Course.Watch(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED, List.of("errors"))),
+            new Course.Traffic(OLD, 100.0, 50.0),
+            new Course.Watch(
+                ServiceDeploymentRollbackMonitorsStatus.TRIGGERED, List.of("errors"))),
         Rollback.builder()
             .reason("why")
             .startedAt(NOON)
