@@ -160,7 +160,7 @@ final class Pass {
     int unplaced = 0;
     for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
       Deployment deployment = pool.deployment();
-      boolean mayStart = deployment.state() != State.FAILED && !deployment.trial().isPaused(now);
+      boolean mayStart = mayStart(deployment);
       Plan plan = Rolling.plan(pool.observed(), deployment.name(), limits, mayStart);
       more |= carrying.stop(plan.stops());
       int left = carrying.start(plan.starts(), deployment, observed);
@@ -179,6 +179,13 @@ final class Pass {
       content();
     }
     return more || carrying.isCut();
+  }
+
+  /// What failed is not started again, unless it is what another deployment comes from: then it is
+  /// all that there is.
+  private boolean mayStart(Deployment deployment) {
+    boolean failed = deployment.state() == State.FAILED && deployment.id().equals(primary().id());
+    return !failed && !deployment.trial().isPaused(now);
   }
 
   /// Whether tasks are being replaced a few at a time.
