@@ -86,7 +86,9 @@ class ShiftingPropertyTest {
             answer(world, random);
             world.sleep();
           }
-          assertTrue(world.underWay().isEmpty(), () -> world.rollout().toString());
+          assertTrue(
+              world.underWay().isEmpty(),
+              () -> world.service().deployments() + " " + world.events());
           assertEquals(1, world.service().deployments().size(), world.service()::toString);
           assertEquals(world.service().desired(), world.tasks().size());
           assertEquals(world.service().desired(), world.running(world.primary().id()));
