@@ -163,15 +163,14 @@ final class Pass {
 
   private boolean act() {
     if (daemon != null) {
-      Deployment primary = primary();
-      return daemon.act(observed, primary.mayStart(now));
+      return daemon.act(observed, mayStart(primary()));
     }
     var carrying = new Carrying(picture, changes);
     boolean more = false;
     int unplaced = 0;
     for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
       Deployment deployment = pool.deployment();
-      boolean mayStart = deployment.mayStart(now);
+      boolean mayStart = mayStart(deployment);
       Plan plan = Rolling.plan(pool.observed(), deployment.name(), limits, mayStart);
       more |= carrying.stop(plan.stops());
       int left = carrying.start(plan.starts(), deployment, observed);
@@ -182,7 +181,7 @@ final class Pass {
     }
     List<Seen> held =
         isRolling()
-            ? Rolling.heldBack(observed, primary().name(), limits, primary().mayStart(now))
+            ? Rolling.heldBack(observed, primary().name(), limits, mayStart(primary()))
             : List.of();
     if (!held.isEmpty()) {
       if (carrying.isIdle() && unplaced == 0) {
@@ -219,6 +218,13 @@ final class Pass {
         + " tasks under protection): "
         + tasks
         + (held.size() > TASKS_TOLD ? ", …" : ".");
+  }
+
+  /// What failed is not started again, unless it is what another deployment comes from: then it is
+  /// all that there is.
+  private boolean mayStart(Deployment deployment) {
+    boolean failed = deployment.state() == State.FAILED && deployment.id().equals(primary().id());
+    return !failed && !deployment.trial().isPaused(now);
   }
 
   /// Whether tasks are being replaced a few at a time.

@@ -37,11 +37,6 @@ public record Deployment(
     return PREFIX + id;
   }
 
-  /// Whether tasks of it may be started now.
-  public boolean mayStart(Instant now) {
-    return state != State.FAILED && !trial.isPaused(now);
-  }
-
   public RevisionArn revision(ServiceArn service) {
     return new RevisionArn(service, id);
   }
