@@ -109,8 +109,7 @@ final class Services {
         new Course(
             new Course.Stage(ServiceDeploymentLifecycleStage.BAKE_TIME, NOON, 1, true),
             new Course.Traffic(OLD, 100.0, 50.0),
-            new Course.Watch(
-                ServiceDeploymentRollbackMonitorsStatus.TRIGGERED, List.of("errors"))),
+            new Course.Watch(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED, List.of("errors"))),
         Rollback.builder()
             .reason("why")
             .startedAt(NOON)
