@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import argosy.domain.service.Trial;
 import argosy.domain.task.StopTask;
 import argosy.domain.task.Task;
+import argosy.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,13 +121,34 @@ class FailuresTest {
   void oneThatWasThereBeforeProvesNothing() {
     WebRig two = rig(2);
     two.settle();
-    Task gone = two.tasks().getFirst();
-    two.exits(gone, 1);
+    two.update(u -> u.desiredCount(3));
+    two.passes();
+    Task fails =
+        two.tasks().stream().filter(t -> t.last() != TaskStatus.RUNNING).findFirst().orElseThrow();
+    two.report(fails, "STOPPED", "x", null);
     two.passes();
     assertEquals(1, two.primary().trial().inRow());
     two.wait(Duration.ofMinutes(5));
     two.passes();
     assertEquals(1, two.primary().trial().inRow(), "the other one has run all the time");
+  }
+
+  /// A host that dies takes many at once, and others take their places at once.
+  @Test
+  void whoHasWorkedHasNotFailedToStart() {
+    WebRig many = rig(6);
+    many.settle();
+    var _ = many.news();
+    many.tasks().forEach(task -> many.exits(task, 137));
+    many.passes();
+    assertEquals(Trial.NONE, many.primary().trial());
+    assertEquals(6, many.alive().size());
+    assertEquals(
+        List.of(
+            "(deployment D) (task T) (task T) (task T) (task T) (task T) (task T) failed: Essential"
+                + " container in task exited (container web, exit code 137)",
+            "has started 6 tasks: (task T) (task T) (task T) (task T) (task T) (task T)."),
+        many.news());
   }
 
   private void fail(String reason) {
