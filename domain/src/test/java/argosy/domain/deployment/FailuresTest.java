@@ -117,11 +117,33 @@ class FailuresTest {
   }
 
   @Test
+  void whatHadWorkedIsNone() {
+    rig.settle();
+    var _ = rig.news();
+    rig.exits(rig.tasks().getFirst(), 1);
+    rig.passes();
+    assertEquals(
+        List.of(
+            "(deployment D) (task T) failed: Essential container in task exited"
+                + " (container web, exit code 1)",
+            "has started 1 tasks: (task T)."),
+        rig.news());
+    assertEquals(Trial.NONE, rig.primary().trial());
+  }
+
+  @Test
   void oneThatWasThereBeforeProvesNothing() {
     WebRig two = rig(2);
     two.settle();
-    Task gone = two.tasks().getFirst();
-    two.exits(gone, 1);
+    two.exits(two.tasks().getFirst(), 1);
+    two.passes();
+    Task second =
+        two.tasks().stream()
+            .filter(task -> task.times().startedAt() == null)
+            .findFirst()
+            .orElseThrow();
+    two.wait(Duration.ofMillis(1));
+    two.report(second, "STOPPED", "x", null);
     two.passes();
     assertEquals(1, two.primary().trial().inRow());
     two.wait(Duration.ofMinutes(5));
