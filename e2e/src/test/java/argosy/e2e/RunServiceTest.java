@@ -20,12 +20,12 @@ class RunServiceTest {
       """
       {"family": "shop", "containerDefinitions": [
         {"name": "web", "image": "argosy/webserver:1", "memory": 16, "stopTimeout": 2,
-         "portMappings": [{"containerPort": 80, "hostPort": 0}]%s}]}
+         "portMappings": [{"containerPort": 80, "hostPort": 0}]MORE}]}
       """;
 
   private static final String CRASHES = ", \"command\": [\"sh\", \"-c\", \"exit 5\"]";
 
-  @TempDir private Path folder;
+  @TempDir static Path folder;
 
   private final Argosy argosy;
   private final Services services;
@@ -95,6 +95,6 @@ class RunServiceTest {
   }
 
   private String file(String more) throws Exception {
-    return Files.writeString(folder.resolve("shop.json"), SHOP.formatted(more)).toString();
+    return Files.writeString(folder.resolve("shop.json"), SHOP.replace("MORE", more)).toString();
   }
 }

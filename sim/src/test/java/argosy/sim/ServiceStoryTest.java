@@ -25,8 +25,7 @@ class ServiceStoryTest {
             .parallel()
             .mapToObj(ServiceStoryTest::told)
             .reduce(Map.of(), ServiceStoryTest::sum);
-    boolean everything =
-        ends.keySet().containsAll(Set.of("steady", "gone", "failed", "stuck"));
+    boolean everything = ends.keySet().containsAll(Set.of("steady", "gone", "failed", "stuck"));
     assertTrue(only != null || everything, "the stories are too tame: " + ends);
   }
 

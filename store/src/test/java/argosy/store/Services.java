@@ -5,6 +5,7 @@ import static argosy.store.Everything.NOON;
 import argosy.domain.id.RevisionArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.ServiceDeploymentArn;
+import argosy.domain.service.Course;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Revision;
 import argosy.domain.service.Rollout;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
@@ -104,7 +106,11 @@ final class Services {
         ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL,
         "why",
         CONFIGURATION,
-        new Rollout.Stage(ServiceDeploymentLifecycleStage.BAKE_TIME, NOON, 1),
+        new Course(
+            new Course.Stage(ServiceDeploymentLifecycleStage.BAKE_TIME, NOON, 1, true),
+            new Course.Traffic(OLD, 100.0, 50.0),
+            new Course.Watch(
+                ServiceDeploymentRollbackMonitorsStatus.TRIGGERED, List.of("errors"))),
         Rollback.builder()
             .reason("why")
             .startedAt(NOON)

@@ -1,6 +1,7 @@
 package argosy.api.ecs;
 
 import argosy.domain.id.RevisionArn;
+import argosy.domain.service.Course;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
@@ -8,6 +9,7 @@ import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,12 @@ final class RolloutView {
   private static ServiceDeploymentAlarms alarms(Rollout rollout) {
     @Nullable DeploymentAlarms said = rollout.configuration().alarms();
     boolean enabled = said != null && Boolean.TRUE.equals(said.enable());
-    var view = ServiceDeploymentAlarms.builder().status(monitor(rollout, enabled, false));
+    Course.@Nullable Watch watch = rollout.course().watch();
+    List<String> triggered = watch == null ? List.of() : watch.triggered();
+    var view =
+        ServiceDeploymentAlarms.builder()
+            .status(monitor(rollout, enabled, !triggered.isEmpty()))
+            .triggeredAlarmNames(triggered);
     return (enabled ? view.alarmNames(said.alarmNames()) : view).build();
   }
 

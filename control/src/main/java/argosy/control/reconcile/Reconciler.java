@@ -111,7 +111,7 @@ public final class Reconciler implements Watch {
 
   private void markOwner(Task task) {
     task.service().ifPresent(_ -> mark(serviceOf(task)));
-    if (task.isDaemons()) {
+    if (task.ofDaemon()) {
       String name = task.launch().group().substring("daemon:".length());
       mark(new DaemonArn(task.arn().cell(), task.arn().cluster(), name));
     }

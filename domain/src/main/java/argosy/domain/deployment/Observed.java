@@ -119,12 +119,7 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
       boolean evicted = leaving.contains(task.instance().id());
       return new Seen(
-          task,
-          startedBy,
-          fitness(task, plain),
-          evicted,
-          plain.checked(),
-          task.isProtected(now));
+          task, startedBy, fitness(task, plain), evicted, plain.checked(), task.isProtected(now));
     }
 
     /// Most tasks of a service are of the same definition as the one before.

@@ -301,21 +301,25 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    @Nullable Instant first = observed.graceEnds();
+    @Nullable Instant first = null;
     for (Seen seen : observed.tasks()) {
-      first = earlier(earlier(first, seen.provenAt()), seen.task().protectedUntil());
+      first = earlier(first, seen.provenAt());
+      first = earlier(first, seen.task().protectedUntil());
     }
     for (Deployment deployment : changes.service().deployments()) {
       first = earlier(first, deployment.trial().retryAt());
     }
     Optional<Instant> stage =
         changes.underWay(picture).flatMap(r -> Shifting.again(r, outside.alarms(), now));
-    return Optional.ofNullable(earlier(first, stage.orElse(null)));
+    first = earlier(first, stage.orElse(null));
+    return Optional.ofNullable(earlier(first, observed.graceEnds()));
   }
 
   /// The earlier of two moments of which the second may be none, or over.
   private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    boolean counts = other != null && other.isAfter(now);
-    return counts && (one == null || other.isBefore(one)) ? other : one;
+    if (other == null || !other.isAfter(now)) {
+      return one;
+    }
+    return one == null || other.isBefore(one) ? other : one;
   }
 }

@@ -66,7 +66,7 @@ final class Stations {
     Set<String> daemons = new HashSet<>();
     Service.daemons(picture, cluster.arn()).forEach(service -> daemons.add(service.group()));
     return Task.on(picture, at).stream()
-        .filter(task -> !task.isDaemons())
+        .filter(task -> !task.ofDaemon())
         .map(task -> task.launch().group())
         .anyMatch(group -> !daemons.contains(group));
   }

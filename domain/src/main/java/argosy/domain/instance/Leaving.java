@@ -8,7 +8,8 @@ import org.pcollections.HashTreePSet;
 import org.pcollections.MapPSet;
 
 /// The instances that are to become empty: those that drain, and those that have left and are
-/// remembered, by their ids. They are few, and each task of a service is asked whether it is on one.
+/// remembered, by their ids. They are few, and each task of a service is asked whether it is on
+/// one.
 public final class Leaving implements Derived<MapPSet<String>> {
   private static final Leaving ALL = new Leaving();
 

@@ -14,8 +14,9 @@ import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 
-/// What is left of each instance of a cluster, in the order of their ids: immutable. It is made anew
-/// from the one before with each task, so it stands in shelves of which only one is copied then.
+/// What is left of each instance of a cluster, in the order of their ids: immutable. It is made
+/// anew from the one before with each task, so it stands in shelves of which only one is copied
+/// then.
 public final class Room {
   private static final int SHELF_BITS = 6;
   private static final int SHELF = 1 << SHELF_BITS;

@@ -164,11 +164,11 @@ public record Task(
 
   /// The service or managed daemon that it is of: cluster and name, or cluster, `daemon:` and name.
   private Optional<String> owner() {
-    return isDaemons() ? Optional.of(arn.cluster() + "/" + launch.group()) : service();
+    return ofDaemon() ? Optional.of(arn.cluster() + "/" + launch.group()) : service();
   }
 
   /// True if it is of a managed daemon.
-  public boolean isDaemons() {
+  public boolean ofDaemon() {
     return launch.group().startsWith(DAEMON);
   }
 
