@@ -10,6 +10,7 @@ import argosy.domain.service.CreateService;
 import argosy.domain.service.Service;
 import argosy.domain.state.Change;
 import argosy.domain.state.Decision;
+import argosy.domain.state.Entity;
 import argosy.domain.state.Outcome;
 import argosy.domain.task.DeregisterInstance;
 import argosy.domain.task.ReportTask;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,14 +76,17 @@ public final class Scale {
   ///
   /// @param args the file to write to
   public static void main(String[] args) throws IOException {
-    var lines = new ArrayList<String>();
+    var found = Path.of(args[0]);
     var scale = new Scale(HOSTS);
-    lines.add("placed " + scale.place(SERVICES, TASKS));
+    write(found, "placed", scale.place(SERVICES, TASKS));
     scale.run();
-    lines.add("sweep " + median(scale::sweep));
-    lines.add("death " + median(scale::death));
-    lines.add("million " + new Scale(MANY_HOSTS).place(MANY_SERVICES, MANY_TASKS));
-    Files.write(Path.of(args[0]), lines);
+    write(found, "sweep", median(scale::sweep));
+    write(found, "death", median(scale::death));
+    write(found, "million", new Scale(MANY_HOSTS).place(MANY_SERVICES, MANY_TASKS));
+  }
+
+  private static void write(Path found, String what, long micros) throws IOException {
+    Files.writeString(found, what + " " + micros + "\n", StandardOpenOption.APPEND);
   }
 
   /// The processor time of this thread in nanoseconds: what others do on the machine hardly counts.
@@ -102,7 +107,7 @@ public final class Scale {
     return all.get(TIMES / 2);
   }
 
-  private void put(argosy.domain.state.Entity entity) {
+  private void put(Entity entity) {
     ask((_, _, _) -> new Outcome.Accepted<>(List.of(new Change.Put(entity)), List.of(), 0));
   }
 

@@ -118,6 +118,21 @@ class FailuresTest {
   }
 
   @Test
+  void whatHadWorkedIsNone() {
+    rig.settle();
+    var _ = rig.news();
+    rig.exits(rig.tasks().getFirst(), 1);
+    rig.passes();
+    assertEquals(
+        List.of(
+            "(deployment D) (task T) failed: Essential container in task exited"
+                + " (container web, exit code 1)",
+            "has started 1 tasks: (task T)."),
+        rig.news());
+    assertEquals(Trial.NONE, rig.primary().trial());
+  }
+
+  @Test
   void oneThatWasThereBeforeProvesNothing() {
     WebRig two = rig(2);
     two.settle();

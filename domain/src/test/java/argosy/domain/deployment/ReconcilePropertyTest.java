@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -144,12 +145,27 @@ class ReconcilePropertyTest {
     assertTrue(
         are >= Math.min(were, limits.least()) || service.status() != ServiceStatus.ACTIVE,
         () -> are + " of " + were + " are left, " + limits);
+    nobodyProtectedIsStopped(world, before, service);
     Optional<Deployment> primary = service.primary();
     for (Task task : started) {
       assertEquals(primary.orElseThrow().name(), task.launch().startedBy());
       assertTrue(primary.get().state() != State.FAILED, "started for a FAILED deployment");
     }
     return outcome;
+  }
+
+  /// Whoever works and is protected is stopped only with the whole service.
+  private static void nobodyProtectedIsStopped(SmallWorld world, Picture before, Service service) {
+    for (Task task : world.healthy(before)) {
+      boolean goes = SmallWorld.alive(world.picture()).stream().noneMatch(is(task));
+      assertTrue(
+          !goes || !task.isProtected(world.now()) || service.status() != ServiceStatus.ACTIVE,
+          () -> "protected and stopped: " + task);
+    }
+  }
+
+  private static Predicate<Task> is(Task task) {
+    return other -> other.arn().equals(task.arn());
   }
 
   private static List<Task> started(Picture before, Outcome.Accepted<?> outcome) {

@@ -172,7 +172,7 @@ final class SmallWorld {
 
   /// Somebody does something, or something happens to somebody.
   void step() {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(25)) {
       case 0 -> update();
       case 1 -> changeHost();
       case 2 -> anyTask(task -> decided(StopTask.decide(picture, CLUSTER, task.arn(), "x", now)));
@@ -183,7 +183,16 @@ final class SmallWorld {
           decided(DeleteService.decide(picture, WEB, true, now, random));
         }
       }
+      case 8 -> anyTask(this::guard);
       default -> anyTask(task -> move(task, false));
+    }
+  }
+
+  /// A task asks not to be ended for a while, or no more.
+  private void guard(Task task) {
+    if (task.desired() == TaskStatus.RUNNING) {
+      Instant until = random.nextInt(3) == 0 ? null : now.plusSeconds(random.nextInt(1, 120));
+      picture = picture.apply(new Change.Put(task.protectedUntil(until)));
     }
   }
 
