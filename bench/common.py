@@ -3,6 +3,8 @@ import datetime
 import hashlib
 import hmac
 import http.client
+import importlib.machinery
+import importlib.util
 import json
 import os
 import platform
@@ -25,6 +27,15 @@ def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
+
+
+def module(name):
+    """The benchmark of this name, as a module: files without a suffix can't be imported otherwise."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+    loader = importlib.machinery.SourceFileLoader(name.replace("-", "_"), path)
+    found = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(found)
+    return found
 
 
 class Key:

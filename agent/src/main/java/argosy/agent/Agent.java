@@ -5,6 +5,7 @@ import argosy.agent.link.Session;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Engine;
+import argosy.agent.task.GpuAccess;
 import argosy.agent.task.ImageCleanup;
 import argosy.agent.task.ImagePulls;
 import argosy.agent.task.LogService;
@@ -185,6 +186,7 @@ public final class Agent implements AutoCloseable {
                     config.region(),
                     config.publishAddress(),
                     config.logs(),
+                    GpuAccess.of(config.resources().gpus(), found.engine),
                     metadata),
                 runtime,
                 loop,

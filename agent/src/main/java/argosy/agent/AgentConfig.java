@@ -62,8 +62,13 @@ public record AgentConfig(
   /// @param cpuUnits 1,024 for each core
   /// @param memoryMib what remains beside the machine's own needs
   /// @param reservedPorts TCP ports that no task can have
+  /// @param gpus each for one container at a time
   public record Resources(
-      int cpuUnits, int memoryMib, Set<Integer> reservedPorts, Set<Integer> reservedUdpPorts) {
+      int cpuUnits,
+      int memoryMib,
+      Set<Integer> reservedPorts,
+      Set<Integer> reservedUdpPorts,
+      Gpus gpus) {
 
     /// SSH, Docker's two ports, and the two that ECS agents use.
     public static final Set<Integer> RESERVED_PORTS = Set.of(22, 2375, 2376, 51678, 51679);
@@ -71,6 +76,12 @@ public record AgentConfig(
     public Resources {
       reservedPorts = Set.copyOf(reservedPorts);
       reservedUdpPorts = Set.copyOf(reservedUdpPorts);
+    }
+
+    /// Of a host without GPUs.
+    public Resources(
+        int cpuUnits, int memoryMib, Set<Integer> reservedPorts, Set<Integer> reservedUdpPorts) {
+      this(cpuUnits, memoryMib, reservedPorts, reservedUdpPorts, Gpus.NONE);
     }
   }
 }

@@ -140,7 +140,8 @@ final class AgentOnDockerTest {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   private SubmitTaskStateChangeRequest next() throws InterruptedException {

@@ -33,6 +33,16 @@ final class AgentRig {
     this(TaskEndpoint.NONE);
   }
 
+  AgentRig(Gpus gpus) {
+    this(
+        PullBehavior.PREFER_CACHED,
+        1,
+        TaskEndpoint.NONE,
+        Folders.none("box"),
+        Optional.empty(),
+        gpus);
+  }
+
   AgentRig(TaskEndpoint endpoint) {
     this(PullBehavior.PREFER_CACHED, 1, endpoint);
   }
@@ -60,6 +70,16 @@ final class AgentRig {
       TaskEndpoint endpoint,
       Folders folders,
       Optional<AgentConfig.Cleanup> cleanup) {
+    this(pulls, seed, endpoint, folders, cleanup, Gpus.NONE);
+  }
+
+  private AgentRig(
+      PullBehavior pulls,
+      long seed,
+      TaskEndpoint endpoint,
+      Folders folders,
+      Optional<AgentConfig.Cleanup> cleanup,
+      Gpus gpus) {
     this.endpoint = endpoint;
     random = new SplittableRandom(seed);
     config =
@@ -71,7 +91,7 @@ final class AgentRig {
             URI.create("http://localhost:4566"),
             new AgentConfig.Images(pulls, RegistryKeys.NONE, cleanup),
             AgentConfig.CLEANUP_WAIT,
-            new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of()),
+            new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of(), gpus),
             Map.of("disk", "fast"),
             folders,
             checkpoint);

@@ -35,7 +35,8 @@ public final class Payloads {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   public static PayloadTask stopped(PayloadTask task) {
@@ -54,7 +55,8 @@ public final class Payloads {
         task.pidMode(),
         task.ipcMode(),
         task.roleCredentials(),
-        task.executionRoleCredentials());
+        task.executionRoleCredentials(),
+        task.associations());
   }
 
   public static Container container(String name, String... links) {

@@ -11,6 +11,7 @@ import argosy.wire.acs.AcsMessage;
 import argosy.wire.acs.AcsMessage.TaskIdentifier;
 import argosy.wire.acs.AcsMessage.TaskManifestMessage;
 import argosy.wire.acs.AcsMessage.TaskStopVerificationAck;
+import argosy.wire.shape.Unmodelled;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,47 @@ final class SessionTest {
   private TaskManifestMessage manifest(long timeline, TaskIdentifier... tasks) {
     return new TaskManifestMessage(
         "manifest" + timeline, "default", rig.plane.instance(), 1, timeline, List.of(tasks));
+  }
+
+  @Test
+  void aHostRegistersItsGpus() {
+    AgentRig one = new AgentRig(new Gpus(List.of("GPU-a", "GPU-b"), "550.1"));
+    one.start();
+    RegisterContainerInstanceRequest request = one.plane.registrations.getFirst();
+    assertEquals(
+        List.of("GPU-a GPU", "GPU-b GPU"),
+        request.platformDevices().stream().map(d -> d.id() + " " + d.typeAsString()).toList());
+    assertTrue(
+        request
+            .attributes()
+            .containsAll(
+                List.of(
+                    Attribute.builder()
+                        .name("ecs.capability.gpu-driver-version")
+                        .value("550.1")
+                        .build(),
+                    Attribute.builder()
+                        .name("ecs.capability.nvidia-driver-version.550.1")
+                        .build())));
+    rig.start();
+    assertEquals(List.of(), rig.plane.registrations.getFirst().platformDevices());
+  }
+
+  @Test
+  void everyTryOfARegistrationHasTheSameToken() {
+    rig.plane.hasCluster = false;
+    rig.start();
+    List<String> tokens = tokens();
+    assertEquals(2, tokens.size(), "the first try found no cluster");
+    assertEquals(tokens.getFirst(), tokens.getLast());
+    rig.restart();
+    assertFalse(tokens.contains(tokens().getLast()), "each start has its own");
+  }
+
+  private List<String> tokens() {
+    return rig.plane.registrations.stream()
+        .map(it -> Unmodelled.CLIENT_TOKEN.in(it).orElseThrow())
+        .toList();
   }
 
   @Test

@@ -13,18 +13,27 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesByNamespaceRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.PutAttributesRequest;
 import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.SubmitAttachmentStateChangesRequest;
 import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeRequest;
@@ -32,6 +41,7 @@ import software.amazon.awssdk.services.ecs.model.TagResourceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerAgentRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateTaskProtectionRequest;
 import software.amazon.awssdk.services.iam.model.AddUserToGroupRequest;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
@@ -138,6 +148,41 @@ class LeaveTest {
         ECS + "capacity-provider/p", UpdateCapacityProviderRequest.builder().name("p").build());
     assertAbout(
         ECS + "cluster/x", TagResourceRequest.builder().resourceArn(ECS + "cluster/x").build());
+  }
+
+  @Test
+  void whatRequestsOfServicesAreAbout() {
+    rig.withCluster();
+    assertAbout(
+        ECS + "service/c/web",
+        CreateServiceRequest.builder()
+            .cluster("c")
+            .serviceName("web")
+            .taskDefinition("web")
+            .build());
+    assertAbout(
+        ECS + "service/default/web",
+        UpdateServiceRequest.builder().service("web").taskDefinition("web").build());
+    assertAbout(
+        ECS + "service/default/web",
+        DeleteServiceRequest.builder().service(ECS + "service/default/web").build());
+    assertAbout(
+        ECS + "service/default/web", DescribeServicesRequest.builder().services("web").build());
+    assertAbout("*", ListServicesRequest.builder().build());
+    assertAbout("*", ListServicesByNamespaceRequest.builder().namespace("n").build());
+    assertAbout(
+        ECS + "service/default/web",
+        ListServiceDeploymentsRequest.builder().service("web").build());
+    String deployment = ECS + "service-deployment/default/web/d";
+    assertAbout(
+        deployment,
+        DescribeServiceDeploymentsRequest.builder().serviceDeploymentArns(deployment).build());
+    assertAbout(
+        deployment,
+        StopServiceDeploymentRequest.builder().serviceDeploymentArn(deployment).build());
+    String revision = ECS + "service-revision/default/web/1";
+    assertAbout(
+        revision, DescribeServiceRevisionsRequest.builder().serviceRevisionArns(revision).build());
   }
 
   private static RunTaskRequest run(String definition) {

@@ -68,7 +68,8 @@ public class PlacementBenchmark {
   @Benchmark
   @OperationsPerInvocation(A_REQUEST)
   public void placements(Blackhole hole) {
-    var placement = new Placement(room, new Wanted(held, List.of(), List.of(), strategies), random);
+    var wanted = new Wanted(held, 0, List.of(), List.of(), strategies);
+    var placement = new Placement(room, wanted, random);
     for (int n = 0; n < A_REQUEST; n++) {
       hole.consume(placement.take());
     }

@@ -176,6 +176,7 @@ public final class StoreSize {
         task.containers(),
         task.times(),
         task.stop(),
+        task.protectedUntil(),
         version);
   }
 

@@ -81,6 +81,7 @@ final class Worlds {
         List.of(),
         NOON,
         0,
+        null,
         null);
   }
 

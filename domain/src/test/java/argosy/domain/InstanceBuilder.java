@@ -3,6 +3,7 @@ package argosy.domain;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -15,9 +16,11 @@ public final class InstanceBuilder {
   private String cluster = "default";
   private InstanceStatus status = InstanceStatus.ACTIVE;
   private boolean connected = true;
+  private Instant registeredAt = Fixtures.NOON;
   private int cpuUnits = 2_048;
   private int memoryMib = 4_096;
   private List<String> tcp = List.of("22");
+  private List<String> gpus = List.of();
   private final List<Attribute> attributes = new ArrayList<>();
 
   public static InstanceBuilder anInstance() {
@@ -59,6 +62,16 @@ public final class InstanceBuilder {
     return this;
   }
 
+  public InstanceBuilder gpus(String... ids) {
+    gpus = List.of(ids);
+    return this;
+  }
+
+  public InstanceBuilder registeredAt(Instant moment) {
+    registeredAt = moment;
+    return this;
+  }
+
   public InstanceBuilder attribute(String name, String value) {
     attributes.add(Attribute.builder().name(name).value(value).build());
     return this;
@@ -71,12 +84,21 @@ public final class InstanceBuilder {
         status,
         connected,
         VersionInfo.builder().agentVersion("1.0").build(),
-        resources(cpuUnits, memoryMib, tcp),
+        resources(),
         attributes,
         List.of(),
-        Fixtures.NOON,
+        registeredAt,
         0,
-        status == InstanceStatus.INACTIVE ? Fixtures.NOON : null);
+        status == InstanceStatus.INACTIVE ? Fixtures.NOON : null,
+        null);
+  }
+
+  private List<Resource> resources() {
+    List<Resource> all = new ArrayList<>(resources(cpuUnits, memoryMib, tcp));
+    if (!gpus.isEmpty()) {
+      all.add(Resource.builder().name("GPU").type("STRINGSET").stringSetValue(gpus).build());
+    }
+    return List.copyOf(all);
   }
 
   /// The four resources that agents register, in their order.

@@ -13,6 +13,7 @@ import argosy.domain.task.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -30,6 +31,10 @@ public final class TaskBuilder {
   private @Nullable Instant stoppedAt;
   private @Nullable Stop stop;
   private @Nullable String clientToken;
+  private Map<String, List<String>> gpus = Map.of();
+  private @Nullable Instant protectedUntil;
+  private String group = "family:web";
+  private @Nullable String startedBy;
 
   public static TaskBuilder aTask() {
     return new TaskBuilder();
@@ -55,8 +60,27 @@ public final class TaskBuilder {
     return this;
   }
 
+  public TaskBuilder gpus(String container, String... ids) {
+    gpus = Map.of(container, List.of(ids));
+    return this;
+  }
+
   public TaskBuilder clientToken(String token) {
     clientToken = token;
+    return this;
+  }
+
+  public TaskBuilder protectedUntil(Instant moment) {
+    protectedUntil = moment;
+    return this;
+  }
+
+  /// A task of a service.
+  ///
+  /// @param deployment the name of the deployment that started it
+  public TaskBuilder of(String service, String deployment) {
+    group = "service:" + service;
+    startedBy = deployment;
     return this;
   }
 
@@ -113,8 +137,8 @@ public final class TaskBuilder {
         new TaskDefinitionArn(Fixtures.CELL, "web", 1),
         new argosy.domain.id.InstanceArn(Fixtures.CELL, cluster, instance),
         new Launch(
-            "family:web",
-            null,
+            group,
+            startedBy,
             TaskOverride.builder().build(),
             List.of(),
             reservation,
@@ -122,12 +146,14 @@ public final class TaskBuilder {
             clientToken,
             null,
             LaunchType.EC2,
-            null),
+            null,
+            gpus),
         last,
         stop == null ? TaskStatus.RUNNING : TaskStatus.STOPPED,
         containers,
         new Times(Fixtures.NOON, null, null, null, startedAt, null, null, stoppedAt),
         stop,
+        protectedUntil,
         1);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// A task's life by hand, by the unchanged AWS CLI.
+/// The lives of a task and of a service by hand, by the unchanged AWS CLI.
 @ExtendWith(SharedArgosy.class)
 class AwsCliTest {
   private final AwsCli aws;
@@ -58,5 +58,36 @@ class AwsCliTest {
     assertEquals("done-by-hand", stopped.path("stoppedReason").asString());
     assertEquals(0, stopped.at("/containers/0/exitCode").asInt(-1));
     assertFalse(Docker.runs(stopped.at("/containers/0/runtimeId").asString()));
+  }
+
+  @Test
+  void aServiceIsStableRollsAndIsInactive() throws Exception {
+    String file = Launcher.example("webserver.json");
+    String first = aws.register(file).path("taskDefinitionArn").asString();
+    JsonNode made =
+        aws.ask(
+                "ecs create-service --service-name by-hand --desired-count 2 --task-definition "
+                    + first)
+            .path("service");
+    assertEquals("ACTIVE", made.path("status").asString());
+    aws.ask("ecs wait services-stable --services by-hand");
+    assertEquals(2, service().path("runningCount").asInt());
+    String second = aws.register(file).path("taskDefinitionArn").asString();
+    aws.ask("ecs update-service --service by-hand --task-definition " + second);
+    aws.ask("ecs wait services-stable --services by-hand");
+    JsonNode rolled = service();
+    assertEquals(1, rolled.path("deployments").size());
+    assertEquals(second, rolled.at("/deployments/0/taskDefinition").asString());
+    assertEquals(2, aws.ask("ecs list-tasks --service-name by-hand").path("taskArns").size());
+    assertEquals(
+        "DRAINING",
+        aws.ask("ecs delete-service --service by-hand --force").at("/service/status").asString());
+    aws.ask("ecs wait services-inactive --services by-hand");
+    assertEquals("INACTIVE", service().path("status").asString());
+    assertEquals(0, aws.ask("ecs list-services").path("serviceArns").size());
+  }
+
+  private JsonNode service() throws Exception {
+    return aws.ask("ecs describe-services --services by-hand").at("/services/0");
   }
 }

@@ -22,14 +22,17 @@ final class OwnEngine implements AutoCloseable {
   private final Path folder;
   private final Engine engine;
   private final Process containerd;
+  private final List<String> options;
   private @Nullable Process dockerd;
 
   /// Starts it with the example images in it.
   ///
   /// @param runtime a script that it calls in place of `runc`; empty for that itself
-  OwnEngine(CutCable cable, String runtime) throws Exception {
+  /// @param options of its own
+  OwnEngine(CutCable cable, String runtime, String... options) throws Exception {
     this.cable = cable;
     this.runtime = runtime;
+    this.options = List.of(options);
     this.folder = Files.createTempDirectory("argosy-e2e-engine").toRealPath();
     this.engine = new Engine(Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock")));
     this.containerd = start("containerd", containerd());
@@ -71,6 +74,7 @@ final class OwnEngine implements AutoCloseable {
             "--pidfile=" + folder.resolve("docker.pid"),
             "--host=" + engine.environment().get("DOCKER_HOST")));
     command.addAll(runtime());
+    command.addAll(options);
     dockerd = start("dockerd", command);
     Await.until(READY_MAX, "an engine of its own", () -> engine.run("version").exitCode() == 0);
   }

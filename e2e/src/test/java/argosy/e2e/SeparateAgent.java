@@ -19,13 +19,16 @@ final class SeparateAgent implements AutoCloseable {
   private final List<String> before;
   private final String endpoint;
   private final Engine engine;
+  private final List<String> options;
 
-  private SeparateAgent(Argosy server, String endpoint, List<String> before, Engine engine)
+  private SeparateAgent(
+      Argosy server, String endpoint, List<String> before, Engine engine, List<String> options)
       throws IOException {
     this.server = server;
     this.endpoint = endpoint;
     this.before = before;
     this.engine = engine;
+    this.options = options;
     this.data = Files.createTempDirectory("argosy-e2e-agent").toRealPath();
     this.log = data.resolve("agent.log");
   }
@@ -38,9 +41,11 @@ final class SeparateAgent implements AutoCloseable {
   /// @param endpoint where the agent finds the server
   /// @param before words in front of the command, such as those that lead into a namespace
   /// @param engine where its containers run
-  static SeparateAgent of(Argosy server, String endpoint, List<String> before, Engine engine)
+  /// @param options beyond the usual ones
+  static SeparateAgent of(
+      Argosy server, String endpoint, List<String> before, Engine engine, String... options)
       throws Exception {
-    var agent = new SeparateAgent(server, endpoint, before, engine);
+    var agent = new SeparateAgent(server, endpoint, before, engine, List.of(options));
     try {
       agent.up();
     } catch (AssertionError e) {
@@ -56,6 +61,7 @@ final class SeparateAgent implements AutoCloseable {
     var words = new ArrayList<>(List.of("agent", "--server", endpoint));
     words.addAll(List.of("--publish", "127.0.0.1", "--data", data.toString()));
     server.exports().trust().ifPresent(file -> words.addAll(List.of("--trust", file)));
+    words.addAll(options);
     process = Launcher.start(log, variables, before, words.toArray(String[]::new));
     server.awaitHost();
   }

@@ -28,6 +28,7 @@ final class AgentCommand implements Callable<Integer> {
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private HostOptions hosting = new HostOptions();
   @Mixin private FolderOptions folders = new FolderOptions();
+  @Mixin private GpuOption gpus = new GpuOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -79,7 +80,8 @@ final class AgentCommand implements Callable<Integer> {
             publish,
             attributes,
             hosting.chosen(),
-            folders.folders());
+            folders.folders(),
+            gpus.chosen());
     Host host = Host.start(joining, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {

@@ -33,7 +33,12 @@ final class Down implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--tasks", description = "Stop all tasks first, and remove their containers.")
+  @Option(
+      names = "--tasks",
+      description = {
+        "Stop all tasks first, and remove their containers; those of services start again with the"
+            + " next start."
+      })
   private boolean tasks;
 
   @Override
@@ -67,7 +72,7 @@ final class Down implements Callable<Integer> {
           client.call(
               ListClustersRequest.builder().nextToken(token).build(), ListClustersResponse.class);
       for (String cluster : page.clusterArns()) {
-        List<String> unstopped = Tasks.unstopped(client, cluster);
+        List<String> unstopped = unstopped(client, cluster);
         for (String task : unstopped) {
           client.call(
               StopTaskRequest.builder()
@@ -87,6 +92,15 @@ final class Down implements Callable<Integer> {
     if (!all) {
       throw new Complaint("some tasks have not stopped; argosy status shows them.");
     }
+  }
+
+  /// Services would replace theirs at once; those stop with their containers, when the server is
+  /// gone, and start again with the next one.
+  private static List<String> unstopped(Client client, String cluster) throws Exception {
+    return Tasks.describe(client, cluster, Tasks.unstopped(client, cluster)).stream()
+        .filter(task -> Tasks.service(task).isEmpty())
+        .map(Task::taskArn)
+        .toList();
   }
 
   private record Watched(String cluster, List<String> tasks) {}

@@ -15,6 +15,9 @@ final class Engine {
   private static final String VOLUMES =
       "{{range .Mounts}}{{if eq .Type \"volume\"}}{{println .Name}}{{end}}{{end}}";
 
+  /// What runs still has as long between SIGTERM and SIGKILL as ECS gives where nothing is said.
+  private static final String STOP_SECONDS = "30";
+
   private Engine() {}
 
   /// Shows what a container wrote, as it wrote it.
@@ -37,8 +40,8 @@ final class Engine {
         .getInputStream();
   }
 
-  /// Removes all containers of a data folder's host with the volumes that lived with their tasks,
-  /// and says how many containers.
+  /// Stops and removes all containers of a data folder's host with the volumes that lived with
+  /// their tasks, and says how many containers.
   static int removeAll(Path folder) throws IOException, InterruptedException {
     String ours = "label=" + Host.label(folder);
     List<String> containers = lines("docker", "ps", "--all", "--quiet", "--filter", ours);
@@ -50,6 +53,7 @@ final class Engine {
             .filter(name -> name.startsWith("ecs-"))
             .distinct()
             .toList();
+    lines(with(containers, "docker", "stop", "--time", STOP_SECONDS));
     lines(with(containers, "docker", "rm", "--force", "--volumes"));
     if (!volumes.isEmpty()) {
       lines(with(volumes, "docker", "volume", "rm", "--force"));

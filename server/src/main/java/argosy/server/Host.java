@@ -3,6 +3,7 @@ package argosy.server;
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
 import argosy.agent.FileCheckpoint;
+import argosy.agent.Gpus;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
 import argosy.agent.metadata.Callers;
@@ -73,7 +74,8 @@ final class Host implements AutoCloseable {
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
             Map.of(),
             settings.upkeep(),
-            settings.folders()),
+            settings.folders(),
+            settings.gpus()),
         clock);
   }
 
@@ -130,20 +132,30 @@ final class Host implements AutoCloseable {
         joining.server(),
         joining.upkeep().images(),
         joining.upkeep().cleanupWait(),
-        resources(),
+        resources(found(joining.gpus())),
         joining.attributes(),
         joining.folders(),
         new FileCheckpoint(folder));
   }
 
   /// All cores and all memory: what runs beside the tasks is the operator's to know.
-  private static AgentConfig.Resources resources() {
+  private static AgentConfig.Resources resources(Gpus gpus) {
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new AgentConfig.Resources(
         machine.getAvailableProcessors() * UNITS_A_CORE,
         (int) (machine.getTotalMemorySize() / MIB),
         AgentConfig.Resources.RESERVED_PORTS,
-        Set.of());
+        Set.of(),
+        gpus);
+  }
+
+  private static Gpus found(Gpus.Finder finder) throws IOException {
+    try {
+      return finder.find();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while looking for GPUs", e);
+    }
   }
 
   /// Docker's own variable says where its socket is, if it isn't in the usual place.

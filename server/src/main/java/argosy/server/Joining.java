@@ -1,6 +1,7 @@
 package argosy.server;
 
 import argosy.agent.Folders;
+import argosy.agent.Gpus;
 import argosy.wire.sigv4.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param publish the address that published ports are bound to
 /// @param attributes the operator's own
 /// @param folders where file systems and objects are here
+/// @param gpus where to look for its GPUs
 record Joining(
     Path folder,
     URI server,
@@ -23,4 +25,5 @@ record Joining(
     String publish,
     Map<String, String> attributes,
     Upkeep upkeep,
-    Folders folders) {}
+    Folders folders,
+    Gpus.Finder gpus) {}

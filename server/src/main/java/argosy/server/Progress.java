@@ -94,11 +94,7 @@ final class Progress {
   /// Says where a task is to be found, or why it stopped; true if that is well.
   private boolean end(Task task) throws Exception {
     if (!Tasks.hasStopped(task)) {
-      List<String> addresses = Addresses.of(task);
-      out.println(
-          addresses.isEmpty()
-              ? Tasks.id(task) + " runs. Its output: argosy logs " + Tasks.id(task)
-              : Tasks.id(task) + " answers at " + String.join(" ", addresses));
+      out.println(Tasks.where(task));
       return true;
     }
     if (task.containers().stream().anyMatch(container -> container.runtimeId() != null)) {

@@ -13,11 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.ecs.model.Task;
 
-/// Lists tasks: what each is of, how it does, since when, and where it answers or why it stopped.
+/// Lists tasks: what service and definition each is of, how it does, since when, and where it
+/// answers or why it stopped.
 @Command(description = "List tasks.")
 final class Ps implements Callable<Integer> {
   private static final List<String> HEAD =
-      List.of("TASK", "DEFINITION", "STATUS", "SINCE", "WHERE");
+      List.of("TASK", "SERVICE", "DEFINITION", "STATUS", "SINCE", "WHERE");
 
   @Mixin private Place place = new Place();
   @Mixin private ClusterOption cluster = new ClusterOption();
@@ -48,6 +49,7 @@ final class Ps implements Callable<Integer> {
     String definition = task.taskDefinitionArn();
     return List.of(
         Tasks.id(task),
+        Tasks.service(task).orElse("-"),
         definition.substring(definition.lastIndexOf('/') + 1),
         task.lastStatus(),
         since(task),

@@ -40,7 +40,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Registers a task definition and runs it, from a file to an address that answers.
-@Command(description = "Run a task definition on the default cluster.")
+@Command(description = "Run a task definition on the default cluster, as tasks or as a service.")
 final class Run implements Callable<Integer> {
   private static final String CLUSTER = "default";
 
@@ -60,10 +60,20 @@ final class Run implements Callable<Integer> {
 
   @Option(
       names = "--count",
-      defaultValue = "1",
       paramLabel = "N",
-      description = "How many tasks to run (default: ${DEFAULT-VALUE}).")
-  private int count = 1;
+      description = "How many tasks to run (default: 1, or as many as the service has).")
+  private Optional<Integer> count = Optional.empty();
+
+  @Option(
+      names = "--service",
+      description = "Keep the tasks running as a service: make it, or roll it to the definition.")
+  private boolean service;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The service's name (default: the definition's family).")
+  private Optional<String> name = Optional.empty();
 
   @Option(names = "--follow", description = "Show what the tasks write, until they have stopped.")
   private boolean follow;
@@ -90,24 +100,46 @@ final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (count < 1) {
-      throw new Complaint("--count must be at least 1, not " + count + ".");
-    }
+    check();
     PrintWriter out = spec.commandLine().getOut();
     Client client = Client.of(place, RegionOption.DEFAULT);
     TaskDefinition definition =
         client.call(definition(), RegisterTaskDefinitionResponse.class).taskDefinition();
-    String name = definition.family() + ":" + definition.revision();
-    out.println("Registered " + name + ".");
+    String revision = definition.family() + ":" + definition.revision();
+    out.println("Registered " + revision + ".");
     out.flush();
     if (!Wait.until(HOST_MAX, () -> hasHost(client))) {
       throw new Complaint(
           "this machine's agent has not joined the cluster; is Docker Engine running? argosy"
               + " doctor says what is missing.");
     }
-    List<Task> tasks = start(client, name, overrides(definition));
+    if (service) {
+      return new ServiceRun(client, CLUSTER, out)
+          .roll(name.orElse(definition.family()), revision, count);
+    }
+    List<Task> tasks = start(client, revision, overrides(definition));
     var progress = new Progress(client, CLUSTER, out);
     return follow ? progress.followToTheEnd(tasks) : progress.follow(tasks);
+  }
+
+  private void check() {
+    int least = service ? 0 : 1;
+    if (wanted() < least) {
+      throw new Complaint("--count must be at least " + least + ", not " + wanted() + ".");
+    }
+    boolean differs = command.isPresent() || !environment.isEmpty() || container.isPresent();
+    if (service && (differs || follow)) {
+      throw new Complaint(
+          "--command, --env, --container and --follow are for tasks; what a service's tasks do stands"
+              + " in the definition.");
+    }
+    if (!service && name.isPresent()) {
+      throw new Complaint("--name names a service: it goes with --service.");
+    }
+  }
+
+  private int wanted() {
+    return count.orElse(1);
   }
 
   private RegisterTaskDefinitionRequest definition() throws IOException {
@@ -178,7 +210,7 @@ final class Run implements Callable<Integer> {
   private List<Task> start(Client client, String definition, TaskOverride overrides)
       throws Exception {
     var tasks = new ArrayList<Task>();
-    while (tasks.size() < count) {
+    while (tasks.size() < wanted()) {
       RunTaskResponse started =
           client.call(
               RunTaskRequest.builder()
@@ -186,7 +218,7 @@ final class Run implements Callable<Integer> {
                   .taskDefinition(definition)
                   .startedBy("argosy-run")
                   .overrides(overrides)
-                  .count(Math.min(count - tasks.size(), AT_ONCE_MAX))
+                  .count(Math.min(wanted() - tasks.size(), AT_ONCE_MAX))
                   .build(),
               RunTaskResponse.class);
       tasks.addAll(started.tasks());
@@ -199,7 +231,7 @@ final class Run implements Callable<Integer> {
 
   private String refusals(List<Failure> failures, int started) {
     var text =
-        new StringBuilder(started + " of " + count + " tasks started; no host takes another:");
+        new StringBuilder(started + " of " + wanted() + " tasks started; no host takes another:");
     for (Failure failure : failures) {
       text.append("\n  ").append(failure.reason()).append("  ").append(failure.detail());
     }

@@ -1,6 +1,7 @@
 package argosy.server;
 
 import argosy.agent.Folders;
+import argosy.agent.Gpus;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param runsTasks whether the server's own machine is a host
 /// @param upkeep of that host
 /// @param folders where file systems and objects are on it
+/// @param gpus where to look for its GPUs
 record Settings(
     String listen,
     int port,
@@ -32,7 +34,8 @@ record Settings(
     Duration stoppedTasksFor,
     boolean runsTasks,
     Upkeep upkeep,
-    Folders folders) {
+    Folders folders,
+    Gpus.Finder gpus) {
 
   /// True if nobody beyond this machine can connect.
   boolean isLoopback() {

@@ -3,6 +3,7 @@ package argosy.server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
@@ -16,22 +17,32 @@ final class Tasks {
   /// As many as DescribeTasks takes at once.
   private static final int DESCRIBED_MAX = 100;
 
+  /// Before a service's name, in the group of its tasks.
+  private static final String OF_SERVICE = "service:";
+
   private Tasks() {}
 
   /// The ARNs of the cluster's tasks of a desired status.
   static List<String> list(Client client, String cluster, String desired)
       throws IOException, InterruptedException {
+    return list(client, ListTasksRequest.builder().cluster(cluster).desiredStatus(desired));
+  }
+
+  /// The tasks of a service that are meant to run.
+  static List<Task> ofService(Client client, String cluster, String service)
+      throws IOException, InterruptedException {
+    return describe(
+        client,
+        cluster,
+        list(client, ListTasksRequest.builder().cluster(cluster).serviceName(service)));
+  }
+
+  private static List<String> list(Client client, ListTasksRequest.Builder asked)
+      throws IOException, InterruptedException {
     var arns = new ArrayList<String>();
     String token = null;
     do {
-      ListTasksResponse page =
-          client.call(
-              ListTasksRequest.builder()
-                  .cluster(cluster)
-                  .desiredStatus(desired)
-                  .nextToken(token)
-                  .build(),
-              ListTasksResponse.class);
+      ListTasksResponse page = client.call(asked.nextToken(token).build(), ListTasksResponse.class);
       arns.addAll(page.taskArns());
       token = page.nextToken();
     } while (token != null);
@@ -78,6 +89,21 @@ final class Tasks {
 
   static boolean hasStopped(Task task) {
     return task.lastStatus().equals("STOPPED");
+  }
+
+  /// The service that keeps a task running; empty if none does.
+  static Optional<String> service(Task task) {
+    return Optional.ofNullable(task.group())
+        .filter(group -> group.startsWith(OF_SERVICE))
+        .map(group -> group.substring(OF_SERVICE.length()));
+  }
+
+  /// Where a running task answers, or how to see what it does.
+  static String where(Task task) {
+    List<String> addresses = Addresses.of(task);
+    return addresses.isEmpty()
+        ? id(task) + " runs. Its output: argosy logs " + id(task)
+        : id(task) + " answers at " + String.join(" ", addresses);
   }
 
   /// Why a stopped task has stopped, and how each of its containers ended.

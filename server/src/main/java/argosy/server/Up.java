@@ -22,6 +22,7 @@ final class Up implements Callable<Integer> {
   @Mixin private Place place = new Place();
   @Mixin private RegionOption region = new RegionOption();
   @Mixin private FolderOptions folders = new FolderOptions();
+  @Mixin private GpuOption gpus = new GpuOption();
   @Mixin private TlsOptions tls = new TlsOptions();
   @Mixin private HostOptions hosting = new HostOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -84,11 +85,12 @@ final class Up implements Callable<Integer> {
             stoppedTasksFor,
             !noAgent,
             hosting.chosen(),
-            folders.folders());
-    if (noAgent && !folders.isEmpty()) {
+            folders.folders(),
+            gpus.chosen());
+    if (noAgent && !(folders.isEmpty() && gpus.isEmpty())) {
       throw new Complaint(
-          "--efs-folder and --s3-folder are the agent's, and --no-agent has none here: give them to"
-              + " argosy agent on the hosts.");
+          "--efs-folder, --s3-folder and --gpus are the agent's, and --no-agent has none here: give"
+              + " them to argosy agent on the hosts.");
     }
     if (!settings.isLoopback() && !plainHttp && settings.tls().isEmpty()) {
       throw new Complaint(

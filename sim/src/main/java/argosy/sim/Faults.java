@@ -3,18 +3,22 @@ package argosy.sim;
 import java.time.Duration;
 import java.util.List;
 
-/// What goes wrong: containers end, agents and the server die and come back, engines go away,
-/// sockets break.
+/// What goes wrong: containers end, agents, whole machines and the server die and come back, engines
+/// go away, sockets break.
 final class Faults {
-  private static final Duration PAUSE_MAX = Duration.ofSeconds(20);
-  private static final Duration OUTAGE_MAX = Duration.ofSeconds(90);
+  /// How often something goes wrong, and for how long.
+  record Pace(Duration pauseMax, Duration outageMax) {
+    static final Pace USUAL = new Pace(Duration.ofSeconds(20), Duration.ofSeconds(90));
+  }
 
   private final World world;
   private final SimServer server;
   private final List<SimHost> hosts;
+  private final Pace pace;
   private boolean active = true;
 
-  Faults(World world, SimServer server, List<SimHost> hosts) {
+  Faults(World world, SimServer server, List<SimHost> hosts, Pace pace) {
+    this.pace = pace;
     this.world = world;
     this.server = server;
     this.hosts = hosts;
@@ -28,7 +32,7 @@ final class Faults {
 
   private void again() {
     world.after(
-        world.between(Duration.ofMillis(100), PAUSE_MAX),
+        world.between(Duration.ofMillis(100), pace.pauseMax()),
         () -> {
           if (active) {
             strike();
@@ -39,14 +43,15 @@ final class Faults {
 
   private void strike() {
     SimHost host = hosts.get(world.random().nextInt(hosts.size()));
-    switch (world.random().nextInt(8)) {
+    switch (world.random().nextInt(9)) {
       case 0 -> killServer();
       case 1 -> killAgent(host);
-      case 2 -> {
+      case 3 -> {
         host.engineAway(true);
         world.after(outage(), () -> host.engineAway(false));
       }
-      case 3, 4 -> server.breakConnection();
+      case 2 -> killMachine(host);
+      case 4, 5 -> server.breakConnection();
       default -> host.endContainer();
     }
   }
@@ -65,7 +70,16 @@ final class Faults {
     }
   }
 
+  /// Its containers end with it.
+  private void killMachine(SimHost host) {
+    if (host.isUp()) {
+      host.kill();
+      host.endAllContainers();
+      world.after(outage(), host::start);
+    }
+  }
+
   private Duration outage() {
-    return world.between(Duration.ZERO, OUTAGE_MAX);
+    return world.between(Duration.ZERO, pace.outageMax());
   }
 }

@@ -2,6 +2,7 @@ package argosy.sim;
 
 import argosy.agent.runtime.Container;
 import argosy.domain.instance.Instance;
+import argosy.domain.id.TaskArn;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
@@ -10,8 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// What must hold at every moment (safety), and what must come true once nothing goes wrong any
 /// more (liveness).
@@ -21,14 +24,16 @@ final class Invariants {
 
   private final SimServer server;
   private final List<SimHost> hosts;
-  private final Users users;
-  private final Map<String, Task> before = new HashMap<>();
+  private final Map<TaskArn, Boolean> acknowledged;
+  private final Map<TaskArn, Task> before = new HashMap<>();
+  private final Map<SimHost, Map<String, String>> names = new HashMap<>();
   private Picture looked = Picture.EMPTY;
 
-  Invariants(SimServer server, List<SimHost> hosts, Users users) {
+  /// @param acknowledged tasks that users were told of, with whether they were told that they stop
+  Invariants(SimServer server, List<SimHost> hosts, Map<TaskArn, Boolean> acknowledged) {
     this.server = server;
     this.hosts = hosts;
-    this.users = users;
+    this.acknowledged = acknowledged;
   }
 
   /// Looks at the picture if it changed, and at the engines.
@@ -56,11 +61,11 @@ final class Invariants {
   void holdInTheEnd() {
     Picture picture = server.picture();
     for (Instance instance : picture.all(Instance.KIND)) {
-      that(isThere(instance), "agent away in the end: " + instance.arn());
+      that(isThere(instance), () -> "agent away in the end: " + instance.arn());
     }
     Set<String> wanted = new HashSet<>();
     for (Task task : picture.all(Task.KIND)) {
-      that(task.last() == task.desired(), "task on its way for ever: " + task);
+      that(task.last() == task.desired(), () -> "task on its way for ever: " + task);
       if (task.last() == TaskStatus.RUNNING) {
         task.containers().stream()
             .filter(container -> container.last() == ContainerState.Status.RUNNING)
@@ -68,10 +73,10 @@ final class Invariants {
       }
     }
     Set<String> running = new HashSet<>();
-    hosts.forEach(host -> host.running().forEach(c -> running.add(name(c))));
+    hosts.forEach(host -> host.running().forEach(c -> running.add(name(host, c))));
     that(
         wanted.equals(running),
-        "lost are " + without(wanted, running) + ", orphaned are " + without(running, wanted));
+        () -> "lost are " + without(wanted, running) + ", orphaned are " + without(running, wanted));
   }
 
   private static Set<String> without(Set<String> some, Set<String> others) {
@@ -82,13 +87,13 @@ final class Invariants {
 
   private void statusesNeverMoveBack(Picture picture) {
     for (Task task : picture.all(Task.KIND)) {
-      Task old = before.put(task.arn().toString(), task);
+      Task old = before.put(task.arn(), task);
       if (old != null) {
-        that(task.last().compareTo(old.last()) >= 0, "moved back: " + old + " to " + task);
+        that(task.last().compareTo(old.last()) >= 0, () -> "moved back: " + old + " to " + task);
         that(
             task.desired() == TaskStatus.STOPPED || old.desired() == TaskStatus.RUNNING,
-            "wanted again: " + task);
-        that(old.stop() == null || old.stop().equals(task.stop()), "another reason: " + task);
+            () -> "wanted again: " + task);
+        that(old.stop() == null || old.stop().equals(task.stop()), () -> "another reason: " + task);
       }
     }
   }
@@ -99,40 +104,43 @@ final class Invariants {
           Task.on(picture, instance.arn()).stream()
               .mapToInt(task -> task.launch().reservation().memoryMib())
               .sum();
-      that(memory <= instance.capacity().memoryMib(), "oversold: " + instance.arn());
+      that(memory <= instance.capacity().memoryMib(), () -> "oversold: " + instance.arn());
     }
   }
 
   private void acknowledgedTasksAreThere(Picture picture) {
-    Set<String> there = new HashSet<>();
-    picture.all(Task.KIND).forEach(task -> there.add(task.arn().toString()));
-    users
-        .acknowledged()
-        .forEach((arn, stopped) -> {
-          that(there.contains(arn), "an acknowledged task is lost: " + arn);
-          Task task = before.get(arn);
+    acknowledged.forEach((arn, stopped) -> {
+          Optional<Task> task = picture.find(Task.key(arn));
+          that(task.isPresent(), () -> "an acknowledged task is lost: " + arn);
           that(
-              !stopped || (task != null && task.desired() == TaskStatus.STOPPED),
-              "an acknowledged stop is lost: " + arn);
+              !stopped || task.get().desired() == TaskStatus.STOPPED,
+              () -> "an acknowledged stop is lost: " + arn);
         });
   }
 
   private void nothingRunsTwice() {
-    Set<String> names = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (SimHost host : hosts) {
       for (Container container : host.running()) {
-        that(names.add(name(container)), "runs twice: " + name(container));
+        String name = name(host, container);
+        that(seen.add(name), () -> "runs twice: " + name);
       }
     }
   }
 
-  private static String name(Container container) {
-    return container.labels().get(TASK) + "/" + container.labels().get(CONTAINER);
+  /// The task and the name of a container, put together once.
+  private String name(SimHost host, Container container) {
+    return names
+        .computeIfAbsent(host, _ -> new HashMap<>())
+        .computeIfAbsent(
+            container.id(),
+            _ -> container.labels().get(TASK) + "/" + container.labels().get(CONTAINER));
   }
 
-  private static void that(boolean holds, String otherwise) {
+  /// @param otherwise put into words only if it doesn't hold: it is looked at after every step
+  static void that(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new AssertionError(otherwise);
+      throw new AssertionError(otherwise.get());
     }
   }
 }

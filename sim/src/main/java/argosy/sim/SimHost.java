@@ -34,13 +34,16 @@ final class SimHost {
   private final SimServer server;
   private final double loss;
   private final String name;
+  private final char zone;
   private final FakeRuntime runtime;
   private final MemoryCheckpoint checkpoint = new MemoryCheckpoint();
   private SimLoop loop;
   private boolean up;
 
-  SimHost(String name, World world, SimServer server, double loss) {
-    this.name = name;
+  /// @param number from 1; hosts of odd and of even numbers are in two zones
+  SimHost(int number, World world, SimServer server, double loss) {
+    this.name = "host" + number;
+    this.zone = number % 2 == 0 ? 'b' : 'a';
     this.world = world;
     this.server = server;
     this.loss = loss;
@@ -63,7 +66,7 @@ final class SimHost {
             new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE, Optional.empty()),
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
-            Map.of(),
+            Map.of("ecs.availability-zone", SimServer.CELL.region() + zone),
             Folders.none(name),
             checkpoint);
     new Agent(
@@ -103,6 +106,10 @@ final class SimHost {
         runtime.kill(id);
       }
     }
+  }
+
+  void endAllContainers() {
+    running().forEach(container -> runtime.kill(container.id()));
   }
 
   List<Container> running() {

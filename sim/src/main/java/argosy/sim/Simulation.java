@@ -37,11 +37,11 @@ final class Simulation {
     var server = new SimServer(world);
     List<SimHost> hosts =
         IntStream.rangeClosed(1, world.random().nextInt(1, HOSTS_MAX + 1))
-            .mapToObj(number -> new SimHost("host" + number, world, server, loss))
+            .mapToObj(number -> new SimHost(number, world, server, loss))
             .toList();
     var users = new Users(world, server);
-    var faults = new Faults(world, server, hosts);
-    var invariants = new Invariants(server, hosts, users);
+    var faults = new Faults(world, server, hosts, Faults.Pace.USUAL);
+    var invariants = new Invariants(server, hosts, users.acknowledged());
     world.runUntil(world.instant().plus(TROUBLE), invariants::hold);
     users.leave();
     faults.end();

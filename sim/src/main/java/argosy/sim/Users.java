@@ -1,8 +1,10 @@
 package argosy.sim;
 
+import argosy.domain.id.TaskArn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
-import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateResponse;
 
@@ -27,7 +28,7 @@ final class Users {
 
   private final World world;
   private final SimServer server;
-  private final Map<String, Boolean> acknowledged = new HashMap<>();
+  private final Map<TaskArn, Boolean> acknowledged = new HashMap<>();
   private boolean active = true;
   private boolean registered;
 
@@ -42,7 +43,7 @@ final class Users {
   }
 
   /// The tasks that RunTask answered, with whether StopTask was answered since.
-  Map<String, Boolean> acknowledged() {
+  Map<TaskArn, Boolean> acknowledged() {
     return acknowledged;
   }
 
@@ -83,7 +84,9 @@ final class Users {
                 .count(world.random().nextInt(1, 4))
                 .build(),
             RunTaskResponse.class);
-    answer.tasks().stream().map(Task::taskArn).forEach(arn -> acknowledged.put(arn, false));
+    answer.tasks().stream()
+        .map(task -> TaskArn.parse(task.taskArn()).orElseThrow())
+        .forEach(arn -> acknowledged.put(arn, false));
   }
 
   /// Mostly draining ends again; few hosts are forced out.
@@ -113,11 +116,11 @@ final class Users {
   }
 
   private void stop() throws IOException {
-    List<String> running = new ArrayList<>(acknowledged.keySet());
-    running.sort(null);
+    List<TaskArn> running = new ArrayList<>(acknowledged.keySet());
+    running.sort(Comparator.comparing(TaskArn::id));
     if (!running.isEmpty()) {
-      String arn = running.get(world.random().nextInt(running.size()));
-      server.call(StopTaskRequest.builder().task(arn).build(), StopTaskResponse.class);
+      TaskArn arn = running.get(world.random().nextInt(running.size()));
+      server.call(StopTaskRequest.builder().task(arn.toString()).build(), StopTaskResponse.class);
       acknowledged.put(arn, true);
     }
   }

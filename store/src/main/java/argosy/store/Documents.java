@@ -3,7 +3,13 @@ package argosy.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import argosy.domain.id.ClusterArn;
+import argosy.domain.id.DaemonArn;
+import argosy.domain.id.DaemonDeploymentArn;
+import argosy.domain.id.DaemonRevisionArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.RevisionArn;
+import argosy.domain.id.ServiceArn;
+import argosy.domain.id.ServiceDeploymentArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.state.Entity;
@@ -39,11 +45,23 @@ final class Documents {
               identifiers()
                   .addSerializer(ClusterArn.class, text())
                   .addSerializer(InstanceArn.class, text())
+                  .addSerializer(RevisionArn.class, text())
+                  .addSerializer(ServiceArn.class, text())
+                  .addSerializer(ServiceDeploymentArn.class, text())
                   .addSerializer(TaskArn.class, text())
                   .addSerializer(TaskDefinitionArn.class, text())
+                  .addSerializer(DaemonArn.class, text())
+                  .addSerializer(DaemonDeploymentArn.class, text())
+                  .addSerializer(DaemonRevisionArn.class, text())
+                  .addDeserializer(DaemonArn.class, parsed(DaemonArn::parse))
+                  .addDeserializer(DaemonDeploymentArn.class, parsed(DaemonDeploymentArn::parse))
+                  .addDeserializer(DaemonRevisionArn.class, parsed(DaemonRevisionArn::parse))
                   .addDeserializer(Instant.class, times())
                   .addDeserializer(ClusterArn.class, parsed(ClusterArn::parse))
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
+                  .addDeserializer(RevisionArn.class, parsed(RevisionArn::parse))
+                  .addDeserializer(ServiceArn.class, parsed(ServiceArn::parse))
+                  .addDeserializer(ServiceDeploymentArn.class, parsed(ServiceDeploymentArn::parse))
                   .addDeserializer(TaskArn.class, parsed(TaskArn::parse))
                   .addDeserializer(TaskDefinitionArn.class, parsed(TaskDefinitionArn::parse)))
           .changeDefaultPropertyInclusion(in -> in.withValueInclusion(JsonInclude.Include.NON_NULL))

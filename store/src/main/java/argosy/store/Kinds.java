@@ -2,6 +2,10 @@ package argosy.store;
 
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.daemon.Daemon;
+import argosy.domain.daemon.DaemonDefinition;
+import argosy.domain.daemon.DaemonDeployment;
+import argosy.domain.daemon.DaemonRevision;
 import argosy.domain.iam.AccessKey;
 import argosy.domain.iam.Group;
 import argosy.domain.iam.ManagedPolicy;
@@ -29,6 +33,10 @@ final class Kinds {
           AccountSetting.KIND,
           CapacityProvider.KIND,
           Cluster.KIND,
+          Daemon.KIND,
+          DaemonDefinition.KIND,
+          DaemonDeployment.KIND,
+          DaemonRevision.KIND,
           Family.KIND,
           Group.KIND,
           Definition.KIND,

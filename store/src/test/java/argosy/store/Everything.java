@@ -61,9 +61,9 @@ final class Everything {
   static final CellId OTHER_CELL = new CellId("123456789012", "eu-west-1");
   static final Instant NOON = Instant.parse("2026-08-01T12:00:00.123Z");
 
-  private static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
+  static final TaskDefinitionArn WEB = new TaskDefinitionArn(CELL, "web", 3);
   private static final InstanceArn HOST = new InstanceArn(CELL, "default", "i1");
-  private static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
+  static final List<Tag> TAGS = List.of(Tag.builder().key("team").value("ä\"\n").build());
 
   private Everything() {}
 
@@ -78,6 +78,10 @@ final class Everything {
         new Group(CELL.account(), "/team/", "Devs", "AGPA1", NOON, grants()),
         instance(),
         new ManagedPolicy(CELL.account(), "/", "p", "ANPA1", "text", NOON, iamTags(), document()),
+        Services.revision(),
+        Services.rollout(),
+        Services.service(),
+        Services.event(),
         task("t1"),
         new User(CELL.account(), "/", "Bob", "AIDA1", NOON, iamTags(), List.of("AGPA1"), grants()));
   }
@@ -186,14 +190,16 @@ final class Everything {
         VersionInfo.builder().agentVersion("1.105.1").dockerVersion("28").build(),
         List.of(
             Resource.builder().name("CPU").type("INTEGER").integerValue(2_048).build(),
-            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build()),
+            Resource.builder().name("PORTS").type("STRINGSET").stringSetValue("22").build(),
+            Resource.builder().name("GPU").type("STRINGSET").stringSetValue("GPU-1").build()),
         List.of(
             Attribute.builder().name("gpu").build(),
             Attribute.builder().name("disk").value("ssd").build()),
         TAGS,
         NOON,
         7,
-        NOON.plusSeconds(9));
+        NOON.plusSeconds(9),
+        "0f0f0f0f");
   }
 
   static Task task(String id) {
@@ -210,7 +216,8 @@ final class Everything {
             "token",
             "9f8e7d",
             LaunchType.EXTERNAL,
-            "group");
+            "group",
+            Map.of("web", List.of("GPU-1")));
     var container =
         new ContainerState(
             "web",
@@ -239,6 +246,7 @@ final class Everything {
         List.of(container),
         new Times(NOON, NOON, NOON, NOON, NOON, NOON, NOON, NOON.plusNanos(1)),
         new Stop(StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"),
+        NOON.plusSeconds(60),
         9);
   }
 }

@@ -24,8 +24,9 @@ final class Capabilities {
   private Capabilities() {}
 
   /// @param asked whether containers and the engine can ask for credentials
+  /// @param gpuDriver the version of its GPUs' driver; empty if it is unknown
   static List<Attribute> of(
-      Engine engine, boolean asked, Folders folders, Map<String, String> custom) {
+      Engine engine, boolean asked, Folders folders, String gpuDriver, Map<String, String> custom) {
     List<Attribute> attributes = new ArrayList<>();
     if (engine.privileged()) {
       attributes.add(named(PREFIX + "privileged-container"));
@@ -61,6 +62,10 @@ final class Capabilities {
     }
     if (folders.s3().isPresent()) {
       attributes.add(named(NEWER_PREFIX + "env-files.s3"));
+    }
+    if (!gpuDriver.isEmpty()) {
+      attributes.add(named(NEWER_PREFIX + "nvidia-driver-version." + gpuDriver));
+      attributes.add(valued(NEWER_PREFIX + "gpu-driver-version", gpuDriver));
     }
     engine
         .volumeDrivers()

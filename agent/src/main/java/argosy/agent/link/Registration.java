@@ -5,6 +5,7 @@ import argosy.agent.Loop;
 import argosy.agent.runtime.Runtime.Engine;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.client.ControlPlane.Refusal;
+import argosy.wire.shape.Unmodelled;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.PlatformDevice;
+import software.amazon.awssdk.services.ecs.model.PlatformDeviceType;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceResponse;
 import software.amazon.awssdk.services.ecs.model.Resource;
@@ -34,6 +37,9 @@ final class Registration {
   private final Loop loop;
   private final Backoff backoff;
 
+  /// The same on every try, so that one whose answer was lost makes no second instance.
+  private final String token;
+
   Registration(Session.Setting setting) {
     this.config = setting.config();
     this.engine = setting.engine();
@@ -41,6 +47,7 @@ final class Registration {
     this.controlPlane = setting.controlPlane();
     this.loop = setting.loop();
     this.backoff = new Backoff(FIRST_PAUSE, 2, LONGEST_PAUSE, setting.random());
+    this.token = "%016x%016x".formatted(setting.random().nextLong(), setting.random().nextLong());
   }
 
   /// Registers, however long it takes.
@@ -105,18 +112,31 @@ final class Registration {
 
   private RegisterContainerInstanceRequest request(String known) {
     AgentConfig.Resources resources = config.resources();
-    return RegisterContainerInstanceRequest.builder()
-        .cluster(config.cluster())
-        .instanceIdentityDocument("")
-        .instanceIdentityDocumentSignature("")
-        .containerInstanceArn(known.isEmpty() ? null : known)
-        .totalResources(
-            integer("CPU", resources.cpuUnits()),
-            integer("MEMORY", resources.memoryMib()),
-            ports("PORTS", resources.reservedPorts()),
-            ports("PORTS_UDP", resources.reservedUdpPorts()))
-        .attributes(Capabilities.of(engine, asked.getAsBoolean(), config.folders(), own()))
-        .build();
+    var request =
+        RegisterContainerInstanceRequest.builder()
+            .cluster(config.cluster())
+            .instanceIdentityDocument("")
+            .instanceIdentityDocumentSignature("")
+            .containerInstanceArn(known.isEmpty() ? null : known)
+            .totalResources(
+                integer("CPU", resources.cpuUnits()),
+                integer("MEMORY", resources.memoryMib()),
+                ports("PORTS", resources.reservedPorts()),
+                ports("PORTS_UDP", resources.reservedUdpPorts()))
+            .attributes(
+                Capabilities.of(
+                    engine,
+                    asked.getAsBoolean(),
+                    config.folders(),
+                    resources.gpus().driver(),
+                    own()))
+            .platformDevices(resources.gpus().ids().stream().map(Registration::gpu).toList());
+    Unmodelled.CLIENT_TOKEN.put(request, token);
+    return request.build();
+  }
+
+  private static PlatformDevice gpu(String id) {
+    return PlatformDevice.builder().id(id).type(PlatformDeviceType.GPU).build();
   }
 
   private Map<String, String> own() {

@@ -24,6 +24,7 @@ final class Unhonoured {
           "ipcMode",
           "roleCredentials",
           "executionRoleCredentials",
+          "associations",
           "overrides",
           "launchType",
           "serviceName",

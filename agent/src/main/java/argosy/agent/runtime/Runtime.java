@@ -126,12 +126,14 @@ public interface Runtime {
   /// @param apiVersion the newest that it speaks: `1.41`
   /// @param logDrivers the names of those it has
   /// @param volumeDrivers the names of those it has, `local` and those of plugins
+  /// @param runtimes the names of those it has, `runc` and the like
   /// @param privileged it runs containers with all rights of the host
   record Engine(
       String version,
       String apiVersion,
       List<String> logDrivers,
       List<String> volumeDrivers,
+      List<String> runtimes,
       boolean privileged) {}
 
   /// @param name its own on the host

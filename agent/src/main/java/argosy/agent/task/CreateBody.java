@@ -69,6 +69,7 @@ final class CreateBody {
       lay(host, said(spec));
     }
     check(host);
+    place.gpus().give(host, task.payload().gpus(spec.name()));
     AwsLogsDriver.complete(host, task.payload(), place);
     Ports.publish(body, spec.portMappings(), place.publishAddress());
     return body;
@@ -125,15 +126,24 @@ final class CreateBody {
         environment.putIfAbsent(name, place.region());
       }
     }
+    List<String> gpus = task.payload().gpus(spec.name());
+    if (!gpus.isEmpty()) {
+      environment.put(GpuAccess.VISIBLE, place.gpus().visible(gpus));
+    } else if (!place.gpus().ids().isEmpty()) {
+      environment.putIfAbsent(GpuAccess.VISIBLE, place.gpus().visible(gpus));
+    }
     environment.putAll(place.metadata().environment(task.payload(), spec.name()));
     return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 
   /// The names of the variables that the definition and the agent set. The region isn't among them:
-  /// it is a default.
+  /// it is a default. So is that a container without GPUs sees none.
   static Set<String> said(PayloadTask task, Container spec, Place place) {
     Set<String> names = new HashSet<>(spec.environment().keySet());
     names.addAll(place.metadata().environment(task, spec.name()).keySet());
+    if (!task.gpus(spec.name()).isEmpty()) {
+      names.add(GpuAccess.VISIBLE);
+    }
     return names;
   }
 

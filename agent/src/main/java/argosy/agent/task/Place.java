@@ -7,6 +7,7 @@ import java.net.URI;
 /// @param host the agent's own id, which its containers carry
 /// @param cluster as configured: a name or an ARN
 /// @param logs the endpoint of CloudWatch Logs for this host's engine
+/// @param gpus how its containers get those of this host
 /// @param metadata under which ids containers ask about themselves
 public record Place(
     String host,
@@ -14,4 +15,5 @@ public record Place(
     String region,
     String publishAddress,
     URI logs,
+    GpuAccess gpus,
     MetadataIds metadata) {}

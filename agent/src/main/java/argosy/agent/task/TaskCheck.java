@@ -45,6 +45,19 @@ final class TaskCheck {
         return refused("volume " + volume.name() + " doesn't say which file system it is");
       }
     }
+    for (PayloadTask.Association device : task.associations()) {
+      if (!device.type().equals(PayloadTask.Association.GPU)) {
+        return refused("association " + device.name() + " is of the type " + device.type());
+      }
+      if (task.containers().stream()
+          .noneMatch(c -> device.containers().equals(List.of(c.name())))) {
+        return refused(
+            "GPU "
+                + device.name()
+                + " is for one container of the task, not "
+                + device.containers());
+      }
+    }
     for (Container container : task.containers()) {
       for (PayloadTask.EnvironmentFile file : container.environmentFiles()) {
         if (!file.type().equals("s3")) {

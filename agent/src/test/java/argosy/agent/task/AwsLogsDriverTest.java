@@ -21,7 +21,13 @@ class AwsLogsDriverTest {
   private final MetadataIds metadata = new MetadataIds("00");
   private final Place place =
       new Place(
-          "h1", "default", "eu-west-1", "127.0.0.1", URI.create("http://logs:4566"), metadata);
+          "h1",
+          "default",
+          "eu-west-1",
+          "127.0.0.1",
+          URI.create("http://logs:4566"),
+          GpuAccess.NONE,
+          metadata);
 
   private static ObjectNode host(String log) {
     return (ObjectNode) JsonMapper.shared().readTree("{\"LogConfig\": " + log + "}");

@@ -24,6 +24,7 @@ final class CreateBodyTest {
           "eu-west-1",
           "127.0.0.1",
           URI.create("http://logs:4566"),
+          GpuAccess.NONE,
           new MetadataIds("00"));
 
   /// A task of one container, from the JSON of both as the wire has them.

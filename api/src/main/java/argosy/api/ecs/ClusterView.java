@@ -3,13 +3,17 @@ package argosy.api.ecs;
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.cluster.Occupancy;
+import argosy.domain.service.Service;
+import argosy.domain.service.ServiceStatus;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Occupants;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -41,7 +45,7 @@ final class ClusterView {
             .registeredContainerInstancesCount(lives.instances())
             .runningTasksCount(lives.running())
             .pendingTasksCount(lives.pending())
-            .activeServicesCount(0)
+            .activeServicesCount(services(picture, cluster, ServiceStatus.ACTIVE, null))
             .statistics(
                 include.contains(ClusterField.STATISTICS)
                     ? statistics(picture, cluster)
@@ -74,7 +78,7 @@ final class ClusterView {
         .anyMatch(provider -> !provider.isFargate());
   }
 
-  /// Everything runs on instances and nothing in services so far.
+  /// Everything runs on instances so far.
   private static List<KeyValuePair> statistics(Picture picture, Cluster cluster) {
     Occupancy ec2 = Occupants.of(picture, cluster.arn(), LaunchType.EC2);
     Occupancy external = Occupants.of(picture, cluster.arn(), LaunchType.EXTERNAL);
@@ -87,11 +91,35 @@ final class ClusterView {
             statistic("pendingFargateTasksCount", 0),
             statistic("pendingExternalTasksCount", external.pending()));
     var services =
-        Stream.of("active", "draining")
+        Stream.of(ServiceStatus.ACTIVE, ServiceStatus.DRAINING)
             .flatMap(status ->
-                Stream.of("EC2", "Fargate", "External")
-                    .map(type -> statistic(status + type + "ServiceCount", 0)));
+                Stream.of(LaunchType.EC2, LaunchType.FARGATE, LaunchType.EXTERNAL)
+                    .map(type ->
+                        statistic(name(status, type), services(picture, cluster, status, type))));
     return Stream.concat(running, services).toList();
+  }
+
+  private static String name(ServiceStatus status, LaunchType type) {
+    String kind =
+        switch (type) {
+          case FARGATE -> "Fargate";
+          case EXTERNAL -> "External";
+          case EC2, MANAGED_INSTANCES, UNKNOWN_TO_SDK_VERSION -> type.toString();
+        };
+    return (status == ServiceStatus.ACTIVE ? "active" : "draining") + kind + "ServiceCount";
+  }
+
+  /// @param type null for all; services of capacity providers count as EC2
+  private static int services(
+      Picture picture, Cluster cluster, ServiceStatus status, @Nullable LaunchType type) {
+    return (int)
+        Service.of(picture, cluster.arn()).stream()
+            .filter(service -> service.status() == status)
+            .filter(service ->
+                type == null
+                    || type
+                        == Objects.requireNonNullElse(service.spec().launchType(), LaunchType.EC2))
+            .count();
   }
 
   private static KeyValuePair statistic(String name, int value) {

@@ -2,6 +2,7 @@ package argosy.api.ecs;
 
 import argosy.api.Action;
 import argosy.api.Context;
+import argosy.domain.service.Service;
 import argosy.domain.task.Occupants;
 import argosy.wire.Answer;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
@@ -22,7 +23,11 @@ final class DeleteCluster implements Action<DeleteClusterRequest> {
             context.ask(
                 (picture, now, _) ->
                     argosy.domain.cluster.DeleteCluster.decide(
-                        picture, arn, Occupants.of(picture, arn), now),
+                        picture,
+                        arn,
+                        Occupants.of(picture, arn),
+                        (int) Service.of(picture, arn).stream().filter(Service::lives).count(),
+                        now),
                 cluster ->
                     DeleteClusterResponse.builder()
                         .cluster(ClusterView.changed(context.picture(), cluster))

@@ -7,6 +7,7 @@ import argosy.domain.id.CapacityProviderArn;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.taskdef.Definition;
@@ -29,11 +30,17 @@ final class EcsTargets {
   /// The kinds of things that policies can name.
   private enum About {
     NOTHING,
+    /// AWS asks about no resource, but tells the cluster.
+    ANYTHING,
     RESOURCE,
+    ROLLOUT,
+    REVISION,
+    SERVICE,
     TASK,
     DEFINITION,
     INSTANCE,
     PROVIDER,
+    DAEMON,
     CLUSTER
   }
 
@@ -49,6 +56,7 @@ final class EcsTargets {
           Map.entry("DescribeTaskDefinition", About.NOTHING),
           Map.entry("DescribeCapacityProviders", About.PROVIDER),
           Map.entry("DiscoverPollEndpoint", About.NOTHING),
+          Map.entry("ListServices", About.ANYTHING),
           Map.entry("ListTasks", About.INSTANCE),
           Map.entry("PutAttributes", About.INSTANCE),
           Map.entry("SubmitAttachmentStateChanges", About.CLUSTER),
@@ -61,6 +69,15 @@ final class EcsTargets {
   private static Map<String, About> members() {
     Map<String, About> members = new LinkedHashMap<>();
     members.put("resourceArn", About.RESOURCE);
+    members.put("daemonArn", About.DAEMON);
+    members.put("daemonDeploymentArns", About.DAEMON);
+    members.put("daemonRevisionArns", About.DAEMON);
+    members.put("serviceDeploymentArn", About.ROLLOUT);
+    members.put("serviceDeploymentArns", About.ROLLOUT);
+    members.put("serviceRevisionArns", About.REVISION);
+    members.put("service", About.SERVICE);
+    members.put("services", About.SERVICE);
+    members.put("serviceName", About.SERVICE);
     members.put("task", About.TASK);
     members.put("tasks", About.TASK);
     members.put("taskDefinition", About.DEFINITION);
@@ -103,8 +120,25 @@ final class EcsTargets {
       About about, SdkPojo request, ClusterArn cluster, Context context) {
     CellId cell = cluster.cell();
     return switch (about) {
-      case NOTHING -> List.of(Target.ANYTHING);
+      case NOTHING, ANYTHING -> List.of(Target.ANYTHING);
+      case ROLLOUT ->
+          arns(
+              Members.texts(request, "serviceDeploymentArn", "serviceDeploymentArns"),
+              EVERY,
+              _ -> Optional.empty());
+      case REVISION ->
+          arns(Members.texts(request, "serviceRevisionArns"), EVERY, _ -> Optional.empty());
+      case SERVICE ->
+          arns(
+              Members.texts(request, "service", "services", "serviceName"),
+              EVERY,
+              text -> ServiceArn.parse(cluster, text));
       case RESOURCE -> arns(Members.texts(request, "resourceArn"), EVERY, _ -> Optional.empty());
+      case DAEMON ->
+          arns(
+              Members.texts(request, "daemonArn", "daemonDeploymentArns", "daemonRevisionArns"),
+              EVERY,
+              _ -> Optional.empty());
       case TASK ->
           arns(
               Members.texts(request, "task", "tasks"), EVERY, text -> TaskArn.parse(cluster, text));

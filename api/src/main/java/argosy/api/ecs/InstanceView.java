@@ -1,6 +1,7 @@
 package argosy.api.ecs;
 
 import argosy.domain.cluster.Occupancy;
+import argosy.domain.instance.Capacity;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Ledger;
 import argosy.domain.state.Picture;
@@ -62,6 +63,7 @@ final class InstanceView {
               case "MEMORY" -> integer(resource, ledger.freeMemoryMib());
               case "PORTS" -> strings(resource, ledger.usedTcp());
               case "PORTS_UDP" -> strings(resource, ledger.usedUdp());
+              case Capacity.GPU -> resource.toBuilder().stringSetValue(ledger.freeGpus()).build();
               default -> resource;
             })
         .toList();

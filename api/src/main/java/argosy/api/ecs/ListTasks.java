@@ -4,9 +4,11 @@ import argosy.api.Action;
 import argosy.api.Context;
 import argosy.api.Members;
 import argosy.api.Page;
+import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.ServiceArn;
+import argosy.domain.service.Service;
 import argosy.domain.task.Task;
 import argosy.wire.Answer;
 import java.util.Objects;
@@ -57,6 +59,12 @@ final class ListTasks implements Action<ListTasksRequest> {
 
   private static Answer list(
       ListTasksRequest request, ClusterArn cluster, Page.Request page, Context context) {
+    if (request.serviceName() != null
+        && ServiceArn.parse(cluster, request.serviceName())
+            .flatMap(arn -> context.picture().find(Service.key(arn)))
+            .isEmpty()) {
+      return Context.refuse(new EcsError.ServiceNotFound());
+    }
     Page<Task> tasks =
         Page.of(
             page,

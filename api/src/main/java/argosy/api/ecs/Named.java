@@ -9,10 +9,12 @@ import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.wire.Answer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what callers write for things, and answers for those that name none.
@@ -61,6 +63,28 @@ final class Named {
             ServiceArn.parse(arn, reference)
                 .map(then)
                 .orElseGet(() -> Context.refuse(new EcsError.ServiceNotFound())));
+  }
+
+  /// ECS's limit of what of a service is described at once.
+  private static final int ARNS_MAX = 20;
+
+  /// The ARNs that a request names, if they are such.
+  ///
+  /// @param member of the request
+  static Answer arns(
+      String member,
+      List<String> arns,
+      Predicate<String> wellFormed,
+      Function<List<String>, Answer> then) {
+    if (arns.isEmpty() || arns.size() > ARNS_MAX) {
+      return Context.invalid(
+          member + " has 1 to " + ARNS_MAX + " entries, not " + arns.size() + ".");
+    }
+    return arns.stream()
+        .filter(wellFormed.negate())
+        .findFirst()
+        .map(wrong -> Context.invalid("Invalid ARN in " + member + ": '" + wrong + "'."))
+        .orElseGet(() -> then.apply(arns));
   }
 
   /// A page of what is in the cluster that a request means.

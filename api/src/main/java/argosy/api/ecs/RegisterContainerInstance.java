@@ -3,7 +3,9 @@ package argosy.api.ecs;
 import argosy.api.Action;
 import argosy.api.Context;
 import argosy.domain.instance.RegisterInstance;
+import argosy.domain.instance.Registration;
 import argosy.wire.Answer;
+import argosy.wire.shape.Unmodelled;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceResponse;
 
@@ -15,13 +17,16 @@ final class RegisterContainerInstance implements Action<RegisterContainerInstanc
     return Named.cluster(
         context,
         request.cluster(),
-        cluster ->
-            context.ask(
-                (picture, now, random) ->
-                    RegisterInstance.decide(picture, cluster, request, now, random),
-                instance ->
-                    RegisterContainerInstanceResponse.builder()
-                        .containerInstance(InstanceView.of(context.picture(), instance, true))
-                        .build()));
+        cluster -> {
+          var registration =
+              new Registration(request, Unmodelled.CLIENT_TOKEN.in(request).orElse(null));
+          return context.ask(
+              (picture, now, random) ->
+                  RegisterInstance.decide(picture, cluster, registration, now, random),
+              instance ->
+                  RegisterContainerInstanceResponse.builder()
+                      .containerInstance(InstanceView.of(context.picture(), instance, true))
+                      .build());
+        });
   }
 }

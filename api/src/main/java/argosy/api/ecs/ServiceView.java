@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
-import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 
 /// How services look in answers.
@@ -80,7 +79,7 @@ final class ServiceView {
     Counts counts = Counts.of(tasks, deployment.name());
     return ServiceCurrentRevisionSummary.builder()
         .arn(deployment.revision(service.arn()).toString())
-        .requestedTaskCount(wanted(picture, service, deployment, counts))
+        .requestedTaskCount(wanted(picture, service, deployment))
         .runningTaskCount(counts.running())
         .pendingTaskCount(counts.pending())
         .build();
@@ -97,7 +96,7 @@ final class ServiceView {
         Deployment.builder()
             .id(deployment.name())
             .status(isPrimary(service, deployment) ? "PRIMARY" : "ACTIVE")
-            .desiredCount(wanted(picture, service, deployment, counts))
+            .desiredCount(wanted(picture, service, deployment))
             .runningCount(counts.running())
             .pendingCount(counts.pending())
             .failedTasks(deployment.trial().failed())
@@ -118,16 +117,10 @@ final class ServiceView {
     return service.deployments().getFirst().equals(deployment);
   }
 
-  /// Of a DAEMON that depends on the instances; older deployments are to have none in the end, but
-  /// those that traffic is shifted from keep theirs until then.
+  /// Older deployments are to have none in the end, but those that traffic is shifted from keep
+  /// theirs until then.
   private static int wanted(
-      Picture picture,
-      Service service,
-      argosy.domain.service.Deployment deployment,
-      Counts counts) {
-    if (service.spec().schedulingStrategy() == SchedulingStrategy.DAEMON) {
-      return counts.running() + counts.pending();
-    }
+      Picture picture, Service service, argosy.domain.service.Deployment deployment) {
     boolean wanted =
         Rollout.underWay(picture, service)
             .map(rollout -> rollout.wants(deployment.id()))

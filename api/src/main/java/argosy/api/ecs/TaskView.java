@@ -107,6 +107,7 @@ final class TaskView {
             .imageDigest(state.imageDigest())
             .networkBindings(state.bindings())
             .networkInterfaces(List.of())
+            .gpuIds(task.launch().gpus().get(state.name()))
             .healthStatus(health(state.health()));
     if (spec != null) {
       view.image(spec.image())

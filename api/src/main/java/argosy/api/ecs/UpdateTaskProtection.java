@@ -3,6 +3,7 @@ package argosy.api.ecs;
 import argosy.api.Action;
 import argosy.api.Context;
 import argosy.wire.Answer;
+import java.time.Duration;
 import software.amazon.awssdk.services.ecs.model.UpdateTaskProtectionRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateTaskProtectionResponse;
 
@@ -33,7 +34,20 @@ final class UpdateTaskProtection implements Action<UpdateTaskProtectionRequest> 
         request.cluster(),
         request.tasks(),
         TASKS_MAX,
-        failures ->
-            Context.reply(UpdateTaskProtectionResponse.builder().failures(failures).build()));
+        cluster ->
+            context.ask(
+                (picture, now, _) ->
+                    argosy.domain.service.UpdateTaskProtection.decide(
+                        picture,
+                        cluster,
+                        request.tasks(),
+                        request.protectionEnabled(),
+                        minutes == null ? null : Duration.ofMinutes(minutes),
+                        now),
+                done ->
+                    UpdateTaskProtectionResponse.builder()
+                        .protectedTasks(done.tasks())
+                        .failures(done.failures())
+                        .build()));
   }
 }

@@ -255,7 +255,9 @@ class TasksTest {
     assertEquals(List.of(web), list(ListTasksRequest.builder().startedBy("me")));
     assertEquals(List.of(), list(ListTasksRequest.builder().launchType("FARGATE")));
     assertEquals(2, list(ListTasksRequest.builder().launchType("EC2")).size());
-    assertEquals(List.of(), list(ListTasksRequest.builder().serviceName("web")));
+    assertEquals(
+        "ServiceNotFoundException",
+        rig.refused(ListTasksRequest.builder().serviceName("web").build()).code());
     assertEquals(2, list(ListTasksRequest.builder().containerInstance(host)).size());
     assertEquals(List.of(), list(ListTasksRequest.builder().containerInstance("ghost")));
   }

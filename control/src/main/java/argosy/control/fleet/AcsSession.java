@@ -5,6 +5,7 @@ import argosy.control.iam.TaskRoles;
 import argosy.control.log.Line;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
+import argosy.domain.service.Revision;
 import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -176,7 +177,11 @@ final class AcsSession {
         .flatMap(task ->
             picture
                 .find(Definition.key(task.definition()))
-                .map(spec -> roles.in(Payload.of(task, spec, logMode()), task, spec, cell.now())));
+                .map(spec -> roles.in(payload(task, spec), task, spec, cell.now())));
+  }
+
+  private PayloadTask payload(Task task, Definition definition) {
+    return Payload.of(task, definition, Revision.digests(cell.picture(), task), logMode());
   }
 
   private String logMode() {

@@ -8,6 +8,7 @@ import argosy.domain.taskdef.Overridden;
 import argosy.domain.taskdef.TaskSize;
 import argosy.wire.acs.PayloadTask;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,12 @@ final class Payload {
 
   private Payload() {}
 
+  /// @param digests what the images of its containers are, by their names, where that is known
   /// @param logMode how log drivers go on while nobody takes their lines
-  static PayloadTask of(Task task, Definition definition, String logMode) {
-    TaskDefinition spec = Overridden.of(definition.spec(), task.launch().overrides());
+  static PayloadTask of(
+      Task task, Definition definition, Map<String, String> digests, String logMode) {
+    TaskDefinition spec =
+        pinned(Overridden.of(definition.spec(), task.launch().overrides()), digests);
     return new PayloadTask(
         task.arn().toString(),
         definition.arn().family(),
@@ -46,7 +50,35 @@ final class Payload {
         spec.pidModeAsString(),
         spec.ipcModeAsString(),
         null,
-        null);
+        null,
+        gpus(task));
+  }
+
+  /// The tag stays in the name of the image, for those who look at the container.
+  private static TaskDefinition pinned(TaskDefinition spec, Map<String, String> digests) {
+    if (digests.isEmpty()) {
+      return spec;
+    }
+    return spec.toBuilder()
+        .containerDefinitions(
+            spec.containerDefinitions().stream()
+                .map(c -> c.toBuilder().image(pinned(c.image(), digests.get(c.name()))).build())
+                .toList())
+        .build();
+  }
+
+  private static String pinned(String image, @Nullable String digest) {
+    return digest == null || image.contains("@") ? image : image + "@" + digest;
+  }
+
+  private static List<PayloadTask.Association> gpus(Task task) {
+    return task.launch().gpus().entrySet().stream()
+        .flatMap(has -> has.getValue().stream().map(id -> gpu(has.getKey(), id)))
+        .toList();
+  }
+
+  private static PayloadTask.Association gpu(String container, String id) {
+    return new PayloadTask.Association(List.of(container), id, PayloadTask.Association.GPU);
   }
 
   private static String networkMode(TaskDefinition spec) {

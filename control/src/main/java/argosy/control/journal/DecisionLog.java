@@ -3,9 +3,14 @@ package argosy.control.journal;
 import argosy.control.cell.Watch;
 import argosy.control.log.Line;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.daemon.Daemon;
 import argosy.domain.id.CellId;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.service.Revision;
+import argosy.domain.service.Rollout;
+import argosy.domain.service.Service;
+import argosy.domain.service.ServiceEvent;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
@@ -94,6 +99,11 @@ public final class DecisionLog implements Watch {
       case Cluster cluster -> cluster(line, (Cluster) old, cluster);
       case Family _ -> false; // the definition is the news
       case Definition definition -> definition(line, (Definition) old, definition);
+      case Daemon daemon -> daemon(line, (Daemon) old, daemon);
+      case Service service -> service(line, (Service) old, service);
+      case Rollout rollout -> rollout(line, (Rollout) old, rollout);
+      case ServiceEvent event -> event(line, event);
+      case Revision _ -> false; // the service deployment is the news
       default -> other(line, old, entity);
     };
   }
@@ -130,6 +140,43 @@ public final class DecisionLog implements Watch {
     return true;
   }
 
+  private static boolean service(Line line, @Nullable Service old, Service service) {
+    line.and("cluster", service.arn().cluster()).and("service", service.arn().name());
+    if (old == null || !old.lives()) {
+      line.and("outcome", "created").and("desired", service.desired());
+    } else if (old.status() != service.status()) {
+      line.and("outcome", service.status()).and("was", old.status());
+    } else if (!old.spec().equals(service.spec()) || !old.tags().equals(service.tags())) {
+      line.and("outcome", "changed").and("desired", service.desired());
+    } else {
+      return false; // how it stands is told by its events
+    }
+    return true;
+  }
+
+  private static boolean rollout(Line line, @Nullable Rollout old, Rollout rollout) {
+    if (old != null && old.status() == rollout.status()) {
+      return false;
+    }
+    line.and("cluster", rollout.arn().service().cluster())
+        .and("service", rollout.arn().service().name())
+        .and("deployment", rollout.arn().id())
+        .and("outcome", rollout.status())
+        .and("revision", rollout.target());
+    if (!rollout.reason().isEmpty()) {
+      line.and("reason", rollout.reason());
+    }
+    return true;
+  }
+
+  private static boolean event(Line line, ServiceEvent event) {
+    line.and("cluster", event.service().cluster())
+        .and("service", event.service().name())
+        .and("outcome", "event")
+        .and("reason", event.message());
+    return true;
+  }
+
   private static boolean cluster(Line line, @Nullable Cluster old, Cluster cluster) {
     boolean made = cluster.isActive() && (old == null || !old.isActive());
     line.and("cluster", cluster.arn().name())
@@ -140,6 +187,20 @@ public final class DecisionLog implements Watch {
   private static boolean definition(Line line, @Nullable Definition old, Definition definition) {
     line.and("definition", name(definition.arn()))
         .and("outcome", old == null ? "registered" : definition.spec().statusAsString());
+    return true;
+  }
+
+  private static boolean daemon(Line line, @Nullable Daemon old, Daemon daemon) {
+    line.and("cluster", daemon.arn().cluster()).and("daemon", daemon.arn().name());
+    if (old != null && !old.admission().equals(daemon.admission())) {
+      line.and("outcome", "admits-other-tasks")
+          .and("until", daemon.admission().until())
+          .and("also", daemon.admission().also().size())
+          .and("reason", daemon.trial().inRow() == 0 ? "it runs there" : daemon.trial().reason());
+      return true;
+    }
+    line.and("outcome", old == null ? "created" : daemon.status().toString())
+        .and("revision", daemon.target());
     return true;
   }
 

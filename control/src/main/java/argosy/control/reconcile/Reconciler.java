@@ -3,17 +3,18 @@ package argosy.control.reconcile;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
 import argosy.control.cell.Watch;
+import argosy.domain.daemon.Daemon;
 import argosy.domain.deployment.Outside;
-import argosy.domain.deployment.ReconcileService;
 import argosy.domain.deployment.ReconcileService.Reconciled;
 import argosy.domain.id.CellId;
+import argosy.domain.id.ClusterArn;
+import argosy.domain.id.DaemonArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.state.Change;
-import argosy.domain.state.Decision;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
 import argosy.domain.state.Outcome;
@@ -29,9 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Has services reconciled: at once after a change of them, of their tasks or of the instances that
-/// they wait for, when time alone brings something about, and all of them every minute. What
-/// follows is decided by [ReconcileService]; nothing is lost here that the next round would not
+/// Has services and daemons reconciled: at once after a change of them, of their tasks or of the
+/// instances that they wait for, when time alone brings something about, and all of them every
+/// minute. What follows is decided by the [Aim]; nothing is lost here that the next round would not
 /// find. Owned by the cell's thread.
 public final class Reconciler implements Watch {
   private static final Duration EVERY = Duration.ofMinutes(1);
@@ -40,8 +41,8 @@ public final class Reconciler implements Watch {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
   private final Cell cell;
-  private final Set<ServiceArn> due = new LinkedHashSet<>();
-  private final Map<ServiceArn, Instant> wakes = new HashMap<>();
+  private final Set<Aim> due = new LinkedHashSet<>();
+  private final Map<Aim, Instant> wakes = new HashMap<>();
 
   private final Outside outside;
 
@@ -65,6 +66,7 @@ public final class Reconciler implements Watch {
 
   private void sweep() {
     cell.picture().all(Service.KIND).stream().filter(Service::lives).forEach(s -> mark(s.arn()));
+    cell.picture().all(Daemon.KIND).forEach(daemon -> mark(daemon.arn()));
     cell.after(EVERY, this::sweep);
   }
 
@@ -83,6 +85,10 @@ public final class Reconciler implements Watch {
       case Change.Put(Task task) -> heed(task);
       case Change.Put(Service service) -> mark(service.arn());
       case Change.Put(Rollout rollout) -> mark(rollout.arn().service());
+      case Change.Put(Daemon daemon) -> {
+        mark(daemon.arn());
+        waiting(daemon.arn().clusterArn()); // it may have let other tasks come
+      }
       case Change.Put(Instance instance) ->
           heed(before.find(Instance.key(instance.arn())).orElse(null), instance);
       case Change.Put(Entity _) -> {}
@@ -92,9 +98,22 @@ public final class Reconciler implements Watch {
 
   /// A task that stops also makes room for those who wait for it.
   private void heed(Task task) {
-    task.service().ifPresent(_ -> mark(serviceOf(task)));
+    markOwner(task);
     if (task.isStopped()) {
-      Service.waiting(cell.picture(), task.arn().clusterArn()).forEach(s -> mark(s.arn()));
+      waiting(task.arn().clusterArn());
+      Daemon.of(cell.picture(), task.arn().clusterArn()).forEach(daemon -> mark(daemon.arn()));
+    }
+  }
+
+  private void waiting(ClusterArn cluster) {
+    Service.waiting(cell.picture(), cluster).forEach(service -> mark(service.arn()));
+  }
+
+  private void markOwner(Task task) {
+    task.service().ifPresent(_ -> mark(serviceOf(task)));
+    if (task.isDaemons()) {
+      String name = task.launch().group().substring("daemon:".length());
+      mark(new DaemonArn(task.arn().cell(), task.arn().cluster(), name));
     }
   }
 
@@ -112,52 +131,57 @@ public final class Reconciler implements Watch {
       return;
     }
     Picture picture = cell.picture();
-    Task.on(picture, now.arn()).stream()
-        .filter(task -> task.service().isPresent())
-        .forEach(task -> mark(serviceOf(task)));
+    Task.on(picture, now.arn()).forEach(this::markOwner);
     if (now.status() == InstanceStatus.ACTIVE) {
-      Service.waiting(picture, now.arn().clusterArn()).forEach(s -> mark(s.arn()));
+      Daemon.of(picture, now.arn().clusterArn()).forEach(daemon -> mark(daemon.arn()));
+      waiting(now.arn().clusterArn());
     }
   }
 
-  /// The service is reconciled soon, once however often it is marked until then.
   private void mark(ServiceArn service) {
+    mark(new Aim.OfService(service));
+  }
+
+  private void mark(DaemonArn daemon) {
+    mark(new Aim.OfDaemon(daemon));
+  }
+
+  /// It is reconciled soon, once however often it is marked until then.
+  private void mark(Aim aim) {
     if (due.isEmpty()) {
       cell.after(Duration.ZERO, this::work);
     }
-    due.add(service);
+    due.add(aim);
   }
 
   private void work() {
-    List<ServiceArn> now = List.copyOf(due);
+    List<Aim> now = List.copyOf(due);
     due.clear();
     now.forEach(this::reconcile);
   }
 
-  private void reconcile(ServiceArn service) {
-    Decision<Reconciled> decision =
-        (picture, now, random) -> ReconcileService.decide(picture, service, outside, now, random);
-    cell.ask(Decision.named("ReconcileService", decision), result -> heed(service, result));
+  private void reconcile(Aim aim) {
+    cell.ask(aim.decision(outside), result -> heed(aim, result));
   }
 
-  private void heed(ServiceArn service, Result<Reconciled> result) {
+  private void heed(Aim aim, Result<Reconciled> result) {
     if (result instanceof Result.Done<Reconciled>(Reconciled(Optional<Instant> again, _))) {
-      again.ifPresent(at -> wake(service, at));
+      again.ifPresent(at -> wake(aim, at));
     } else {
-      wake(service, cell.now().plus(AFTER_FAULT));
+      wake(aim, cell.now().plus(AFTER_FAULT));
     }
   }
 
   /// Of several wakes only the earliest counts: it tells of the next one.
-  private void wake(ServiceArn service, Instant at) {
-    Instant known = wakes.get(service);
+  private void wake(Aim aim, Instant at) {
+    Instant known = wakes.get(aim);
     if (known == null || at.isBefore(known)) {
-      wakes.put(service, at);
+      wakes.put(aim, at);
       cell.after(
           Duration.between(cell.now(), at),
           () -> {
-            if (wakes.remove(service, at)) {
-              mark(service);
+            if (wakes.remove(aim, at)) {
+              mark(aim);
             }
           });
     }

@@ -18,6 +18,7 @@ import argosy.domain.id.TaskArn;
 import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.RegisterInstance;
+import argosy.domain.instance.Registration;
 import argosy.domain.state.Decision;
 import argosy.domain.task.ReportTask;
 import argosy.domain.task.RunTask;
@@ -112,7 +113,7 @@ final class FleetRig {
                 Resource.builder().name("MEMORY").integerValue(4_096).build())
             .build();
     return done((picture, now, random) ->
-            RegisterInstance.decide(picture, CLUSTER, request, now, random))
+            RegisterInstance.decide(picture, CLUSTER, new Registration(request, null), now, random))
         .arn();
   }
 

@@ -23,6 +23,7 @@ import argosy.wire.shape.JsonShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,47 @@ class PayloadTest {
   }
 
   private static PayloadTask told(RegisterTaskDefinitionRequest request, TaskOverride overrides) {
+    Definition definition = defined(request);
+    return Payload.of(task(definition, overrides, Map.of()), definition, Map.of(), "non-blocking");
+  }
+
+  private static Definition defined(RegisterTaskDefinitionRequest request) {
     Outcome<Definition> outcome =
         RegisterDefinition.decide(Picture.EMPTY, FleetRig.CELL, request, "me", HandClock.NOON);
     assertInstanceOf(Outcome.Accepted.class, outcome, outcome::toString);
-    Definition definition = ((Outcome.Accepted<Definition>) outcome).reply();
-    return Payload.of(task(definition, overrides), definition, "non-blocking");
+    return ((Outcome.Accepted<Definition>) outcome).reply();
   }
 
-  private static Task task(Definition definition, TaskOverride overrides) {
+  @Test
+  void anImageIsPinnedAndKeepsItsTag() throws IOException {
+    Definition definition = defined(read("nothing.json", RegisterTaskDefinitionRequest.class));
+    String image = definition.spec().containerDefinitions().getFirst().image();
+    Task task = task(definition, TaskOverride.builder().build(), Map.of());
+    PayloadTask told = Payload.of(task, definition, Map.of("web", "sha256:abc"), "non-blocking");
+    assertEquals(image + "@sha256:abc", told.containers().getFirst().image());
+  }
+
+  @Test
+  void gpusAreAssociationsOfOneContainerEach() throws IOException {
+    Definition definition = defined(read("nothing.json", RegisterTaskDefinitionRequest.class));
+    Map<String, List<String>> gpus = Map.of("web", List.of("GPU-b", "GPU-a"));
+    PayloadTask told =
+        Payload.of(
+            task(definition, TaskOverride.builder().build(), gpus),
+            definition,
+            Map.of(),
+            "non-blocking");
+    assertEquals(
+        JSON.readTree(
+            """
+            [{"containers": ["web"], "name": "GPU-b", "type": "gpu"},
+             {"containers": ["web"], "name": "GPU-a", "type": "gpu"}]
+            """),
+        plain(told).path("associations"));
+  }
+
+  private static Task task(
+      Definition definition, TaskOverride overrides, Map<String, List<String>> gpus) {
     var launch =
         new Launch(
             "family:" + definition.arn().family(),
@@ -76,7 +110,8 @@ class PayloadTest {
             null,
             null,
             LaunchType.EC2,
-            null);
+            null,
+            gpus);
     return new Task(
         new TaskArn(FleetRig.CELL, "default", "t1"),
         definition.arn(),
@@ -99,6 +134,7 @@ class PayloadTest {
                     null))
             .toList(),
         new Times(HandClock.NOON, null, null, null, null, null, null, null),
+        null,
         null,
         1);
   }

@@ -39,7 +39,7 @@ class SweepTest {
     make("kept");
     make("deleted");
     var deleted = new ClusterArn(CELL, "deleted");
-    cell.ask((picture, now, _) -> DeleteCluster.decide(picture, deleted, EMPTY, now));
+    cell.ask((picture, now, _) -> DeleteCluster.decide(picture, deleted, EMPTY, 0, now));
     pass(Duration.ofMinutes(60));
     assertEquals(2, cell.picture().count(Cluster.KIND));
     pass(Duration.ofMinutes(1));
@@ -54,7 +54,7 @@ class SweepTest {
     Sweep.attach(cell, Duration.ofMinutes(1));
     make("deleted");
     var deleted = new ClusterArn(CELL, "deleted");
-    cell.ask((picture, now, _) -> DeleteCluster.decide(picture, deleted, EMPTY, now));
+    cell.ask((picture, now, _) -> DeleteCluster.decide(picture, deleted, EMPTY, 0, now));
     store.fail("disk full");
     pass(Duration.ofMinutes(65));
     assertEquals(1, cell.picture().count(Cluster.KIND));

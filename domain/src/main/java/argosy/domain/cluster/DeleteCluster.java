@@ -11,14 +11,18 @@ import java.util.Optional;
 public final class DeleteCluster {
   private DeleteCluster() {}
 
+  /// @param services how many of its services aren't INACTIVE
   public static Outcome<Cluster> decide(
-      Picture picture, ClusterArn arn, Occupancy occupancy, Instant now) {
+      Picture picture, ClusterArn arn, Occupancy occupancy, int services, Instant now) {
     Optional<Cluster> found = Cluster.active(picture, arn);
     if (found.isEmpty()) {
       return Outcome.refused(new EcsError.ClusterNotFound());
     }
     if (occupancy.instances() > 0) {
       return Outcome.refused(new EcsError.ClusterContainsInstances());
+    }
+    if (services > 0) {
+      return Outcome.refused(new EcsError.ClusterContainsServices());
     }
     if (occupancy.unstopped() > 0) {
       return Outcome.refused(new EcsError.ClusterContainsTasks());

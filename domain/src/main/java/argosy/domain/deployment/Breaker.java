@@ -42,6 +42,11 @@ record Breaker(int threshold, boolean rollback, boolean forgives) {
     };
   }
 
+  /// At how many failures a daemon's deployment is given up.
+  static int ofDaemon(int desired) {
+    return threshold(null, desired);
+  }
+
   boolean opens(int failures) {
     return threshold > 0 && failures >= threshold;
   }

@@ -2,6 +2,7 @@ package argosy.domain.deployment;
 
 import argosy.domain.cluster.Cluster;
 import argosy.domain.deployment.Plan.Stopping;
+import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Veto;
 import argosy.domain.service.Deployment;
@@ -11,6 +12,7 @@ import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.Standing;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Picture;
+import argosy.domain.task.Posts;
 import argosy.domain.task.Recruits;
 import argosy.domain.task.Stop;
 import argosy.domain.task.StopCode;
@@ -97,27 +99,65 @@ final class Carrying {
   /// @param of what their tasks are to be of
   /// @return how many found no place
   int start(int count, Deployment of, Observed observed) {
-    Service service = changes.service();
-    Optional<Cluster> cluster = Cluster.active(picture, service.arn().clusterArn());
+    Optional<Cluster> cluster = Cluster.active(picture, changes.service().arn().clusterArn());
     if (count == 0 || cluster.isEmpty()) {
       return 0;
     }
-    Optional<Revision> revision = picture.find(Revision.key(of.revision(service.arn())));
-    Optional<Definition> definition =
-        revision.flatMap(r -> picture.find(Definition.key(r.definition())));
-    if (definition.isEmpty()) {
-      complain("definition", "was unable to place a task: its task definition is gone.");
+    Optional<Recruits.Wish> wish = wish(of);
+    if (wish.isEmpty()) {
       return count;
     }
-    Recruits.Wish wish = wish(service, of, revision.get(), definition.get());
     return switch (Recruits.of(
-        picture, cluster.get(), wish, observed.byProvider(), changes.random())) {
+        picture, cluster.get(), wish.get(), observed.byProvider(), changes.random())) {
       case Recruits.Found.Refused(var error) -> {
         complain(error.message(), "was unable to place a task: " + error.message());
         yield count;
       }
       case Recruits.Found.Ready(Recruits recruits) -> start(recruits, count);
     };
+  }
+
+  /// The instances that are each to have a task; empty if nobody can tell, and then it is said why.
+  Optional<Stations> stations() {
+    Optional<Cluster> cluster = Cluster.active(picture, changes.service().arn().clusterArn());
+    Optional<Recruits.Wish> wish =
+        cluster.flatMap(_ -> wish(changes.service().primary().orElseThrow()));
+    if (wish.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (Posts.of(picture, cluster.orElseThrow(), wish.get())) {
+      case Posts.Found.Refused(var error) -> {
+        complain(error.message(), "was unable to place a task: " + error.message());
+        yield Optional.empty();
+      }
+      case Posts.Found.Ready(Posts posts) ->
+          Optional.of(new Stations(picture, cluster.orElseThrow(), posts));
+    };
+  }
+
+  /// What is asked of tasks of a deployment; empty if their definition is gone, and then that is
+  /// said.
+  private Optional<Recruits.Wish> wish(Deployment of) {
+    Service service = changes.service();
+    Optional<Revision> revision = picture.find(Revision.key(of.revision(service.arn())));
+    Optional<Definition> definition =
+        revision.flatMap(r -> picture.find(Definition.key(r.definition())));
+    if (definition.isEmpty()) {
+      complain("definition", "was unable to place a task: its task definition is gone.");
+      return Optional.empty();
+    }
+    return Optional.of(wish(service, of, revision.get(), definition.get()));
+  }
+
+  /// Starts a daemon's tasks on instances that lack them.
+  ///
+  /// @return why some of the instances can't have one now
+  Map<InstanceArn, Veto> start(List<InstanceArn> posts, Stations stations) {
+    List<InstanceArn> some = posts.subList(0, Math.min(posts.size(), PASS_MAX - done));
+    Stations.Filled filled = stations.fill(some, now, changes.random());
+    begin(filled.tasks());
+    cut |= some.size() < posts.size();
+    return filled.vetoes();
   }
 
   private int start(Recruits recruits, int count) {
@@ -130,17 +170,21 @@ final class Carrying {
       }
       started.add(task.get());
     }
-    for (Task task : started) {
-      changes.put(task, new Effect.TellAgent(task.instance(), task.arn()));
-    }
-    tell("started", "", started);
-    done += started.size();
+    begin(started);
     if (started.size() < allowed) {
       complain(recruits);
       return count - started.size();
     }
     cut |= allowed < count;
     return 0;
+  }
+
+  private void begin(List<Task> started) {
+    for (Task task : started) {
+      changes.put(task, new Effect.TellAgent(task.instance(), task.arn()));
+    }
+    tell("started", "", started);
+    done += started.size();
   }
 
   private static Recruits.Wish wish(
@@ -215,6 +259,14 @@ final class Carrying {
     if (isNew) {
       changes.service(changes.service().with(standing.complaining(about, now)));
       changes.event(message);
+    }
+  }
+
+  /// Nothing is in the way any more.
+  void content() {
+    Service service = changes.service();
+    if (!service.standing().complaint().isEmpty()) {
+      changes.service(service.with(service.standing().content()));
     }
   }
 }

@@ -19,7 +19,7 @@ record Closest(Instance instance, Veto veto) {
   /// What may pass by itself is nearer than what can't.
   private int distance() {
     return switch (veto) {
-      case Veto.LacksCpu _, Veto.LacksMemory _ -> 0;
+      case Veto.LacksCpu _, Veto.LacksMemory _, Veto.LacksGpus _ -> 0;
       case Veto.PortsTaken _ -> 1;
       case Veto.BreaksConstraint _ -> 2;
       case Veto.LacksAttribute _ -> 3;
@@ -28,10 +28,16 @@ record Closest(Instance instance, Veto veto) {
   }
 
   String words() {
+    return words(veto);
+  }
+
+  /// What an instance lacks, as ECS says it and in figures.
+  static String words(Veto veto) {
     String what =
         switch (veto) {
           case Veto.LacksCpu _ -> "has insufficient CPU units available.";
           case Veto.LacksMemory _ -> "has insufficient memory available.";
+          case Veto.LacksGpus _ -> "has insufficient GPUs available.";
           case Veto.PortsTaken _ -> "is already using a port required by your task.";
           case Veto.BreaksConstraint _ -> "does not meet a placement constraint.";
           case Veto.LacksAttribute _ -> "is missing an attribute required by your task.";

@@ -7,8 +7,13 @@ import argosy.domain.service.Trial;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Stop;
+import argosy.domain.task.StopCode;
 import argosy.domain.task.Task;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,19 +30,28 @@ final class Failures {
     String of = changes.service().key().id() + " ";
     String counted = changes.service().counted();
     int left = PASS_MAX;
+    Map<Ending, List<String>> ended = new LinkedHashMap<>();
     for (Task task : picture.by(Task.STOPPED_OF_SERVICE, of, counted)) {
       if (left-- == 0) {
         break;
       }
-      notice(changes, task);
+      notice(changes, task, ended);
       counted = Picture.position(Task.STOPPED_OF_SERVICE.value().apply(task).orElseThrow(), task);
     }
+    ended.forEach((ending, tasks) ->
+        changes.event(
+            "(deployment %s) %s failed: %s"
+                .formatted(ending.deployment(), String.join(" ", tasks), ending.how())));
     if (!counted.equals(changes.service().counted())) {
       changes.service(changes.service().counted(counted));
     }
   }
 
-  private static void notice(ServiceChanges changes, Task task) {
+  /// How tasks ended that had done their work before.
+  private record Ending(String deployment, String how) {}
+
+  /// @param ended where tasks are added that are no failures to start
+  private static void notice(ServiceChanges changes, Task task, Map<Ending, List<String>> ended) {
     Service service = changes.service();
     Optional<Deployment> deployment =
         service.deployments().stream()
@@ -49,6 +63,12 @@ final class Failures {
     Deployment failing = deployment.get();
     String how = how(task);
     Instant at = Objects.requireNonNull(task.times().stoppedAt());
+    if (hasWorked(task, at)) {
+      ended
+          .computeIfAbsent(new Ending(failing.name(), how), _ -> new ArrayList<>())
+          .add("(task " + task.arn().id() + ")");
+      return;
+    }
     Trial trial = failing.trial().failing("task " + task.arn().id() + ": " + how, at);
     changes.service(service.with(failing.with(trial, at)));
     if (isNews(failing.trial(), how)) {
@@ -60,13 +80,22 @@ final class Failures {
     }
   }
 
+  /// It ran for longer than those do that fail at their start, so what ended it is no reason to
+  /// wait with the next one: a host may die with many of them.
+  private static boolean hasWorked(Task task, Instant stopped) {
+    Instant started = task.times().startedAt();
+    return Objects.requireNonNull(task.stop()).code() == StopCode.ESSENTIAL_CONTAINER_EXITED
+        && started != null
+        && !stopped.isBefore(started.plus(Observed.SETTLING));
+  }
+
   /// The same is said once.
   private static boolean isNews(Trial before, String how) {
     return before.inRow() == 0 || !before.reason().endsWith(": " + how);
   }
 
   /// It was meant to run, and nobody told it to stop but its own health.
-  private static boolean isFailure(Task task) {
+  static boolean isFailure(Task task) {
     Stop stop = Objects.requireNonNull(task.stop());
     return switch (stop.code()) {
       case ESSENTIAL_CONTAINER_EXITED, TASK_FAILED_TO_START -> true;
@@ -76,7 +105,7 @@ final class Failures {
   }
 
   /// What happened, with the container that it happened to.
-  private static String how(Task task) {
+  static String how(Task task) {
     String reason = Objects.requireNonNull(task.stop()).reason();
     return task.containers().stream()
         .filter(c -> c.essential() && (c.exitCode() != null || c.reason() != null))

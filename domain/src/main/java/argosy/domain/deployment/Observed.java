@@ -32,9 +32,18 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   static Observed of(Picture picture, Service service, Instant now) {
-    var look = new Look(picture, service, now);
+    Duration grace =
+        Duration.ofSeconds(
+            Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+    return of(picture, service.key().id(), grace, now);
+  }
+
+  /// @param owner by what its tasks are looked up
+  /// @param grace as long a task is excused for being sick
+  static Observed of(Picture picture, String owner, Duration grace, Instant now) {
+    var look = new Look(picture, grace, now);
     List<Seen> tasks = new ArrayList<>();
-    for (Task task : Task.unstoppedOf(picture, service.key().id())) {
+    for (Task task : Task.unstoppedOf(picture, owner)) {
       tasks.add(look.at(task));
     }
     return new Observed(tasks, look.graceEnds);
@@ -46,6 +55,11 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
 
   List<Seen> only(Predicate<Seen> wanted) {
     return tasks.stream().filter(wanted).toList();
+  }
+
+  /// The same tasks, if none were protected.
+  Observed unguarded() {
+    return new Observed(tasks.stream().map(Seen::unguarded).toList(), graceEnds);
   }
 
   /// Only some of the tasks.
@@ -86,12 +100,10 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     private final Map<String, Optional<TaskDefinition>> definitions = new HashMap<>();
     private @Nullable Instant graceEnds;
 
-    private Look(Picture picture, Service service, Instant now) {
+    private Look(Picture picture, Duration grace, Instant now) {
       this.picture = picture;
       this.now = now;
-      this.grace =
-          Duration.ofSeconds(
-              Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
+      this.grace = grace;
     }
 
     private Seen at(Task task) {
@@ -109,7 +121,13 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
               _ -> picture.find(Definition.key(task.definition())).map(Definition::spec));
       boolean checked = definition.filter(TaskHealth::isChecked).isPresent();
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
-      return new Seen(task, startedBy, fitness(task, definition, checked), evicted, checked);
+      return new Seen(
+          task,
+          startedBy,
+          fitness(task, definition, checked),
+          evicted,
+          checked,
+          task.isProtected(now));
     }
 
     private Fitness fitness(Task task, Optional<TaskDefinition> definition, boolean checked) {

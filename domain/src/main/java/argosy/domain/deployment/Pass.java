@@ -8,12 +8,14 @@ import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.ServiceStatus;
+import argosy.domain.service.Standing;
 import argosy.domain.state.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
@@ -25,11 +27,15 @@ final class Pass {
   /// As long as ECS stays silent about a service that stays steady.
   private static final Duration STEADY_AGAIN = Duration.ofHours(6);
 
+  /// So many tasks an event names; more would hide what it says.
+  private static final int TASKS_TOLD = 10;
+
   private final Picture picture;
   private final ServiceChanges changes;
   private final Outside outside;
   private final Observed observed;
   private final Breaker breaker;
+  private final @Nullable DaemonPass daemon;
   private final Limits limits;
   private final Instant now;
 
@@ -40,7 +46,8 @@ final class Pass {
     this.now = changes.now();
     Service service = changes.service();
     this.observed = Observed.of(picture, service, now);
-    this.limits = Limits.of(service);
+    this.daemon = DaemonPass.of(picture, changes);
+    this.limits = daemon == null ? Limits.of(service) : daemon.limits();
     this.breaker = Breaker.of(service.spec().deploymentConfiguration(), limits.desired());
   }
 
@@ -50,6 +57,7 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
+    Images.resolve(picture, observed, changes);
     judge();
     heedAlarms();
     Advance.perform(picture, changes, sight());
@@ -155,28 +163,44 @@ final class Pass {
   }
 
   private boolean act() {
+    if (daemon != null) {
+      return isRolling() && daemon.act(observed, primary().mayStart(now));
+    }
     var carrying = new Carrying(picture, changes);
     boolean more = false;
     int unplaced = 0;
     for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
       Deployment deployment = pool.deployment();
       boolean mayStart = mayStart(deployment);
-      Plan plan = Rolling.plan(pool.observed(), deployment.name(), limits, mayStart);
+      Limits roomy = pool.limits(limits);
+      Plan plan = Rolling.plan(pool.observed(), deployment.name(), roomy, mayStart);
       more |= carrying.stop(plan.stops());
       int left = carrying.start(plan.starts(), deployment, observed);
       if (left > 0 && plan.stops().isEmpty()) {
-        more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), limits, left));
+        more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), roomy, left));
       }
       unplaced += left;
     }
-    if (isRolling() && limits.isStuck() && carrying.isIdle() && isMissing(primary())) {
+    List<Seen> held =
+        isRolling()
+            ? Rolling.heldBack(observed, primary().name(), limits, primary().mayStart(now))
+            : List.of();
+    if (!held.isEmpty()) {
+      if (carrying.isIdle() && unplaced == 0) {
+        carrying.complain(Standing.HELD_BACK, heldBack(primary(), held));
+      }
+    } else if (unplaced == 0
+        && isRolling()
+        && limits.isStuck()
+        && carrying.isIdle()
+        && isBlocked(primary())) {
       carrying.complain(
           "limits",
           "was unable to stop or start tasks during a deployment because of the service deployment"
               + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
               + " again.");
     } else if (unplaced == 0) {
-      content();
+      carrying.content();
     }
     return more || carrying.isCut();
   }
@@ -184,8 +208,26 @@ final class Pass {
   /// What failed is not started again, unless it is what another deployment comes from: then it is
   /// all that there is.
   private boolean mayStart(Deployment deployment) {
-    boolean failed = deployment.state() == State.FAILED && deployment.id().equals(primary().id());
-    return !failed && !deployment.trial().isPaused(now);
+    return deployment.id().equals(primary().id())
+        ? deployment.mayStart(now)
+        : !deployment.trial().isPaused(now);
+  }
+
+  /// As ECS says it, and which tasks these are.
+  private static String heldBack(Deployment primary, List<Seen> held) {
+    String tasks =
+        held.stream()
+            .limit(TASKS_TOLD)
+            .map(
+                s -> "(task %s) until %s".formatted(s.task().arn().id(), s.task().protectedUntil()))
+            .collect(Collectors.joining(", "));
+    return "was unable to reach steady state because (taskSet "
+        + primary.name()
+        + ") was unable to scale in due to (reason "
+        + held.size()
+        + " tasks under protection): "
+        + tasks
+        + (held.size() > TASKS_TOLD ? ", …" : ".");
   }
 
   /// Whether tasks are being replaced a few at a time.
@@ -196,17 +238,12 @@ final class Pass {
         .isEmpty();
   }
 
-  /// Nothing is in the way any more.
-  private void content() {
-    Service service = changes.service();
-    if (!service.standing().complaint().isEmpty()) {
-      changes.service(service.with(service.standing().content()));
-    }
-  }
-
-  private boolean isMissing(Deployment primary) {
+  /// Tasks are missing, and those that are there leave no room for them.
+  private boolean isBlocked(Deployment primary) {
     int there = observed.count(s -> s.isAlive() && s.deployment().equals(primary.name()));
-    return there < limits.desired() && primary.state() == State.IN_PROGRESS;
+    return there < limits.desired()
+        && observed.alive().size() >= limits.most()
+        && primary.state() == State.IN_PROGRESS;
   }
 
   /// Older deployments without tasks are forgotten.
@@ -247,18 +284,21 @@ final class Pass {
   /// As many tasks as are wanted, all of the PRIMARY deployment, all healthy, and no other.
   private boolean isWhole() {
     String name = primary().name();
-    List<Seen> alive = observed.alive();
+    List<Seen> alive = tasks().stream().filter(Seen::isAlive).toList();
     return alive.size() == limits.desired()
         && alive.stream()
             .allMatch(s -> s.is(Fitness.HEALTHY) && !s.evicted() && s.deployment().equals(name));
   }
 
+  /// Those that count. What a daemon has on instances that become empty is on its way out.
+  private List<Seen> tasks() {
+    return daemon == null ? observed.tasks() : observed.only(seen -> !seen.evicted());
+  }
+
   private void steady() {
     Service service = changes.service();
     boolean steady =
-        isWhole()
-            && primary().state() == State.COMPLETED
-            && observed.tasks().size() == limits.desired();
+        isWhole() && primary().state() == State.COMPLETED && tasks().size() == limits.desired();
     Instant said = service.standing().steadyAt();
     if (steady && (said == null || !now.isBefore(said.plus(STEADY_AGAIN)))) {
       changes.service(service.with(service.standing().steady(now)));
@@ -270,7 +310,13 @@ final class Pass {
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    Stream<@Nullable Instant> proofs = observed.tasks().stream().map(Seen::provenAt);
+    Stream<@Nullable Instant> proofs =
+        observed.tasks().stream()
+            .flatMap(seen ->
+                Stream.of(
+                        Optional.ofNullable(seen.provenAt()),
+                        Optional.ofNullable(seen.task().protectedUntil()))
+                    .flatMap(Optional::stream));
     Stream<@Nullable Instant> retries =
         changes.service().deployments().stream().map(d -> d.trial().retryAt());
     Optional<Instant> stage =

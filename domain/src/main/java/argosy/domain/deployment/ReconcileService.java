@@ -3,6 +3,7 @@ package argosy.domain.deployment;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
+import argosy.domain.service.ServiceStatus;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import java.time.Instant;
@@ -30,12 +31,18 @@ public final class ReconcileService {
   public static Outcome<Reconciled> decide(
       Picture picture, ServiceArn arn, Outside outside, Instant now, RandomGenerator random) {
     Optional<Service> found = Service.living(picture, arn);
-    if (found.isEmpty() || !found.get().isRolled()) {
+    if (found.isEmpty() || !isOurs(found.get())) {
       return Outcome.unchanged(Reconciled.DONE);
     }
     var changes = ServiceChanges.of(found.get(), now, random);
     var pass = new Pass(picture, changes, outside);
     Reconciled reconciled = pass.perform();
     return changes.outcome(reconciled);
+  }
+
+  /// From outside, by means of task sets, an ACTIVE service may be looked after, but a deleted one
+  /// ends by itself.
+  private static boolean isOurs(Service service) {
+    return service.isRolled() || service.status() == ServiceStatus.DRAINING;
   }
 }

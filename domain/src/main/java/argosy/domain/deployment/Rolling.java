@@ -2,18 +2,21 @@ package argosy.domain.deployment;
 
 import argosy.domain.deployment.Plan.Stopping;
 import argosy.domain.deployment.Seen.Fitness;
+import argosy.domain.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How tasks are replaced a few at a time: those of older deployments, those on instances that are
 /// to become empty, and those that are sick.
 ///
 /// New ones are started first as far as the most allows it, and old ones stopped as new ones turn
-/// healthy. Only where there is no room, old ones are stopped before, down to the least.
+/// healthy. Only where there is no room, old ones are stopped before, down to the least. Protected
+/// ones stay until their protection ends.
 final class Rolling {
 
   /// Who goes first: who is of no use, then those whose instance is to become empty.
@@ -30,6 +33,7 @@ final class Rolling {
   private final List<Seen> alive;
   private final List<Seen> staying = new ArrayList<>();
   private final List<Seen> outgoing = new ArrayList<>();
+  private final List<Seen> held = new ArrayList<>();
   private final List<Stopping> stops = new ArrayList<>();
 
   private Rolling(Observed observed, String primary, Limits limits) {
@@ -39,7 +43,7 @@ final class Rolling {
     for (Seen seen : alive) {
       boolean stays =
           seen.deployment().equals(primary) && !seen.evicted() && !seen.is(Fitness.SICK);
-      (stays ? staying : outgoing).add(seen);
+      (stays ? staying : seen.isHeld() ? held : outgoing).add(seen);
     }
     outgoing.sort(USELESS_FIRST);
   }
@@ -54,6 +58,19 @@ final class Rolling {
     int missing = mayStart ? Math.max(0, limits.desired() - rolling.staying.size()) : 0;
     rolling.makeRoom(missing - rolling.room());
     return new Plan(Math.max(0, Math.min(missing, rolling.room())), rolling.stops);
+  }
+
+  /// The tasks that the plan would stop if they were not protected.
+  static List<Seen> heldBack(Observed observed, String primary, Limits limits, boolean mayStart) {
+    if (observed.count(Seen::isHeld) == 0) {
+      return List.of();
+    }
+    Set<Task> held =
+        observed.only(Seen::isHeld).stream().map(Seen::task).collect(Collectors.toSet());
+    return plan(observed.unguarded(), primary, limits, mayStart).stops().stream()
+        .map(Stopping::seen)
+        .filter(seen -> held.contains(seen.task()))
+        .toList();
   }
 
   /// What to stop so that tasks find a place which found none: as much as the least allows, less
@@ -92,14 +109,14 @@ final class Rolling {
   /// Each new healthy task takes the place of an old one.
   private void stopReplaced() {
     int kept = Math.max(0, limits.desired() - healthy(staying));
-    while (outgoing.size() > kept) {
+    while (!outgoing.isEmpty() && outgoing.size() + healthy(held) > kept) {
       stopOutgoing(outgoing.getFirst());
     }
   }
 
   /// Stops up to so many before they are replaced, but no healthy one beyond the least.
   private void makeRoom(int wanted) {
-    int spare = healthy(staying) + healthy(outgoing) - limits.least();
+    int spare = healthy(staying) + healthy(outgoing) + healthy(held) - limits.least();
     int left = wanted;
     for (Seen seen : List.copyOf(outgoing)) {
       boolean counts = seen.is(Fitness.HEALTHY);
@@ -112,7 +129,7 @@ final class Rolling {
   }
 
   private int room() {
-    return limits.most() - staying.size() - outgoing.size();
+    return limits.most() - staying.size() - outgoing.size() - held.size();
   }
 
   private static int healthy(List<Seen> tasks) {

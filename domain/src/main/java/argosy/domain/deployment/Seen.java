@@ -10,7 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param deployment the name of the deployment that started it
 /// @param evicted whether its instance is DRAINING, or has left
 /// @param checked whether it has a health check, so that its health is proof
-record Seen(Task task, String deployment, Fitness fitness, boolean evicted, boolean checked) {
+/// @param guarded whether it is protected from scaling in and from deployments now
+record Seen(
+    Task task,
+    String deployment,
+    Fitness fitness,
+    boolean evicted,
+    boolean checked,
+    boolean guarded) {
+
+  Seen(Task task, String deployment, Fitness fitness, boolean evicted, boolean checked) {
+    this(task, deployment, fitness, evicted, checked, false);
+  }
 
   /// How a task is.
   enum Fitness {
@@ -25,6 +36,17 @@ record Seen(Task task, String deployment, Fitness fitness, boolean evicted, bool
 
   boolean is(Fitness wanted) {
     return fitness == wanted;
+  }
+
+  /// True if it may not be ended although something else would be in its place. Protection doesn't
+  /// help the sick.
+  boolean isHeld() {
+    return guarded && fitness != Fitness.SICK;
+  }
+
+  /// The same task, if nobody had protected it.
+  Seen unguarded() {
+    return guarded ? new Seen(task, deployment, fitness, evicted, checked) : this;
   }
 
   /// True if it is meant to go on.

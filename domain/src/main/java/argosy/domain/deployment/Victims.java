@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Which tasks go when fewer are wanted: those that don't work yet, then those in the zones and on
-/// the instances that have the most of the service, the newest first.
+/// the instances that have the most of the service, the newest first. Protected ones never do.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-definition-paramaters-v2.html">what
@@ -23,8 +23,10 @@ final class Victims {
 
   private Victims() {}
 
-  /// @param count how many of them
-  static List<Seen> of(List<Seen> tasks, int count) {
+  /// @param wanted how many of them; fewer where too many are protected
+  static List<Seen> of(List<Seen> all, int wanted) {
+    List<Seen> tasks = all.stream().filter(seen -> !seen.isHeld()).toList();
+    int count = Math.min(wanted, tasks.size());
     List<Seen> unready =
         tasks.stream().filter(s -> !s.is(Fitness.HEALTHY)).sorted(NEWEST_FIRST).toList();
     if (unready.size() >= count) {

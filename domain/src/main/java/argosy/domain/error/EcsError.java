@@ -13,7 +13,10 @@ public sealed interface EcsError {
       case ClusterNotFound _ -> "ClusterNotFoundException";
       case ServiceNotFound _ -> "ServiceNotFoundException";
       case ServiceDeploymentNotFound _ -> "ServiceDeploymentNotFoundException";
+      case NamespaceNotFound _ -> "NamespaceNotFoundException";
       case ServiceNotActive _ -> "ServiceNotActiveException";
+      case DaemonNotFound _ -> "DaemonNotFoundException";
+      case DaemonNotActive _ -> "DaemonNotActiveException";
       case ClusterContainsServices _ -> "ClusterContainsServicesException";
       case ClusterContainsTasks _ -> "ClusterContainsTasksException";
       case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
@@ -67,11 +70,30 @@ public sealed interface EcsError {
     }
   }
 
+  /// @param message names it
+  record NamespaceNotFound(String message) implements EcsError {}
+
   /// It is DRAINING or INACTIVE, and nothing of it can be changed.
   record ServiceNotActive() implements EcsError {
     @Override
     public String message() {
       return "Service was not ACTIVE.";
+    }
+  }
+
+  /// No daemon of the name is in the cluster.
+  record DaemonNotFound() implements EcsError {
+    @Override
+    public String message() {
+      return "Daemon not found.";
+    }
+  }
+
+  /// It is being deleted, and nothing of it can be changed.
+  record DaemonNotActive() implements EcsError {
+    @Override
+    public String message() {
+      return "Daemon was not ACTIVE.";
     }
   }
 

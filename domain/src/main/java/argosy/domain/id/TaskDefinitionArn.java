@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Names one revision of a family.
 ///
 /// @param revision from 1
-public record TaskDefinitionArn(CellId cell, String family, int revision) {
+/// @param daemon whether it is of a managed daemon, whose families are apart
+public record TaskDefinitionArn(CellId cell, String family, int revision, boolean daemon) {
+  private static final String TYPE = "task-definition";
+  private static final String DAEMON_TYPE = "daemon-task-definition";
   private static final Pattern REVISION = Pattern.compile("[1-9]\\d{0,8}");
+
+  public TaskDefinitionArn(CellId cell, String family, int revision) {
+    this(cell, family, revision, false);
+  }
 
   /// What callers write for a task definition: `family`, `family:revision` or an ARN.
   ///
@@ -17,11 +24,20 @@ public record TaskDefinitionArn(CellId cell, String family, int revision) {
 
     /// Empty if the text is none of the three, or an ARN of another cell.
     public static Optional<Reference> parse(CellId cell, String text) {
+      return parse(cell, text, TYPE);
+    }
+
+    /// The same for one of a managed daemon.
+    public static Optional<Reference> parseDaemon(CellId cell, String text) {
+      return parse(cell, text, DAEMON_TYPE);
+    }
+
+    private static Optional<Reference> parse(CellId cell, String text, String type) {
       if (!text.startsWith("arn:")) {
         return split(text);
       }
       return Arn.parse(text)
-          .filter(arn -> arn.type().equals("task-definition") && arn.cell().equals(cell))
+          .filter(arn -> arn.type().equals(type) && arn.cell().equals(cell))
           .flatMap(arn -> split(arn.rest()));
     }
 
@@ -40,7 +56,7 @@ public record TaskDefinitionArn(CellId cell, String family, int revision) {
   /// Reads a full ARN.
   public static Optional<TaskDefinitionArn> parse(String text) {
     return Arn.parse(text)
-        .filter(arn -> arn.type().equals("task-definition"))
+        .filter(arn -> arn.type().equals(TYPE) || arn.type().equals(DAEMON_TYPE))
         .flatMap(arn ->
             Reference.split(arn.rest())
                 .filter(reference -> reference.revision() != null)
@@ -48,11 +64,12 @@ public record TaskDefinitionArn(CellId cell, String family, int revision) {
                     new TaskDefinitionArn(
                         arn.cell(),
                         reference.family(),
-                        java.util.Objects.requireNonNull(reference.revision()))));
+                        java.util.Objects.requireNonNull(reference.revision()),
+                        arn.type().equals(DAEMON_TYPE))));
   }
 
   @Override
   public String toString() {
-    return cell.ecs("task-definition/" + family + ":" + revision);
+    return cell.ecs((daemon ? DAEMON_TYPE : TYPE) + "/" + family + ":" + revision);
   }
 }

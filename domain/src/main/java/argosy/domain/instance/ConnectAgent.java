@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.ecs.model.VersionInfo;
 public final class ConnectAgent {
   private ConnectAgent() {}
 
-  /// @param versions what the agent says of itself and of its engine; it says so nowhere else
+  /// @param versions what the agent says of itself and of its engine; the genuine one says so
+  ///   nowhere else
   public static Outcome<Instance> opened(Picture picture, InstanceArn arn, VersionInfo versions) {
     Optional<Instance> instance = Instance.member(picture, arn);
     if (instance.isEmpty()) {

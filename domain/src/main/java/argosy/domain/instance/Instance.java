@@ -3,6 +3,7 @@ package argosy.domain.instance;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.state.Entity;
+import argosy.domain.state.Index;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.VersionInfo;
 /// @param agentConnected whether its agent holds an open ACS socket instance
 /// @param version grows with each change
 /// @param deregisteredAt when it became INACTIVE; null before
+/// @param clientToken of its agent's newest registration; the same one again is the same instance
 public record Instance(
     InstanceArn arn,
     String ec2InstanceId,
@@ -34,14 +36,26 @@ public record Instance(
     List<Tag> tags,
     Instant registeredAt,
     long version,
-    @Nullable Instant deregisteredAt)
+    @Nullable Instant deregisteredAt,
+    @Nullable String clientToken)
     implements Entity {
 
   /// The attribute that says which capacity provider an instance belongs to, because there is no
   /// Auto Scaling group that would say so.
   public static final String CAPACITY_PROVIDER = "argosy.capacity-provider";
 
-  public static final Kind<Instance> KIND = new Kind<>("instance", Instance.class, List.of());
+  /// The members of a cluster by the token of their registration.
+  private static final Index<Instance> BY_TOKEN =
+      new Index<>(
+          "instance-by-token",
+          instance ->
+              instance.belongs()
+                  ? Optional.ofNullable(instance.clientToken)
+                      .map(token -> instance.arn.cluster() + "/" + token)
+                  : Optional.empty());
+
+  public static final Kind<Instance> KIND =
+      new Kind<>("instance", Instance.class, List.of(BY_TOKEN));
 
   public static Key<Instance> key(InstanceArn arn) {
     return KIND.key(arn.cluster() + "/" + arn.id());
@@ -60,6 +74,11 @@ public record Instance(
   /// An instance that has not left its cluster.
   public static Optional<Instance> member(Picture picture, InstanceArn arn) {
     return picture.find(key(arn)).filter(Instance::belongs);
+  }
+
+  /// The instance that a registration of this token made or found.
+  static Optional<Instance> registered(Picture picture, ClusterArn cluster, String token) {
+    return picture.by(BY_TOKEN, cluster.name() + "/" + token).stream().findFirst();
   }
 
   /// False once it has left its cluster.
@@ -101,7 +120,8 @@ public record Instance(
         changed,
         registeredAt,
         version + 1,
-        deregisteredAt);
+        deregisteredAt,
+        clientToken);
   }
 
   Instance with(List<Attribute> changed) {
@@ -116,22 +136,38 @@ public record Instance(
         tags,
         registeredAt,
         version + 1,
-        deregisteredAt);
+        deregisteredAt,
+        clientToken);
   }
 
+  /// @param newest what is known of the versions now; of the rest the older ones stay
   Instance connected(boolean connected, VersionInfo newest) {
     return new Instance(
         arn,
         ec2InstanceId,
         status,
         connected,
-        newest,
+        either(newest, versions),
         resources,
         attributes,
         tags,
         registeredAt,
         version + 1,
-        deregisteredAt);
+        deregisteredAt,
+        clientToken);
+  }
+
+  /// What is said of the versions, and of the rest what was said before.
+  static VersionInfo either(VersionInfo newest, VersionInfo before) {
+    return VersionInfo.builder()
+        .agentVersion(either(newest.agentVersion(), before.agentVersion()))
+        .agentHash(either(newest.agentHash(), before.agentHash()))
+        .dockerVersion(either(newest.dockerVersion(), before.dockerVersion()))
+        .build();
+  }
+
+  private static @Nullable String either(@Nullable String newest, @Nullable String before) {
+    return newest == null ? before : newest;
   }
 
   Instance with(InstanceStatus changed) {
@@ -146,7 +182,8 @@ public record Instance(
         tags,
         registeredAt,
         version + 1,
-        deregisteredAt);
+        deregisteredAt,
+        clientToken);
   }
 
   /// The instance after it has left: nobody speaks for it any more.
@@ -162,6 +199,7 @@ public record Instance(
         tags,
         registeredAt,
         version + 1,
-        now);
+        now,
+        clientToken);
   }
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /// Decides what the registration of a container instance means: a new instance, or one that comes
-/// back, by the ARN that its agent remembers or by the machine that it is.
+/// back, by the ARN that its agent remembers, by its token or by the machine that it is.
 public final class RegisterInstance {
 
   /// ECS's quota of instances in a cluster.
@@ -43,13 +43,14 @@ public final class RegisterInstance {
   public static Outcome<Instance> decide(
       Picture picture,
       ClusterArn cluster,
-      RegisterContainerInstanceRequest request,
+      Registration registration,
       Instant now,
       RandomGenerator random) {
     if (Cluster.active(picture, cluster).isEmpty()) {
       return Outcome.refused(new EcsError.ClusterNotFound());
     }
-    Optional<String> complaint = complaint(request);
+    RegisterContainerInstanceRequest request = registration.said();
+    Optional<String> complaint = registration.complaint().or(() -> complaint(request));
     if (complaint.isPresent()) {
       return Outcome.refused(new EcsError.InvalidParameter(complaint.get()));
     }
@@ -58,17 +59,20 @@ public final class RegisterInstance {
       return Outcome.refused(tags.get());
     }
     if (request.containerInstanceArn() != null) {
-      return comesBack(picture, cluster, request);
+      return comesBack(picture, cluster, registration);
     }
     Optional<String> machine = machine(request.instanceIdentityDocument());
     List<Instance> members =
         Instance.of(picture, cluster).stream().filter(Instance::belongs).toList();
     Optional<Instance> same =
-        members.stream()
-            .filter(i -> machine.filter(i.ec2InstanceId()::equals).isPresent())
-            .findFirst();
+        Optional.ofNullable(registration.clientToken())
+            .flatMap(token -> Instance.registered(picture, cluster, token))
+            .or(() ->
+                members.stream()
+                    .filter(i -> machine.filter(i.ec2InstanceId()::equals).isPresent())
+                    .findFirst());
     if (same.isPresent()) {
-      return updated(same.get(), request);
+      return updated(same.get(), registration);
     }
     if (members.size() >= INSTANCES_MAX) {
       return Outcome.refused(
@@ -81,19 +85,25 @@ public final class RegisterInstance {
             machine.orElseGet(() -> Ids.ec2(random)),
             InstanceStatus.ACTIVE,
             false,
-            VersionInfo.builder().build(),
-            request.totalResources(),
+            versions(request),
+            Devices.among(request),
             attributes(request.attributes(), cluster),
             request.tags(),
             now,
             0,
-            null);
+            null,
+            registration.clientToken());
     return Outcome.put(instance, instance);
+  }
+
+  private static VersionInfo versions(RegisterContainerInstanceRequest request) {
+    return Objects.requireNonNullElse(request.versionInfo(), VersionInfo.builder().build());
   }
 
   /// An agent that remembers its instance keeps it, with what the host has now.
   private static Outcome<Instance> comesBack(
-      Picture picture, ClusterArn cluster, RegisterContainerInstanceRequest request) {
+      Picture picture, ClusterArn cluster, Registration registration) {
+    RegisterContainerInstanceRequest request = registration.said();
     Optional<Instance> known =
         InstanceArn.parse(cluster, request.containerInstanceArn())
             .flatMap(arn -> Instance.member(picture, arn));
@@ -105,7 +115,7 @@ public final class RegisterInstance {
                   + " is not registered with this cluster. Register without containerInstanceArn"
                   + " to join as a new one."));
     }
-    return updated(known.get(), request);
+    return updated(known.get(), registration);
   }
 
   /// The machine that a registration speaks of; empty if it brings no identity document.
@@ -114,21 +124,22 @@ public final class RegisterInstance {
     return named.find() ? Optional.of(named.group(1)) : Optional.empty();
   }
 
-  private static Outcome<Instance> updated(
-      Instance before, RegisterContainerInstanceRequest request) {
+  private static Outcome<Instance> updated(Instance before, Registration registration) {
+    RegisterContainerInstanceRequest request = registration.said();
     var instance =
         new Instance(
             before.arn(),
             before.ec2InstanceId(),
             before.status(),
             before.agentConnected(),
-            before.versions(),
-            request.totalResources(),
+            Instance.either(versions(request), before.versions()),
+            Devices.among(request),
             merged(before.attributes(), request.attributes()),
             before.tags(),
             before.registeredAt(),
             before.version() + 1,
-            null);
+            null,
+            registration.clientToken());
     return Outcome.put(instance, instance);
   }
 
@@ -175,7 +186,7 @@ public final class RegisterInstance {
             .anyMatch(port -> !isPort(port));
     return oddPort
         ? Optional.of("PORTS and PORTS_UDP need port numbers as strings in stringSetValue.")
-        : Optional.empty();
+        : Devices.complaint(request.platformDevices());
   }
 
   private static boolean isPort(String text) {

@@ -1,6 +1,8 @@
 package argosy.domain.placement;
 
+import argosy.domain.id.InstanceArn;
 import argosy.domain.query.Query;
+import java.util.Set;
 
 /// What an instance must be to take a task at all.
 public sealed interface Constraint {
@@ -10,4 +12,13 @@ public sealed interface Constraint {
 
   /// The instance is one of those that an expression describes.
   record MemberOf(Query expression) implements Constraint {}
+
+  /// The instance doesn't wait for a daemon, which comes before other tasks.
+  ///
+  /// @param waiting those that do, as long as they are new
+  record DaemonsFirst(Set<InstanceArn> waiting) implements Constraint {
+    public DaemonsFirst {
+      waiting = Set.copyOf(waiting);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package argosy.domain.placement;
 
+import argosy.domain.id.InstanceArn;
 import argosy.domain.query.Query;
 import java.util.HashSet;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Filter {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
         && ledger.instance().agentConnected()
+        && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
         && missing(ledger).isEmpty()
         && broken(ledger).isEmpty();
@@ -45,8 +47,24 @@ final class Filter {
     if (ledger.freeMemoryMib() < needs.memoryMib()) {
       return Optional.of(new Veto.LacksMemory(needs.memoryMib(), ledger.freeMemoryMib()));
     }
+    if (!hasGpus(ledger)) {
+      return Optional.of(new Veto.LacksGpus(wanted.gpus(), ledger.freeGpus()));
+    }
     Set<Integer> taken = takenPorts(ledger);
     return taken.isEmpty() ? Optional.empty() : Optional.of(new Veto.PortsTaken(taken));
+  }
+
+  private boolean hasGpus(Ledger ledger) {
+    return wanted.gpus() == 0 || ledger.freeGpus().size() >= wanted.gpus();
+  }
+
+  /// What is against it for good, whatever is free there.
+  Optional<Veto> unsuited(Ledger ledger) {
+    Optional<Attribute> missing = missing(ledger);
+    if (missing.isPresent()) {
+      return Optional.of(new Veto.LacksAttribute(missing.get()));
+    }
+    return broken(ledger).map(broken -> new Veto.BreaksConstraint(broken, wanted.group()));
   }
 
   private Set<Integer> takenPorts(Ledger ledger) {
@@ -75,6 +93,8 @@ final class Filter {
           switch (constraint) {
             case Constraint.DistinctInstance() -> ledger.of(wanted.group()) == 0;
             case Constraint.MemberOf(Query expression) -> expression.test(ledger.subject());
+            case Constraint.DaemonsFirst(Set<InstanceArn> waiting) ->
+                !waiting.contains(ledger.instance().arn());
           };
       if (!holds) {
         return Optional.of(constraint);

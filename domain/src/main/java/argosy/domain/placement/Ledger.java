@@ -5,6 +5,7 @@ import argosy.domain.query.Subject;
 import argosy.domain.state.Invariant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ public record Ledger(
     int freeMemoryMib,
     PSet<Integer> usedTcp,
     PSet<Integer> usedUdp,
+    PSet<String> usedGpus,
     int tasks,
     int running,
     Map<String, Integer> groups) {
@@ -37,6 +39,7 @@ public record Ledger(
             host.capacity().memoryMib(),
             HashTreePSet.from(host.capacity().reservedTcp()),
             HashTreePSet.from(host.capacity().reservedUdp()),
+            HashTreePSet.empty(),
             0,
             0,
             Map.of());
@@ -65,6 +68,16 @@ public record Ledger(
     return new Filter(wanted).veto(this);
   }
 
+  /// Why it will never take what is wanted, however much of it is free.
+  public Optional<Veto> unsuited(Wanted wanted) {
+    return new Filter(wanted).unsuited(this);
+  }
+
+  /// True if a task of a group is here.
+  public boolean has(String group) {
+    return groups.containsKey(group);
+  }
+
   /// The instance with one task more, whether or not there is room.
   public Ledger plus(Held held) {
     Reservation taken = held.reservation();
@@ -74,6 +87,7 @@ public record Ledger(
         freeMemoryMib - taken.memoryMib(),
         taken.tcp().isEmpty() ? usedTcp : usedTcp.plusAll(taken.tcp()),
         taken.udp().isEmpty() ? usedUdp : usedUdp.plusAll(taken.udp()),
+        held.gpus().isEmpty() ? usedGpus : usedGpus.plusAll(held.gpus()),
         tasks + 1,
         running + (held.running() ? 1 : 0),
         counting(held.group(), 1));
@@ -88,16 +102,31 @@ public record Ledger(
         freeMemoryMib + taken.memoryMib(),
         taken.tcp().isEmpty() ? usedTcp : usedTcp.minusAll(taken.tcp()),
         taken.udp().isEmpty() ? usedUdp : usedUdp.minusAll(taken.udp()),
+        held.gpus().isEmpty() ? usedGpus : usedGpus.minusAll(held.gpus()),
         tasks - 1,
         running - (held.running() ? 1 : 0),
         counting(held.group(), -1));
+  }
+
+  /// The ids of the GPUs that no task has, in the instance's order.
+  public List<String> freeGpus() {
+    List<String> all = host.capacity().gpus();
+    return usedGpus.isEmpty() ? all : all.stream().filter(id -> !usedGpus.contains(id)).toList();
+  }
+
+  /// What a task would hold here, for which there is room: the first of the free GPUs.
+  public Held holding(Wanted wanted) {
+    return wanted.gpus() == 0
+        ? wanted.held()
+        : wanted.held().with(List.copyOf(freeGpus().subList(0, wanted.gpus())));
   }
 
   /// The instance with a task for which there is room.
   Ledger taking(Held held) {
     Invariant.that(
         freeCpuUnits >= held.reservation().cpuUnits()
-            && freeMemoryMib >= held.reservation().memoryMib(),
+            && freeMemoryMib >= held.reservation().memoryMib()
+            && held.gpus().stream().noneMatch(usedGpus::contains),
         "instance oversold: " + instance().arn());
     return plus(held);
   }

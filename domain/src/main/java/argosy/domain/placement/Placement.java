@@ -4,6 +4,7 @@ import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -42,18 +43,24 @@ public final class Placement {
     return !someActive;
   }
 
+  /// Room that was taken.
+  ///
+  /// @param gpus the ids of the GPUs that the task has there
+  public record Taken(Instance instance, List<String> gpus) {}
+
   /// Takes room for one task on the best of the instances that have it; a lot decides among equals.
   /// Empty if none has.
-  public Optional<Instance> take() {
+  public Optional<Taken> take() {
     @Nullable Shelf shelf = ranking.best(random);
     if (shelf == null) {
       return Optional.empty();
     }
     int best = shelf.best();
-    Ledger ledger = ledgers[best].taking(wanted.held());
+    Held held = ledgers[best].holding(wanted);
+    Ledger ledger = ledgers[best].taking(held);
     ledgers[best] = ledger;
     ranking.taken(shelf, ledger, filter.passes(ledger), random);
-    return Optional.of(ledger.instance());
+    return Optional.of(new Taken(ledger.instance(), held.gpus()));
   }
 
   /// Why each instance refuses a task, in the order of their ids.

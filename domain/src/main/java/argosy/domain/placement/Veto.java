@@ -2,6 +2,7 @@ package argosy.domain.placement;
 
 import argosy.domain.instance.Instance;
 import argosy.domain.query.Query;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -46,6 +47,22 @@ public sealed interface Veto {
     @Override
     public String explain() {
       return "The task needs " + wantedMib + " MiB of memory, " + freeMib + " MiB are free.";
+    }
+  }
+
+  /// @param free the ids of those that no task has
+  record LacksGpus(int wanted, List<String> free) implements Veto {
+    @Override
+    public String reason() {
+      return "RESOURCE:GPU";
+    }
+
+    @Override
+    public String explain() {
+      return "The task needs "
+          + wanted
+          + (wanted == 1 ? " GPU, " : " GPUs, ")
+          + (free.isEmpty() ? "none is free." : "free are: " + free + ".");
     }
   }
 
@@ -99,6 +116,7 @@ public sealed interface Veto {
       return switch (constraint) {
         case Constraint.DistinctInstance() -> "DistinctInstance placement constraint unsatisfied.";
         case Constraint.MemberOf _ -> "MemberOf placement constraint unsatisfied.";
+        case Constraint.DaemonsFirst _ -> "DAEMON";
       };
     }
 
@@ -109,6 +127,8 @@ public sealed interface Veto {
             "A task of the group " + group + " is on the instance already.";
         case Constraint.MemberOf(Query expression) ->
             "The instance is none of those that are '" + expression + "'.";
+        case Constraint.DaemonsFirst _ ->
+            "The instance is new, and a daemon's task that comes first does not run there yet.";
       };
     }
   }

@@ -2,14 +2,19 @@ package argosy.domain.resource;
 
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
+import argosy.domain.daemon.Daemon;
+import argosy.domain.daemon.DaemonDefinition;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.CapacityProviderArn;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
+import argosy.domain.id.DaemonArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.service.Service;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -65,6 +70,19 @@ public sealed interface Resource {
                           .flatMap(a -> picture.find(Instance.key(a)))
                           .map(i -> new Found(i.tags(), i::tagged)),
                       "container instance"));
+      case "daemon" ->
+          found(
+              DaemonArn.parse(arn)
+                  .flatMap(a -> picture.find(Daemon.key(a)))
+                  .map(d -> new Found(d.tags(), d::tagged)),
+              "daemon");
+      case "daemon-task-definition" ->
+          found(
+              TaskDefinitionArn.parse(arn)
+                  .flatMap(a -> picture.find(DaemonDefinition.key(a)))
+                  .map(d -> new Found(d.tags(), d::tagged)),
+              "daemon task definition");
+      case "service" -> old(parts).orElseGet(() -> service(picture, arn));
       case "capacity-provider" -> capacityProvider(picture, cell, arn);
       default -> found(Optional.empty(), parts.group(3));
     };
@@ -78,6 +96,13 @@ public sealed interface Resource {
     return found.get().isActive()
         ? new Found(found.get().tags(), found.get()::tagged)
         : invalid("The specified cluster is inactive. Specify an active cluster and try again.");
+  }
+
+  private static Resource service(Picture picture, String arn) {
+    Optional<Service> found = ServiceArn.parse(arn).flatMap(a -> picture.find(Service.key(a)));
+    return found.isPresent() && !found.get().lives()
+        ? invalid("The specified service is inactive. Specify an active service and try again.")
+        : found(found.map(s -> new Found(s.tags(), s::tagged)), "service");
   }
 
   private static Resource capacityProvider(Picture picture, CellId cell, String arn) {

@@ -1,70 +1,322 @@
 package argosy.domain.service;
 
+import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.capacity.Strategy;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.placement.Rules;
 import argosy.domain.state.Picture;
+import argosy.domain.tag.Tags;
+import argosy.domain.taskdef.Definition;
+import argosy.domain.taskdef.NotRunYet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.PlacementConstraintType;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
-/// What can be wrong with what is said of a service.
+/// What can be wrong with what is said of a service. The first thing that is wrong is told.
 final class CheckService {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,36}");
 
   /// ECS's quota of tasks of a service.
   static final int DESIRED_MAX = 5_000;
 
+  /// ECS's quota of services of a cluster.
+  static final int SERVICES_MAX = 5_000;
+
+  private static final String ZONES = "attribute:ecs.availability-zone";
+
   private CheckService() {}
 
   static Optional<EcsError> complaint(Picture picture, Cluster cluster, CreateServiceRequest said) {
-    if (!NAME.matcher(Objects.requireNonNullElse(said.serviceName(), "")).matches()) {
-      return invalid(
-          "serviceName has 1 to 255 letters, digits, hyphens and underscores, not '"
-              + said.serviceName()
-              + "'.");
-    }
-    Optional<EcsError> wrong = desired(said.desiredCount());
-    if (wrong.isPresent()) {
-      return wrong;
-    }
-    try {
-      var _ = Rules.constraints(said.placementConstraints(), java.util.List.of());
-      var _ = Rules.strategies(said.placementStrategy());
-    } catch (Rules.Wrong e) {
-      return invalid(String.valueOf(e.getMessage()));
-    }
-    return Strategy.complaint(
-        picture, said.capacityProviderStrategy(), cluster.capacity().providers());
+    boolean daemon = said.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    return first(
+        () ->
+            unless(
+                NAME.matcher(text(said.serviceName())).matches(),
+                () ->
+                    "serviceName has 1 to 255 letters, digits, hyphens and underscores, not '"
+                        + said.serviceName()
+                        + "'."),
+        () ->
+            unless(
+                said.clientToken() == null || TOKEN.matcher(said.clientToken()).matches(),
+                () -> "clientToken has 1 to 36 visible ASCII characters."),
+        () -> words(said),
+        () -> CheckController.complaint(said),
+        () -> desired(said.desiredCount(), daemon),
+        () ->
+            unless(
+                daemon || said.desiredCount() != null,
+                () ->
+                    "desiredCount is required: how many tasks a service of the scheduling strategy REPLICA"
+                        + " keeps running."),
+        () -> launch(said),
+        () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
+        () -> grace(said.healthCheckGracePeriodSeconds()),
+        () ->
+            unless(
+                said.role() == null,
+                () ->
+                    "role is for services with load balancers, which are not built yet. Leave it out."),
+        () -> strategy(picture, cluster, said.capacityProviderStrategy(), daemon),
+        () -> Tags.complaint(said.tags()));
   }
 
   static Optional<EcsError> complaint(
       Picture picture, Cluster cluster, Service service, UpdateServiceRequest said) {
-    Optional<EcsError> wrong = desired(said.desiredCount());
-    if (wrong.isPresent()) {
-      return wrong;
+    boolean daemon = service.isDaemon();
+    return first(
+        () -> CheckController.complaint(service, said),
+        () -> known("propagateTags", said.propagateTagsAsString(), PropagateTags.knownValues()),
+        () ->
+            known(
+                "availabilityZoneRebalancing",
+                said.availabilityZoneRebalancingAsString(),
+                AvailabilityZoneRebalancing.knownValues()),
+        () ->
+            CheckConfiguration.strategy(said.deploymentConfiguration())
+                .flatMap(CheckService::invalid),
+        () -> desired(said.desiredCount(), daemon),
+        () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
+        () -> grace(said.healthCheckGracePeriodSeconds()),
+        () -> strategy(picture, cluster, said.capacityProviderStrategy(), daemon));
+  }
+
+  /// What can be wrong with all of it together, as it is or would be from now on.
+  static Optional<EcsError> complaint(software.amazon.awssdk.services.ecs.model.Service spec) {
+    boolean daemon = spec.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    return first(
+        () ->
+            CheckConfiguration.complaint(spec.deploymentConfiguration(), daemon)
+                .flatMap(CheckService::invalid),
+        () -> rebalancing(spec, daemon));
+  }
+
+  /// Whether tasks of a definition can be run by it at all.
+  static Optional<EcsError> complaint(
+      Definition definition, software.amazon.awssdk.services.ecs.model.Service spec) {
+    if (!definition.isActive()) {
+      return Optional.of(new EcsError.Client("TaskDefinition is inactive"));
     }
+    if (spec.launchType() == LaunchType.EXTERNAL
+        && !definition.spec().compatibilities().contains(Compatibility.EXTERNAL)) {
+      return invalid("Task definition does not support launch_type EXTERNAL.");
+    }
+    List<String> missing = NotRunYet.of(definition.spec());
+    return missing.isEmpty()
+        ? Optional.empty()
+        : invalid(
+            "The task definition "
+                + definition.arn().family()
+                + ":"
+                + definition.arn().revision()
+                + " asks for what Argosy does not run yet: "
+                + String.join(", ", missing)
+                + ".");
+  }
+
+  /// The quota of the cluster.
+  static Optional<EcsError> full(Picture picture, Cluster cluster) {
+    long living = Service.of(picture, cluster.arn()).stream().filter(Service::lives).count();
+    return unless(
+        living < SERVICES_MAX,
+        () -> "A cluster has at most " + SERVICES_MAX + " services, and this one has as many.");
+  }
+
+  private static Optional<EcsError> words(CreateServiceRequest said) {
+    return first(
+        () ->
+            known(
+                "schedulingStrategy",
+                said.schedulingStrategyAsString(),
+                SchedulingStrategy.knownValues()),
+        () -> known("launchType", said.launchTypeAsString(), LaunchType.knownValues()),
+        () -> known("propagateTags", said.propagateTagsAsString(), PropagateTags.knownValues()),
+        () ->
+            known(
+                "availabilityZoneRebalancing",
+                said.availabilityZoneRebalancingAsString(),
+                AvailabilityZoneRebalancing.knownValues()),
+        () ->
+            CheckConfiguration.strategy(said.deploymentConfiguration())
+                .flatMap(CheckService::invalid));
+  }
+
+  /// @param spelled as the caller spells it; null if it is left out
+  static Optional<EcsError> known(
+      String member, @Nullable String spelled, java.util.Set<? extends Enum<?>> values) {
+    List<String> all = values.stream().map(Enum::toString).sorted().toList();
+    return unless(
+        spelled == null || all.contains(spelled),
+        () -> member + " must be one of " + String.join(", ", all) + ", not " + spelled + ".");
+  }
+
+  private static Optional<EcsError> desired(@Nullable Integer count, boolean daemon) {
+    if (count != null && daemon) {
+      return invalid(
+          "The daemon scheduling strategy does not support a desired count for services. Remove"
+              + " the desired count value and try again");
+    }
+    return unless(
+        count == null || (count >= 0 && count <= DESIRED_MAX),
+        () -> "desiredCount must be between 0 and " + DESIRED_MAX + ", not " + count + ".");
+  }
+
+  private static Optional<EcsError> launch(CreateServiceRequest said) {
+    @Nullable LaunchType type = said.launchType();
+    if (type != null && !said.capacityProviderStrategy().isEmpty()) {
+      return invalid(
+          "Specifying both a launch type and capacity provider strategy is not supported. Remove"
+              + " one and try again.");
+    }
+    return unless(
+        type == null || type == LaunchType.EC2 || type == LaunchType.EXTERNAL,
+        () ->
+            "Argosy does not run launch type "
+                + type
+                + " yet; use EC2 and a task definition in network mode bridge, host or none.");
+  }
+
+  private static Optional<EcsError> places(
+      List<PlacementConstraint> constraints, List<PlacementStrategy> strategies, boolean daemon) {
     try {
-      var _ = Rules.constraints(said.placementConstraints(), java.util.List.of());
-      var _ = Rules.strategies(said.placementStrategy());
+      var _ = Rules.constraints(constraints, List.of());
+      var _ = Rules.strategies(strategies);
     } catch (Rules.Wrong e) {
       return invalid(String.valueOf(e.getMessage()));
     }
-    return Strategy.complaint(
-        picture, said.capacityProviderStrategy(), cluster.capacity().providers());
+    boolean distinct =
+        constraints.stream().anyMatch(c -> c.type() == PlacementConstraintType.DISTINCT_INSTANCE);
+    return first(
+        () ->
+            unless(
+                !daemon || strategies.isEmpty(),
+                () ->
+                    "The daemon scheduling strategy does not support placement strategies. Remove the"
+                        + " placement strategy and try again."),
+        () ->
+            unless(
+                !daemon || !distinct,
+                () ->
+                    "The daemon scheduling strategy does not support the placement constraint"
+                        + " distinctInstance: each instance gets one task anyway. Remove it and try"
+                        + " again."));
   }
 
-  private static Optional<EcsError> desired(@Nullable Integer count) {
-    return count != null && (count < 0 || count > DESIRED_MAX)
-        ? invalid("desiredCount must be between 0 and " + DESIRED_MAX + ", not " + count + ".")
-        : Optional.empty();
+  private static Optional<EcsError> grace(@Nullable Integer seconds) {
+    return unless(
+        seconds == null || seconds >= 0,
+        () ->
+            "healthCheckGracePeriodSeconds must be between 0 and "
+                + Integer.MAX_VALUE
+                + ", not "
+                + seconds
+                + ".");
   }
 
-  private static Optional<EcsError> invalid(String message) {
+  private static Optional<EcsError> strategy(
+      Picture picture, Cluster cluster, List<CapacityProviderStrategyItem> said, boolean daemon) {
+    if (daemon && !said.isEmpty()) {
+      return invalid(
+          "The daemon scheduling strategy does not support a capacity provider strategy. Remove it"
+              + " and try again.");
+    }
+    return Strategy.complaint(picture, said, cluster.capacity().providers())
+        .or(() ->
+            unless(
+                said.isEmpty() || said.stream().anyMatch(CheckService::hasWeight),
+                () -> "At least one capacity provider of a strategy needs a weight over 0."))
+        .or(() ->
+            said.stream()
+                .map(CapacityProviderStrategyItem::capacityProvider)
+                .filter(name ->
+                    CapacityProvider.find(picture, name)
+                        .filter(CapacityProvider::isFargate)
+                        .isPresent())
+                .findFirst()
+                .flatMap(name ->
+                    invalid(
+                        "Argosy does not run tasks on the capacity provider "
+                            + name
+                            + " yet; name one of instances, or launchType EC2.")));
+  }
+
+  /// As ECS echoes a strategy, an item without a weight has none.
+  private static boolean hasWeight(CapacityProviderStrategyItem item) {
+    return Strategy.echo(List.of(item)).getFirst().weight() > 0;
+  }
+
+  /// ECS wants room to start tasks elsewhere first, and a strategy that begins with the zones.
+  private static Optional<EcsError> rebalancing(
+      software.amazon.awssdk.services.ecs.model.Service spec, boolean daemon) {
+    if (spec.availabilityZoneRebalancing() != AvailabilityZoneRebalancing.ENABLED) {
+      return Optional.empty();
+    }
+    int most = Objects.requireNonNullElse(spec.deploymentConfiguration().maximumPercent(), 0);
+    return first(
+        () ->
+            unless(
+                !daemon,
+                () ->
+                    "Availability Zone rebalancing does not support the daemon scheduling strategy."),
+        () ->
+            unless(
+                most > 100,
+                () ->
+                    "Availability Zone rebalancing needs a maximumPercent over 100, not "
+                        + most
+                        + "."),
+        () ->
+            unless(
+                spec.placementStrategy().isEmpty()
+                    || text(spec.placementStrategy().getFirst().field()).equals(ZONES),
+                () ->
+                    "Availability Zone rebalancing needs no placement strategy, or spread over "
+                        + ZONES
+                        + " as the first one."));
+  }
+
+  static boolean isExternal(software.amazon.awssdk.services.ecs.model.Service spec) {
+    return spec.deploymentController() != null
+        && spec.deploymentController().type() == DeploymentControllerType.EXTERNAL;
+  }
+
+  private static String text(@Nullable String said) {
+    return Objects.requireNonNullElse(said, "");
+  }
+
+  @SafeVarargs
+  static Optional<EcsError> first(Supplier<Optional<EcsError>>... checks) {
+    for (Supplier<Optional<EcsError>> check : checks) {
+      Optional<EcsError> wrong = check.get();
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<EcsError> unless(boolean fine, Supplier<String> message) {
+    return fine ? Optional.empty() : invalid(message.get());
+  }
+
+  static Optional<EcsError> invalid(String message) {
     return Optional.of(new EcsError.InvalidParameter(message));
   }
 }

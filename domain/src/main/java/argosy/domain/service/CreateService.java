@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// Decides what making a service means: it is there with its first deployment, which the reconciler
-/// then fills.
+/// then fills. A request that is made again, with a client token or without, answers the service
+/// that it made.
 public final class CreateService {
   private CreateService() {}
 
@@ -38,40 +40,73 @@ public final class CreateService {
     }
     var arn = new ServiceArn(cluster.cell(), cluster.name(), said.serviceName());
     Optional<Service> before = picture.find(Service.key(arn));
-    if (before.filter(Service::lives).isPresent()) {
+    if (before.filter(s -> s.status() == ServiceStatus.DRAINING).isPresent()) {
       return Outcome.refused(
-          new EcsError.InvalidParameter(
-              before.get().status() == ServiceStatus.DRAINING
-                  ? "Unable to Start a service that is still Draining."
-                  : "Creation of service was not idempotent."));
+          new EcsError.InvalidParameter("Unable to Start a service that is still Draining."));
     }
-    Optional<Definition> definition = definition(picture, cluster, said.taskDefinition());
-    if (definition.isEmpty()) {
+    boolean outside = said.taskDefinition() == null;
+    Optional<Definition> definition =
+        outside ? Optional.empty() : definition(picture, cluster, said.taskDefinition());
+    if (!outside && definition.isEmpty()) {
       return Outcome.refused(new EcsError.Client("TaskDefinition not found."));
     }
-    if (!definition.get().isActive()) {
-      return Outcome.refused(new EcsError.Client("TaskDefinition is inactive"));
+    software.amazon.awssdk.services.ecs.model.Service spec =
+        ServiceSpec.of(
+            said, arn, definition.map(Definition::arn).orElse(null), found.get(), createdBy, now);
+    Optional<Service> there = before.filter(Service::lives);
+    if (there.isPresent()) {
+      return isLike(there.get(), spec, said)
+          ? Outcome.unchanged(there.get())
+          : Outcome.refused(
+              new EcsError.InvalidParameter("Creation of service was not idempotent."));
     }
-    var changes =
-        ServiceChanges.made(
-            new Service(
-                arn,
-                ServiceStatus.ACTIVE,
-                ServiceSpec.of(said, arn, definition.get().arn(), found.get(), createdBy, now),
-                List.of(),
-                Standing.NEW,
-                null,
-                null,
-                "",
-                said.tags(),
-                now,
-                null,
-                0),
-            now,
-            random);
+    Optional<EcsError> refused =
+        CheckService.complaint(spec)
+            .or(() -> definition.flatMap(d -> CheckService.complaint(d, spec)))
+            .or(() -> CheckService.full(picture, found.get()));
+    if (refused.isPresent()) {
+      return Outcome.refused(refused.get());
+    }
+    var changes = ServiceChanges.made(made(arn, spec, said.tags(), now), now, random);
     before.ifPresent(old -> Rollouts.erased(picture, old).forEach(changes::add));
-    Rollouts.begin(picture, changes, definition.get().arn());
+    definition.ifPresent(d -> Rollouts.begin(picture, changes, d.arn()));
     return changes.outcome(changes.service());
+  }
+
+  private static Service made(
+      ServiceArn arn,
+      software.amazon.awssdk.services.ecs.model.Service spec,
+      List<Tag> tags,
+      Instant now) {
+    return new Service(
+        arn,
+        ServiceStatus.ACTIVE,
+        spec,
+        List.of(),
+        Standing.NEW,
+        null,
+        null,
+        "",
+        tags,
+        now,
+        null,
+        0);
+  }
+
+  /// Whether a request that is made again says what made the service. How many tasks a DAEMON has
+  /// is nobody's wish.
+  private static boolean isLike(
+      Service service,
+      software.amazon.awssdk.services.ecs.model.Service spec,
+      CreateServiceRequest said) {
+    software.amazon.awssdk.services.ecs.model.Service there = service.spec();
+    return service.tags().equals(said.tags())
+        && there.equals(
+            spec.toBuilder()
+                .desiredCount(service.isDaemon() ? there.desiredCount() : spec.desiredCount())
+                .createdAt(there.createdAt())
+                .createdBy(there.createdBy())
+                .build());
   }
 
   /// The definition that a request means.

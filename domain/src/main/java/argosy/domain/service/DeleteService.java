@@ -29,7 +29,7 @@ public final class DeleteService {
     if (service.status() != ServiceStatus.ACTIVE) {
       return Outcome.unchanged(service);
     }
-    if (service.desired() > 0 && !force) {
+    if (service.desired() > 0 && !service.isDaemon() && !force) {
       return Outcome.refused(
           new EcsError.InvalidParameter(
               "The service cannot be stopped while it is scaled above 0."));

@@ -20,7 +20,7 @@ public record Deployment(
   }
 
   /// Before the id, in what ECS shows of it.
-  private static final String PREFIX = "ecs-svc/";
+  static final String PREFIX = "ecs-svc/";
 
   public static Deployment begun(String id, Instant now) {
     return new Deployment(
@@ -35,6 +35,11 @@ public record Deployment(
   /// As answers call it, and what its tasks are started by.
   public String name() {
     return PREFIX + id;
+  }
+
+  /// Whether tasks of it may be started now.
+  public boolean mayStart(Instant now) {
+    return state != State.FAILED && !trial.isPaused(now);
   }
 
   public RevisionArn revision(ServiceArn service) {

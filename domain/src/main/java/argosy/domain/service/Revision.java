@@ -7,8 +7,19 @@ import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
+import argosy.domain.task.Task;
+import argosy.domain.taskdef.Definition;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -48,6 +59,42 @@ public record Revision(
   /// All revisions of a service that are remembered.
   public static Collection<Revision> of(Picture picture, ServiceArn service) {
     return picture.startingWith(KIND, Service.id(service) + "/");
+  }
+
+  /// The digests that the images of a task have by its revision, by the names of its containers;
+  /// none as long as nobody knows them.
+  public static Map<String, String> digests(Picture picture, Task task) {
+    String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
+    return task.service().filter(_ -> startedBy.startsWith(Deployment.PREFIX)).stream()
+        .map(of -> KIND.key(of + "/" + startedBy.substring(Deployment.PREFIX.length())))
+        .flatMap(key -> picture.find(key).stream())
+        .flatMap(revision -> revision.spec.containerImages().stream())
+        .filter(image -> image.imageDigest() != null)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                ContainerImage::containerName, ContainerImage::imageDigest));
+  }
+
+  /// With what the tags of its images mean.
+  public Revision with(List<ContainerImage> images) {
+    return new Revision(
+        arn, definition, spec.toBuilder().containerImages(images).build(), constraints, strategies);
+  }
+
+  /// Which definitions the tasks of services may still be started of: those of the deployments that
+  /// are there, and of the revision that a failing one would go back to.
+  public static Predicate<Definition> use(Picture picture) {
+    Set<TaskDefinitionArn> used = new HashSet<>();
+    picture.all(Service.KIND).stream()
+        .filter(Service::lives)
+        .forEach(service ->
+            Stream.concat(
+                    service.deployments().stream().map(Deployment::id),
+                    Stream.ofNullable(service.completed()))
+                .map(id -> picture.find(key(new RevisionArn(service.arn(), id))))
+                .flatMap(Optional::stream)
+                .forEach(revision -> used.add(revision.definition)));
+    return definition -> used.contains(definition.arn());
   }
 
   /// A service's own words, with those of the revision in their place.

@@ -308,6 +308,22 @@ public record Rollout(
         touched(now));
   }
 
+  /// Somebody wants it to end.
+  public Rollout stopRequested(Instant now) {
+    return new Rollout(
+        arn,
+        target,
+        sources,
+        ServiceDeploymentStatus.STOP_REQUESTED,
+        reason,
+        configuration,
+        course,
+        rollback,
+        hooks,
+        breaker,
+        new Times(times.createdAt, times.startedAt, times.finishedAt, now, now));
+  }
+
   /// On its way back.
   public Rollout back(Rollback to, Instant now) {
     return new Rollout(

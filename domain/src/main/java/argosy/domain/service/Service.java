@@ -95,6 +95,13 @@ public record Service(
     return picture.by(WAITING, cluster.name());
   }
 
+  /// The services of a cluster that are to have a task on each of its instances.
+  public static List<Service> daemons(Picture picture, ClusterArn cluster) {
+    return waiting(picture, cluster).stream()
+        .filter(service -> service.isDaemon() && service.status() == ServiceStatus.ACTIVE)
+        .toList();
+  }
+
   /// A DAEMON waits for ever: each new instance is to have a task.
   private boolean isWaiting() {
     return isDaemon() || !standing.complaint().isEmpty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CanaryConfiguration;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -27,27 +29,35 @@ final class ServiceSpec {
   private static final int REPLICA_MOST = 200;
   private static final int DAEMON_LEAST = 0;
   private static final int DAEMON_MOST = 100;
+  private static final double LINEAR_PERCENT = 10.0;
+  private static final int LINEAR_MINUTES = 6;
+  private static final double CANARY_PERCENT = 5.0;
+  private static final int CANARY_MINUTES = 10;
 
   private ServiceSpec() {}
 
+  /// @param definition of its tasks; null if its task sets say it
   static Service of(
       CreateServiceRequest said,
       ServiceArn arn,
-      TaskDefinitionArn definition,
+      @Nullable TaskDefinitionArn definition,
       Cluster cluster,
       String createdBy,
       Instant now) {
     boolean daemon = said.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    boolean outside = definition == null;
     List<CapacityProviderStrategyItem> capacity =
-        capacity(said.launchType(), said.capacityProviderStrategy(), cluster);
+        daemon || outside
+            ? List.of()
+            : capacity(said.launchType(), said.capacityProviderStrategy(), cluster);
     return Service.builder()
         .serviceArn(arn.toString())
         .serviceName(arn.name())
         .clusterArn(arn.clusterArn().toString())
-        .taskDefinition(definition.toString())
+        .taskDefinition(definition == null ? null : definition.toString())
         .desiredCount(daemon ? 0 : Objects.requireNonNullElse(said.desiredCount(), 0))
         .launchType(
-            capacity.isEmpty()
+            capacity.isEmpty() && !outside
                 ? Objects.requireNonNullElse(said.launchType(), LaunchType.EC2)
                 : null)
         .capacityProviderStrategy(capacity)
@@ -57,7 +67,8 @@ final class ServiceSpec {
             Objects.requireNonNullElse(
                 said.deploymentController(),
                 DeploymentController.builder().type(DeploymentControllerType.ECS).build()))
-        .deploymentConfiguration(configuration(said.deploymentConfiguration(), daemon))
+        .deploymentConfiguration(
+            outside ? null : configuration(said.deploymentConfiguration(), daemon))
         .placementConstraints(said.placementConstraints())
         .placementStrategy(said.placementStrategy())
         .networkConfiguration(said.networkConfiguration())
@@ -78,11 +89,15 @@ final class ServiceSpec {
 
   /// As an update leaves it.
   ///
-  /// @param definition of its tasks from now on
+  /// @param definition of its tasks from now on; null if its task sets say it
   static Service updated(
-      Service before, UpdateServiceRequest said, TaskDefinitionArn definition, Cluster cluster) {
+      Service before,
+      UpdateServiceRequest said,
+      @Nullable TaskDefinitionArn definition,
+      Cluster cluster) {
     boolean daemon = before.schedulingStrategy() == SchedulingStrategy.DAEMON;
-    var after = before.toBuilder().taskDefinition(definition.toString());
+    var after =
+        before.toBuilder().taskDefinition(definition == null ? null : definition.toString());
     if (said.desiredCount() != null) {
       after.desiredCount(said.desiredCount());
     }
@@ -138,20 +153,49 @@ final class ServiceSpec {
             Objects.requireNonNullElse(known.maximumPercent(), daemon ? DAEMON_MOST : REPLICA_MOST))
         .strategy(Objects.requireNonNullElse(known.strategy(), DeploymentStrategy.ROLLING))
         .bakeTimeInMinutes(Objects.requireNonNullElse(known.bakeTimeInMinutes(), 0))
+        .linearConfiguration(linear(known.linearConfiguration()))
+        .canaryConfiguration(canary(known.canaryConfiguration()))
         .build();
   }
 
-  /// What an update leaves out stays as it was.
+  private static @Nullable LinearConfiguration linear(@Nullable LinearConfiguration said) {
+    return said == null
+        ? null
+        : said.toBuilder()
+            .stepPercent(Objects.requireNonNullElse(said.stepPercent(), LINEAR_PERCENT))
+            .stepBakeTimeInMinutes(
+                Objects.requireNonNullElse(said.stepBakeTimeInMinutes(), LINEAR_MINUTES))
+            .build();
+  }
+
+  private static @Nullable CanaryConfiguration canary(@Nullable CanaryConfiguration said) {
+    return said == null
+        ? null
+        : said.toBuilder()
+            .canaryPercent(Objects.requireNonNullElse(said.canaryPercent(), CANARY_PERCENT))
+            .canaryBakeTimeInMinutes(
+                Objects.requireNonNullElse(said.canaryBakeTimeInMinutes(), CANARY_MINUTES))
+            .build();
+  }
+
+  /// What an update leaves out stays as it was. The steps of a strategy go when another is chosen.
   private static DeploymentConfiguration merged(
       DeploymentConfiguration before, DeploymentConfiguration said) {
+    boolean changes = said.strategy() != null && said.strategy() != before.strategy();
     var all =
         said.toBuilder()
             .deploymentCircuitBreaker(
                 either(said.deploymentCircuitBreaker(), before.deploymentCircuitBreaker()))
             .alarms(either(said.alarms(), before.alarms()))
             .bakeTimeInMinutes(either(said.bakeTimeInMinutes(), before.bakeTimeInMinutes()))
-            .canaryConfiguration(either(said.canaryConfiguration(), before.canaryConfiguration()))
-            .linearConfiguration(either(said.linearConfiguration(), before.linearConfiguration()))
+            .canaryConfiguration(
+                said.canaryConfiguration() == null && !changes
+                    ? before.canaryConfiguration()
+                    : said.canaryConfiguration())
+            .linearConfiguration(
+                said.linearConfiguration() == null && !changes
+                    ? before.linearConfiguration()
+                    : said.linearConfiguration())
             .maximumPercent(either(said.maximumPercent(), before.maximumPercent()))
             .minimumHealthyPercent(
                 either(said.minimumHealthyPercent(), before.minimumHealthyPercent()))

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Standing(
     @Nullable Instant steadyAt, String complaint, @Nullable Instant complainedAt, long events) {
 
+  /// The complaint that protected tasks are in the way.
+  public static final String HELD_BACK = "protection";
+
   public static final Standing NEW = new Standing(null, "", null, 0);
 
   public Standing steady(Instant now) {
@@ -25,6 +28,11 @@ public record Standing(
 
   public Standing complaining(String about, Instant now) {
     return new Standing(steadyAt, about, now, events);
+  }
+
+  /// Whether protected tasks keep it from what it is meant to be.
+  boolean isHeldBack() {
+    return complaint.equals(HELD_BACK);
   }
 
   public Standing content() {

@@ -10,6 +10,7 @@ import argosy.domain.taskdef.Definition;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /// Decides what changing a service means. What its tasks are like makes a new deployment; how many
@@ -39,27 +40,32 @@ public final class UpdateService {
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
-    TaskDefinitionArn definition =
-        TaskDefinitionArn.parse(service.spec().taskDefinition()).orElseThrow();
+    Optional<Definition> wanted = Optional.empty();
     if (said.taskDefinition() != null) {
-      Optional<Definition> wanted =
-          CreateService.definition(picture, arn.clusterArn(), said.taskDefinition());
+      wanted = CreateService.definition(picture, arn.clusterArn(), said.taskDefinition());
       if (wanted.isEmpty()) {
         return Outcome.refused(new EcsError.Client("TaskDefinition not found."));
       }
-      if (!wanted.get().isActive()) {
-        return Outcome.refused(new EcsError.Client("TaskDefinition is inactive"));
-      }
-      definition = wanted.get().arn();
     }
+    @Nullable String known = service.spec().taskDefinition();
+    @Nullable TaskDefinitionArn definition =
+        wanted
+            .map(Definition::arn)
+            .or(() -> Optional.ofNullable(known).flatMap(TaskDefinitionArn::parse))
+            .orElse(null);
     software.amazon.awssdk.services.ecs.model.Service spec =
         ServiceSpec.updated(service.spec(), said, definition, cluster.get());
+    Optional<EcsError> refused = wanted.flatMap(d -> CheckService.complaint(d, spec));
+    refused = refused.isPresent() ? refused : CheckService.complaint(spec);
+    if (refused.isPresent()) {
+      return Outcome.refused(refused.get());
+    }
     var changes = ServiceChanges.of(service, now, random);
     boolean anew = Boolean.TRUE.equals(said.forceNewDeployment()) || !isLike(service.spec(), spec);
     if (!spec.equals(service.spec())) {
       changes.service(service.with(spec));
     }
-    if (anew) {
+    if (anew && definition != null) {
       Rollouts.begin(picture, changes, definition);
     }
     return changes.outcome(changes.service());

@@ -8,6 +8,8 @@ import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Held;
+import argosy.domain.placement.Rules;
+import argosy.domain.placement.Wanted;
 import argosy.domain.state.Picture;
 import argosy.domain.tag.Tags;
 import argosy.domain.taskdef.CheckOverrides;
@@ -15,11 +17,14 @@ import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.NotRunYet;
 import argosy.domain.taskdef.Overridden;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -115,12 +120,36 @@ record Draft(
 
   /// AWS's own tags don't count for the quota.
   private static List<Tag> withManaged(List<Tag> tags, TaskRequest request, ClusterArn cluster) {
-    var where = Tag.builder().key("aws:ecs:clusterName").value(cluster.name()).build();
-    return request.managedTags() ? Tags.added(tags, List.of(where)) : tags;
+    if (!request.managedTags()) {
+      return tags;
+    }
+    List<Tag> managed = new ArrayList<>();
+    managed.add(Tag.builder().key("aws:ecs:clusterName").value(cluster.name()).build());
+    String group = Objects.requireNonNullElse(request.group(), "");
+    if (group.startsWith(Task.SERVICE)) {
+      String service = group.substring(Task.SERVICE.length());
+      managed.add(Tag.builder().key("aws:ecs:serviceName").value(service).build());
+    }
+    return Tags.added(tags, managed);
+  }
+
+  /// What each of the tasks wants of its instance.
+  ///
+  /// @throws Rules.Wrong if a rule of the request or of the definition can't be understood
+  Wanted wanted(List<PlacementConstraint> constraints, List<PlacementStrategy> strategies)
+      throws Rules.Wrong {
+    return new Wanted(
+        held,
+        Gpus.wanted(spec),
+        spec.requiresAttributes(),
+        Rules.constraints(constraints, spec.placementConstraints()),
+        Rules.strategies(strategies));
   }
 
   /// A task on an instance, with ids of its own.
-  Task on(Instance instance, Route route, Instant now, RandomGenerator random) {
+  ///
+  /// @param gpus the ids of those that it has there
+  Task on(Instance instance, List<String> gpus, Route route, Instant now, RandomGenerator random) {
     TaskRequest.@Nullable Token token = request.token();
     var launch =
         new Launch(
@@ -133,7 +162,8 @@ record Draft(
             token == null ? null : token.text(),
             token == null ? null : token.digest(),
             route.type(),
-            route.provider());
+            route.provider(),
+            Gpus.each(spec, gpus));
     List<ContainerState> containers =
         spec.containerDefinitions().stream()
             .map(c -> ContainerState.pending(c.name(), Ids.uuid(random), c.essential()))
@@ -147,6 +177,7 @@ record Draft(
         TaskStatus.RUNNING,
         containers,
         Times.created(now),
+        null,
         null,
         1);
   }

@@ -2,6 +2,7 @@ package argosy.domain.task;
 
 import argosy.domain.placement.Reservation;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 ///   in documents that are older
 /// @param type what kind of instance it is on; EC2 in documents that are older
 /// @param capacityProvider through which it got its room; null where a launch type was asked for
+/// @param gpus the ids of the GPUs of its instance that each container has, by its name; none in
+///   documents that are older
 public record Launch(
     String group,
     @Nullable String startedBy,
@@ -29,10 +32,17 @@ public record Launch(
     @Nullable String clientToken,
     @Nullable String digest,
     LaunchType type,
-    @Nullable String capacityProvider) {
+    @Nullable String capacityProvider,
+    Map<String, List<String>> gpus) {
 
   public Launch {
     type = Objects.requireNonNullElse(type, LaunchType.EC2);
+    gpus = Objects.requireNonNullElse(gpus, Map.of());
+  }
+
+  /// The ids of the GPUs of all its containers.
+  List<String> allGpus() {
+    return gpus.isEmpty() ? List.of() : gpus.values().stream().flatMap(List::stream).toList();
   }
 
   Launch tagged(List<Tag> changed) {
@@ -46,6 +56,7 @@ public record Launch(
         clientToken,
         digest,
         type,
-        capacityProvider);
+        capacityProvider,
+        gpus);
   }
 }

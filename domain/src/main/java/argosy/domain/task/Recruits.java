@@ -6,7 +6,6 @@ import argosy.domain.id.CapacityProviderArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.placement.Placement;
 import argosy.domain.placement.Room;
-import argosy.domain.placement.Rules;
 import argosy.domain.placement.Veto;
 import argosy.domain.placement.Wanted;
 import argosy.domain.state.Picture;
@@ -95,48 +94,15 @@ public final class Recruits {
       Wish wish,
       Map<String, Integer> have,
       RandomGenerator random) {
-    var request =
-        new TaskRequest(
-            wish.definition.arn().toString(),
-            wish.group,
-            wish.startedBy,
-            null,
-            wish.tags,
-            wish.propagate,
-            wish.managed,
-            null,
-            null);
-    return switch (Draft.of(cluster.arn(), request, wish.definition)) {
-      case Draft.Drafted.Refused(EcsError error) -> new Found.Refused(error);
-      case Draft.Drafted.Ready(Draft draft) -> {
-        var asked = new Route.Asked(wish.type == null ? null : wish.type.toString(), wish.capacity);
-        yield switch (Route.of(picture, cluster, asked, draft.spec())) {
-          case Route.Routes.Refused(EcsError error) -> new Found.Refused(error);
-          case Route.Routes.Ways(List<Route> routes) ->
-              found(Rooms.of(picture, cluster.arn()), draft, wish, routes, have, random);
-        };
+    return switch (Terms.of(picture, cluster, wish)) {
+      case Terms.Refused(EcsError error) -> new Found.Refused(error);
+      case Terms.Ready(Draft draft, Wanted wanted, List<Route> routes) -> {
+        Precedence first = Precedence.of(picture, cluster);
+        yield new Found.Ready(
+            new Recruits(
+                first.room(), draft, wanted.with(first.constraints()), routes, have, random));
       }
     };
-  }
-
-  private static Found found(
-      Room room,
-      Draft draft,
-      Wish wish,
-      List<Route> routes,
-      Map<String, Integer> have,
-      RandomGenerator random) {
-    try {
-      var wanted =
-          new Wanted(
-              draft.held(),
-              draft.spec().requiresAttributes(),
-              Rules.constraints(wish.constraints, draft.spec().placementConstraints()),
-              Rules.strategies(wish.strategies));
-      return new Found.Ready(new Recruits(room, draft, wanted, routes, have, random));
-    } catch (Rules.Wrong e) {
-      return new Found.Refused(new EcsError.InvalidParameter(String.valueOf(e.getMessage())));
-    }
   }
 
   /// True if there is no instance at all that could ever take one of them.
@@ -147,11 +113,11 @@ public final class Recruits {
   /// The next task with its place; empty if there is none, and then [#vetoes] says why.
   public Optional<Task> next(Instant now, RandomGenerator random) {
     Lane lane = lanes.get(shares.next());
-    Optional<Instance> instance = lane.placement.take();
-    if (instance.isEmpty()) {
+    Optional<Placement.Taken> taken = lane.placement.take();
+    if (taken.isEmpty()) {
       full = lane;
     }
-    return instance.map(place -> draft.on(place, lane.route, now, random));
+    return taken.map(room -> draft.on(room.instance(), room.gpus(), lane.route, now, random));
   }
 
   /// Why each instance refused the one that found no place, in the order of their ids.

@@ -83,8 +83,11 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
             }));
   }
 
-  private static Held held(Task task) {
+  static Held held(Task task) {
     return new Held(
-        task.launch().reservation(), task.launch().group(), task.last() == TaskStatus.RUNNING);
+        task.launch().reservation(),
+        task.launch().group(),
+        task.last() == TaskStatus.RUNNING,
+        task.launch().allGpus());
   }
 }

@@ -3,7 +3,6 @@ package argosy.domain.task;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
-import argosy.domain.placement.Room;
 import argosy.domain.placement.Rules;
 import argosy.domain.placement.Wanted;
 import argosy.domain.state.Change;
@@ -78,9 +77,12 @@ public final class RunTask {
     return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
-        Wanted wanted = wanted(call.said, draft);
-        Room room = Rooms.of(call.picture, call.cluster.arn());
-        var recruits = new Recruits(room, draft, wanted, routes, Map.of(), random);
+        Precedence first = Precedence.of(call.picture, call.cluster);
+        Wanted wanted =
+            draft
+                .wanted(call.said.placementConstraints(), call.said.placementStrategy())
+                .with(first.constraints());
+        var recruits = new Recruits(first.room(), draft, wanted, routes, Map.of(), random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
             : place(recruits, call.count, now, random);
@@ -109,14 +111,6 @@ public final class RunTask {
                 new EcsError.Conflict(
                     "The provided clientToken is already in use with a different RunTask request.",
                     made.stream().map(task -> task.arn().toString()).toList())));
-  }
-
-  private static Wanted wanted(RunTaskRequest said, Draft draft) throws Rules.Wrong {
-    return new Wanted(
-        draft.held(),
-        draft.spec().requiresAttributes(),
-        Rules.constraints(said.placementConstraints(), draft.spec().placementConstraints()),
-        Rules.strategies(said.placementStrategy()));
   }
 
   private static Outcome<Started> place(

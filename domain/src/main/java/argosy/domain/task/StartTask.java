@@ -6,6 +6,7 @@ import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
+import argosy.domain.placement.Held;
 import argosy.domain.placement.Ledger;
 import argosy.domain.placement.Room;
 import argosy.domain.placement.Veto;
@@ -47,16 +48,24 @@ public final class StartTask {
     return switch (Draft.of(picture, cluster, TaskRequest.of(said))) {
       case Draft.Drafted.Refused(EcsError error) -> Outcome.refused(error);
       case Draft.Drafted.Ready(Draft draft) -> {
+        var wanted =
+            new Wanted(
+                draft.held(),
+                Gpus.wanted(draft.spec()),
+                draft.spec().requiresAttributes(),
+                List.of(),
+                List.of());
         Room room = Rooms.of(picture, cluster);
         var tasks = new ArrayList<Task>();
         var failures = new ArrayList<Failure>();
         for (String reference : said.containerInstances()) {
-          switch (look(room, cluster, reference, draft)) {
+          switch (look(room, cluster, reference, wanted)) {
             case Found.Unfit(Failure failure) -> failures.add(failure);
             case Found.Fit(Ledger ledger) -> {
               Route route = ledger.isExternal() ? Route.EXTERNAL : Route.EC2;
-              tasks.add(draft.on(ledger.instance(), route, now, random));
-              room = room.with(ledger.plus(draft.held()));
+              Held held = ledger.holding(wanted);
+              tasks.add(draft.on(ledger.instance(), held.gpus(), route, now, random));
+              room = room.with(ledger.plus(held));
             }
           }
         }
@@ -72,7 +81,7 @@ public final class StartTask {
     record Unfit(Failure failure) implements Found {}
   }
 
-  private static Found look(Room room, ClusterArn cluster, String reference, Draft draft) {
+  private static Found look(Room room, ClusterArn cluster, String reference, Wanted wanted) {
     Optional<InstanceArn> arn = InstanceArn.parse(cluster, reference);
     Optional<Ledger> known = arn.flatMap(room::ledger);
     if (known.isEmpty()) {
@@ -89,7 +98,6 @@ public final class StartTask {
               .detail("The instance is " + instance.status() + " and takes no tasks.")
               .build());
     }
-    var wanted = new Wanted(draft.held(), draft.spec().requiresAttributes(), List.of(), List.of());
     Optional<Veto> veto = ledger.veto(wanted);
     return veto.isPresent() ? new Found.Unfit(veto.get().failure(instance)) : new Found.Fit(ledger);
   }

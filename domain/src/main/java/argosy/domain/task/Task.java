@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 /// @param last the status last observed
 /// @param desired RUNNING or STOPPED; never back to RUNNING
 /// @param stop why it stops; null as long as it is meant to run
+/// @param protectedUntil before this neither scaling in nor a deployment ends it; null if it never
+///   was protected, or is no more
 /// @param version grows with each change
 public record Task(
     TaskArn arn,
@@ -35,6 +37,7 @@ public record Task(
     List<ContainerState> containers,
     Times times,
     @Nullable Stop stop,
+    @Nullable Instant protectedUntil,
     long version)
     implements Entity {
 
@@ -67,8 +70,7 @@ public record Task(
   /// The tasks of a service that still hold something, by the service's cluster and name.
   public static final Index<Task> UNSTOPPED_OF_SERVICE =
       new Index<>(
-          "task-unstopped-of-service",
-          task -> task.isStopped() ? Optional.empty() : task.service());
+          "task-unstopped-of-service", task -> task.isStopped() ? Optional.empty() : task.owner());
 
   /// The stopped tasks of a service, by its cluster and name and by when they stopped.
   public static final Index<Task> STOPPED_OF_SERVICE =
@@ -76,7 +78,7 @@ public record Task(
           "task-stopped-of-service",
           task ->
               Optional.ofNullable(task.times.stoppedAt())
-                  .flatMap(at -> task.service().map(s -> s + " " + Index.ordered(at))));
+                  .flatMap(at -> task.owner().map(s -> s + " " + Index.ordered(at))));
 
   /// The stopped tasks by when they stopped, the first first.
   static final Index<Task> STOPPED =
@@ -95,7 +97,11 @@ public record Task(
               BY_TOKEN,
               STOPPED));
 
-  private static final String SERVICE = "service:";
+  /// Before the name of a service, in the group of its tasks.
+  static final String SERVICE = "service:";
+
+  /// What the group of a managed daemon's tasks begins with.
+  static final String DAEMON = "daemon:";
 
   public Task {
     Invariant.that(
@@ -156,6 +162,37 @@ public record Task(
         : Optional.empty();
   }
 
+  /// The service or managed daemon that it is of: cluster and name, or cluster, `daemon:` and name.
+  private Optional<String> owner() {
+    return isDaemons() ? Optional.of(arn.cluster() + "/" + launch.group()) : service();
+  }
+
+  /// True if it is of a managed daemon.
+  public boolean isDaemons() {
+    return launch.group().startsWith(DAEMON);
+  }
+
+  /// Whether neither scaling in nor a deployment may end it now.
+  public boolean isProtected(Instant now) {
+    return protectedUntil != null && now.isBefore(protectedUntil);
+  }
+
+  /// @param until null if it is protected no more
+  public Task protectedUntil(@Nullable Instant until) {
+    return new Task(
+        arn,
+        definition,
+        instance,
+        launch,
+        last,
+        desired,
+        containers,
+        times,
+        stop,
+        until,
+        version + 1);
+  }
+
   public boolean isStopped() {
     return last == TaskStatus.STOPPED;
   }
@@ -173,6 +210,7 @@ public record Task(
             other.containers,
             other.times,
             other.stop,
+            other.protectedUntil,
             version));
   }
 
@@ -187,6 +225,7 @@ public record Task(
         containers,
         times,
         stop,
+        protectedUntil,
         version + 1);
   }
 
@@ -202,6 +241,7 @@ public record Task(
         containers,
         times.stopping(now),
         Objects.requireNonNullElse(stop, why),
+        protectedUntil,
         version + 1);
   }
 
@@ -216,6 +256,7 @@ public record Task(
         newest,
         moments,
         stop,
+        protectedUntil,
         version + 1);
   }
 }

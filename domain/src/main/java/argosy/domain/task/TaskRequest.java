@@ -80,6 +80,9 @@ record TaskRequest(
     if (group != null && group.startsWith("service:")) {
       return Optional.of("Invalid namespace for group: only services start tasks as " + group);
     }
+    if (group != null && group.startsWith(Task.DAEMON)) {
+      return Optional.of("Invalid namespace for group: only daemons start tasks as " + group);
+    }
     return propagateTags == null
             || propagateTags == PropagateTags.TASK_DEFINITION
             || propagateTags == PropagateTags.NONE

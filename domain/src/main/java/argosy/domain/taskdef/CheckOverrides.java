@@ -60,6 +60,10 @@ public final class CheckOverrides {
       if (files != null) {
         return CheckContainer.wrong(container, files);
       }
+      @Nullable String resources = CheckSettings.resources(container);
+      if (resources != null) {
+        return CheckContainer.wrong(container, resources);
+      }
     }
     return CheckDefinition.size(
         overridden.cpu(), overridden.memory(), overridden.containerDefinitions());

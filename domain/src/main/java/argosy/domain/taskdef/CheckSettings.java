@@ -134,7 +134,7 @@ final class CheckSettings {
     return null;
   }
 
-  private static @Nullable String resources(ContainerDefinition container) {
+  static @Nullable String resources(ContainerDefinition container) {
     for (ResourceRequirement resource : container.resourceRequirements()) {
       if (resource.type() == null || resource.type() == ResourceType.UNKNOWN_TO_SDK_VERSION) {
         return "The type of a resource requirement must be GPU or InferenceAccelerator, not '"

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /// One revision of a family: what users specified, as ECS echoes it.
 ///
+/// What tasks of managed daemons run is one too, apart from those of users.
+///
 /// @param spec in AWS's own words, with status, revision and times
 public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> tags)
     implements Entity {
@@ -25,7 +27,10 @@ public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> t
   public static final Index<Definition> BY_STATUS =
       new Index<>(
           "task-definition-by-status",
-          definition -> Optional.of(value(definition.spec().status(), definition.arn().family())));
+          definition ->
+              definition.arn().daemon()
+                  ? Optional.empty()
+                  : Optional.of(value(definition.spec().status(), definition.arn().family())));
 
   public static final Kind<Definition> KIND =
       new Kind<>("task-definition", Definition.class, List.of(BY_STATUS));
@@ -39,7 +44,8 @@ public record Definition(TaskDefinitionArn arn, TaskDefinition spec, List<Tag> t
   /// Zeros in front make the order of keys that of revisions, which have at most nine digits.
   public static Key<Definition> key(TaskDefinitionArn arn) {
     String revision = Integer.toString(arn.revision());
-    return KIND.key(arn.family() + ":" + ZEROS.substring(revision.length()) + revision);
+    String family = arn.daemon() ? "daemon/" + arn.family() : arn.family();
+    return KIND.key(family + ":" + ZEROS.substring(revision.length()) + revision);
   }
 
   @Override

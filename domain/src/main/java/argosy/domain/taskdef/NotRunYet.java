@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.LinuxParameters;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.ResourceType;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
@@ -81,7 +82,8 @@ public final class NotRunYet {
           "volumesFrom",
           "restartPolicy",
           "versionConsistency",
-          "environmentFiles");
+          "environmentFiles",
+          "resourceRequirements");
 
   private static final Set<String> VOLUME =
       Set.of("name", "host", "dockerVolumeConfiguration", "efsVolumeConfiguration");
@@ -110,6 +112,9 @@ public final class NotRunYet {
       Said.besides(CONTAINER, container)
           .map(member -> member + " of container " + container.name())
           .forEach(all::add);
+      if (container.resourceRequirements().stream().anyMatch(r -> r.type() != ResourceType.GPU)) {
+        all.add("resourceRequirements of container " + container.name());
+      }
       LogConfiguration log = container.logConfiguration();
       if (log != null
           && !LogOptions.isNone(log)

@@ -31,22 +31,36 @@ public final class RegisterDefinition {
     }
     int revision =
         picture.find(Family.KIND.key(request.family())).map(Family::latest).orElse(0) + 1;
-    var arn = new TaskDefinitionArn(cell, request.family(), revision);
+    var definition =
+        made(request, new TaskDefinitionArn(cell, request.family(), revision), registeredBy, now);
+    return new Outcome.Accepted<>(
+        List.of(new Change.Put(new Family(request.family(), revision)), new Change.Put(definition)),
+        List.of(),
+        definition);
+  }
+
+  /// The first thing that is wrong with a definition; empty if nothing is.
+  public static Optional<EcsError> complaint(RegisterTaskDefinitionRequest request) {
+    return CheckDefinition.complaint(request);
+  }
+
+  /// A revision of what was said, which is right.
+  public static Definition made(
+      RegisterTaskDefinitionRequest request,
+      TaskDefinitionArn arn,
+      String registeredBy,
+      Instant now) {
     List<Attribute> requirements = Requirements.of(request);
     TaskDefinition spec =
         Echo.of(request)
             .taskDefinitionArn(arn.toString())
-            .revision(revision)
+            .revision(arn.revision())
             .status(TaskDefinitionStatus.ACTIVE)
             .requiresAttributes(requirements.isEmpty() ? null : requirements)
             .compatibilities(Compatibilities.of(request))
             .registeredAt(now)
             .registeredBy(registeredBy)
             .build();
-    var definition = new Definition(arn, spec, request.tags());
-    return new Outcome.Accepted<>(
-        List.of(new Change.Put(new Family(request.family(), revision)), new Change.Put(definition)),
-        List.of(),
-        definition);
+    return new Definition(arn, spec, request.tags());
   }
 }

@@ -227,7 +227,7 @@ class ClustersTest {
 
   @Test
   void aDeletedNameCanBeUsedAgain() {
-    Picture deleted = after(picture(), DeleteCluster.decide(picture(), CLUSTER, EMPTY, NOON));
+    Picture deleted = after(picture(), DeleteCluster.decide(picture(), CLUSTER, EMPTY, 0, NOON));
     assertEquals(Optional.empty(), Cluster.active(deleted, CLUSTER));
     Picture again = after(deleted, create(deleted, "default"));
     assertEquals("ACTIVE", Cluster.active(again, CLUSTER).orElseThrow().status());
@@ -251,7 +251,7 @@ class ClustersTest {
 
   @Test
   void aDeletedClusterIsInactiveAndRememberedForAWhile() {
-    var outcome = accepted(DeleteCluster.decide(picture(), CLUSTER, EMPTY, NOON));
+    var outcome = accepted(DeleteCluster.decide(picture(), CLUSTER, EMPTY, 0, NOON));
     assertEquals("INACTIVE", outcome.reply().status());
     Picture deleted = picture().apply(outcome.changes());
     assertFalse(deleted.find(Cluster.key(CLUSTER)).orElseThrow().isActive());
@@ -281,13 +281,13 @@ class ClustersTest {
   @Test
   void aClusterThatIsNotThereIsNotFound() {
     var unknown = new ClusterArn(CELL, "production");
-    EcsError error = refused(DeleteCluster.decide(picture(), unknown, EMPTY, NOON));
+    EcsError error = refused(DeleteCluster.decide(picture(), unknown, EMPTY, 0, NOON));
     assertEquals("ClusterNotFoundException", error.code());
     assertEquals("Cluster not found.", error.message());
     Picture deleted = after(picture(), delete(EMPTY));
     assertEquals(
         "ClusterNotFoundException",
-        refused(DeleteCluster.decide(deleted, CLUSTER, EMPTY, NOON)).code(),
+        refused(DeleteCluster.decide(deleted, CLUSTER, EMPTY, 0, NOON)).code(),
         "and a deleted one neither");
   }
 
@@ -311,6 +311,6 @@ class ClustersTest {
   }
 
   private static Outcome<Cluster> delete(Occupancy occupancy) {
-    return DeleteCluster.decide(picture(), CLUSTER, occupancy, NOON);
+    return DeleteCluster.decide(picture(), CLUSTER, occupancy, 0, NOON);
   }
 }

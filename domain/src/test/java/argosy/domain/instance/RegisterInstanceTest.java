@@ -21,11 +21,14 @@ import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Attribute;
+import software.amazon.awssdk.services.ecs.model.PlatformDevice;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 class RegisterInstanceTest {
   private static final List<Resource> RESOURCES =
@@ -45,7 +48,7 @@ class RegisterInstanceTest {
     assertTrue(made.ec2InstanceId().matches("i-[0-9a-f]{17}"), made.ec2InstanceId());
     assertEquals(InstanceStatus.ACTIVE, made.status());
     assertFalse(made.agentConnected());
-    assertEquals(new Capacity(2_048, 4_096, Set.of(22), Set.of()), made.capacity());
+    assertEquals(new Capacity(2_048, 4_096, Set.of(22), Set.of(), List.of()), made.capacity());
     assertEquals(
         List.of(
             attribute("disk", "ssd"),
@@ -90,6 +93,7 @@ class RegisterInstanceTest {
             before.tags(),
             before.registeredAt(),
             before.version() + 1,
+            null,
             null);
     assertEquals(expected, outcome.reply());
     assertEquals(List.of(new Change.Put(expected)), outcome.changes());
@@ -145,7 +149,11 @@ class RegisterInstanceTest {
     EcsError error =
         refused(
             RegisterInstance.decide(
-                picture(), new ClusterArn(CELL, "nowhere"), request().build(), NOON, random()));
+                picture(),
+                new ClusterArn(CELL, "nowhere"),
+                new Registration(request().build(), null),
+                NOON,
+                random()));
     assertEquals(new EcsError.ClusterNotFound(), error);
   }
 
@@ -192,7 +200,75 @@ class RegisterInstanceTest {
     var all = List.of(RESOURCES.get(0), RESOURCES.get(1), neuron);
     Instance made = accepted(decide(picture(), request().totalResources(all))).reply();
     assertEquals(all, made.resources());
-    assertEquals(new Capacity(2_048, 4_096, Set.of(), Set.of()), made.capacity());
+    assertEquals(new Capacity(2_048, 4_096, Set.of(), Set.of(), List.of()), made.capacity());
+  }
+
+  @Test
+  void itsDevicesAreAResourceOfTheInstance() {
+    var devices = List.of(gpu("GPU-b"), gpu("GPU-a"));
+    Instance made = accepted(decide(picture(), request().platformDevices(devices))).reply();
+    var resource =
+        Resource.builder().name("GPU").type("STRINGSET").stringSetValue("GPU-b", "GPU-a").build();
+    assertEquals(Stream.concat(RESOURCES.stream(), Stream.of(resource)).toList(), made.resources());
+    assertEquals(List.of("GPU-b", "GPU-a"), made.capacity().gpus());
+    var again = request().containerInstanceArn(made.arn().toString());
+    assertEquals(RESOURCES, accepted(decide(picture(made), again)).reply().resources());
+
+    refusesDevices(
+        "Each of platformDevices needs an id of letters, digits and ._:/-, not 'a,b'.", gpu("a,b"));
+    refusesDevices(
+        "Each of platformDevices needs an id of letters, digits and ._:/-, not 'null'.",
+        PlatformDevice.builder().type("GPU").build());
+    refusesDevices(
+        "The type of a platform device must be GPU, not 'TPU'.",
+        gpu("a").toBuilder().type("TPU").build());
+    refusesDevices("platformDevices has the GPU a twice.", gpu("a"), gpu("a"));
+  }
+
+  private static void refusesDevices(String message, PlatformDevice... devices) {
+    EcsError error = refused(decide(picture(), request().platformDevices(devices)));
+    assertEquals(new EcsError.InvalidParameter(message), error);
+  }
+
+  private static PlatformDevice gpu(String id) {
+    return PlatformDevice.builder().id(id).type("GPU").build();
+  }
+
+  @Test
+  void theSameTokenIsTheSameInstanceAsLongAsThatBelongs() {
+    Instance first = accepted(decide(picture(), request(), "t1")).reply();
+    Picture picture = picture(first);
+    Instance again = accepted(decide(picture, request(), "t1")).reply();
+    assertEquals(first.arn(), again.arn());
+    assertEquals(1, again.version());
+    assertEquals(0, accepted(decide(picture, request(), "t2")).reply().version(), "another host");
+    assertEquals(0, accepted(decide(picture, request())).reply().version(), "nobody's");
+
+    Picture left = picture(first.deregistered(NOON));
+    assertEquals(0, accepted(decide(left, request(), "t1")).reply().version(), "a new one");
+    var back = request().containerInstanceArn(first.arn().toString());
+    Instance restarted = accepted(decide(picture, back, "t2")).reply();
+    assertEquals(first.arn(), restarted.arn());
+    assertEquals("t2", restarted.clientToken(), "each start of an agent has its own");
+    EcsError odd = refused(decide(picture, request(), "a b"));
+    assertEquals(
+        new EcsError.InvalidParameter("clientToken has 1 to 64 visible ASCII characters."), odd);
+  }
+
+  @Test
+  void theVersionsThatItSaysAreKeptUntilItSaysOthers() {
+    VersionInfo said =
+        VersionInfo.builder().agentVersion("1").agentHash("abc").dockerVersion("20").build();
+    Instance made = accepted(decide(picture(), request().versionInfo(said))).reply();
+    assertEquals(said, made.versions());
+    var newer = VersionInfo.builder().agentVersion("2").build();
+    var mixed = said.toBuilder().agentVersion("2").build();
+    assertEquals(
+        mixed, accepted(ConnectAgent.opened(picture(made), made.arn(), newer)).reply().versions());
+    var back = request().containerInstanceArn(made.arn().toString());
+    assertEquals(said, accepted(decide(picture(made), back)).reply().versions());
+    assertEquals(
+        mixed, accepted(decide(picture(made), back.versionInfo(newer))).reply().versions());
   }
 
   @Test
@@ -209,7 +285,15 @@ class RegisterInstanceTest {
 
   private static Outcome<Instance> decide(
       Picture picture, RegisterContainerInstanceRequest.Builder request) {
-    return RegisterInstance.decide(picture, CLUSTER, request.build(), NOON, random());
+    return decide(picture, request, null);
+  }
+
+  private static Outcome<Instance> decide(
+      Picture picture,
+      RegisterContainerInstanceRequest.Builder request,
+      @org.jspecify.annotations.Nullable String token) {
+    return RegisterInstance.decide(
+        picture, CLUSTER, new Registration(request.build(), token), NOON, random());
   }
 
   private static RegisterContainerInstanceRequest.Builder request() {

@@ -192,10 +192,10 @@ class PlacementTest {
           var placement = new Placement(room, wanted(SMALL, chain), random);
           for (int n = 0; n < 10; n++) {
             Set<String> best = Meaning.best(room, held(SMALL), chain);
-            Optional<Instance> taken = placement.take();
+            Optional<Placement.Taken> taken = placement.take();
             assertEquals(best.isEmpty(), taken.isEmpty());
             if (taken.isPresent()) {
-              String id = taken.get().arn().id();
+              String id = taken.get().instance().arn().id();
               assertTrue(best.contains(id), () -> id + " is none of " + best + " by " + chain);
               room = room.after(id, ledger -> ledger.plus(held(SMALL)));
             }
@@ -222,7 +222,11 @@ class PlacementTest {
   void distinctInstanceTakesOneOfAGroup() {
     var wanted =
         new Wanted(
-            held(SMALL), List.of(), List.of(new Constraint.DistinctInstance()), List.of(LEAST_CPU));
+            held(SMALL),
+            0,
+            List.of(),
+            List.of(new Constraint.DistinctInstance()),
+            List.of(LEAST_CPU));
     var placement = new Placement(three(), wanted, random());
     assertEquals(Map.of("a", 1, "b", 1, "c", 1), placed(placement, 3));
     assertEquals(Optional.empty(), placement.take());
@@ -260,9 +264,44 @@ class PlacementTest {
     Query query = ((Query.Parsed.Understood) Query.parse(expression)).query();
     return new Wanted(
         new Held(SMALL, "other", false),
+        0,
         List.of(),
         List.of(new Constraint.MemberOf(query)),
         List.of());
+  }
+
+  @Test
+  void gpusAreGivenByTheirIdsAndNeverTwice() {
+    Held first = new Held(SMALL, "other", true, List.of("g1"));
+    Room room =
+        room(
+            free(anInstance().id("a")),
+            Ledger.of(anInstance().id("b").gpus("g2", "g1", "g0").build(), List.of(first)));
+    var placement = new Placement(room, gpus(1), random());
+    assertEquals(List.of("g2"), placement.take().orElseThrow().gpus());
+    assertEquals(List.of("g0"), placement.take().orElseThrow().gpus());
+    assertEquals(Optional.empty(), placement.take());
+    List<String> why = placement.vetoes().values().stream().map(Veto::explain).toList();
+    String none = "The task needs 1 GPU, none is free.";
+    assertEquals(List.of(none, none), why);
+
+    Veto veto = List.copyOf(new Placement(room, gpus(3), random()).vetoes().values()).get(1);
+    assertEquals("RESOURCE:GPU", veto.reason());
+    assertEquals("The task needs 3 GPUs, free are: [g2, g0].", veto.explain());
+    Ledger b = room.ledgers().get(1);
+    assertEquals(List.of("g2", "g1", "g0"), b.minus(first).freeGpus());
+  }
+
+  @Test
+  void aGpuThatTheHostLostIsNoLongerGiven() {
+    Held held = new Held(SMALL, "other", true, List.of("g1"));
+    Ledger less = Ledger.of(anInstance().gpus("g0").build(), List.of(held));
+    assertEquals(List.of("g0"), less.freeGpus());
+    assertEquals(List.of("g0"), less.minus(held).freeGpus());
+  }
+
+  private static Wanted gpus(int count) {
+    return new Wanted(held(SMALL), count, List.of(), List.of(), List.of());
   }
 
   @Test
@@ -279,7 +318,7 @@ class PlacementTest {
 
   private static Placement requiring(Room room, Attribute attribute) {
     return new Placement(
-        room, new Wanted(held(SMALL), List.of(attribute), List.of(), List.of()), random());
+        room, new Wanted(held(SMALL), 0, List.of(attribute), List.of(), List.of()), random());
   }
 
   private static Attribute attribute(String name, @Nullable String value) {
@@ -367,7 +406,7 @@ class PlacementTest {
   }
 
   private static Wanted wanted(Reservation reservation, List<Strategy> strategies) {
-    return new Wanted(held(reservation), List.of(), List.of(), strategies);
+    return new Wanted(held(reservation), 0, List.of(), List.of(), strategies);
   }
 
   private static Held held(Reservation reservation) {
@@ -381,13 +420,13 @@ class PlacementTest {
   private static Map<String, Integer> placed(Placement placement, int tasks) {
     Map<String, Integer> got = new TreeMap<>();
     for (int at = 0; at < tasks; at++) {
-      placement.take().ifPresent(one -> got.merge(one.arn().id(), 1, Integer::sum));
+      placement.take().ifPresent(one -> got.merge(one.instance().arn().id(), 1, Integer::sum));
     }
     return got;
   }
 
   private static String placed(Placement placement) {
-    Instance chosen = placement.take().orElseThrow();
+    Instance chosen = placement.take().orElseThrow().instance();
     assertEquals(instance(chosen.arn().id()), chosen.arn());
     return chosen.arn().id();
   }

@@ -97,7 +97,8 @@ class TagResourceTest {
   @Test
   void anInactiveClusterHasNoTagsAnyMore() {
     Cluster deleted =
-        accepted(DeleteCluster.decide(picture(), CLUSTER, new Occupancy(0, 0, 0, 0), NOON)).reply();
+        accepted(DeleteCluster.decide(picture(), CLUSTER, new Occupancy(0, 0, 0, 0), 0, NOON))
+            .reply();
     Picture then = picture().apply(new Change.Put(deleted));
     assertEquals(
         "The specified cluster is inactive. Specify an active cluster and try again.",

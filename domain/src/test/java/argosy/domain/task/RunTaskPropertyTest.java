@@ -25,13 +25,16 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.ResourceRequirement;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 
 class RunTaskPropertyTest {
-  private static final List<String> FAMILIES = List.of("small", "large", "port", "ports");
+  private static final List<String> FAMILIES =
+      List.of("small", "large", "port", "ports", "gpu", "gpus");
 
   /// Safety.
   @Test
@@ -67,6 +70,7 @@ class RunTaskPropertyTest {
             assertEquals(instance.capacity().cpuUnits(), ledger.freeCpuUnits());
             assertEquals(instance.capacity().memoryMib(), ledger.freeMemoryMib());
             assertEquals(instance.capacity().reservedTcp(), ledger.usedTcp());
+            assertEquals(instance.capacity().gpus(), ledger.freeGpus());
           }
         });
   }
@@ -148,11 +152,16 @@ class RunTaskPropertyTest {
       Ledger ledger = Rooms.ledger(picture, instance);
       assertTrue(ledger.freeCpuUnits() >= 0 && ledger.freeMemoryMib() >= 0, ledger::toString);
       Set<Integer> taken = new HashSet<>(instance.capacity().reservedTcp());
+      Set<String> gpus = new HashSet<>();
       for (Task task : Task.on(picture, instance.arn())) {
         for (int port : task.launch().reservation().tcp()) {
           assertTrue(taken.add(port), () -> "port " + port + " twice on " + instance.arn());
         }
+        for (String gpu : task.launch().allGpus()) {
+          assertTrue(gpus.add(gpu), () -> "GPU " + gpu + " twice on " + instance.arn());
+        }
       }
+      assertTrue(instance.capacity().gpus().containsAll(gpus), gpus::toString);
     }
   }
 
@@ -164,8 +173,8 @@ class RunTaskPropertyTest {
 
   private static Picture cluster() {
     return picture(
-        anInstance().id("i1").build(),
-        anInstance().id("i2").cpu(1_000).reservedTcp("22", "8080").build(),
+        anInstance().id("i1").gpus("g0", "g1", "g2").build(),
+        anInstance().id("i2").cpu(1_000).reservedTcp("22", "8080").gpus("g0").build(),
         anInstance().id("i3").memory(300).build(),
         definition(web().family("small")),
         definition(web().family("large").cpu("600").memory("500")),
@@ -177,7 +186,14 @@ class RunTaskPropertyTest {
             web()
                 .family("ports")
                 .containerDefinitions(
-                    container("a").portMappings(port(8_080), port(8_081)).build())));
+                    container("a").portMappings(port(8_080), port(8_081)).build())),
+        definition(web().family("gpu").containerDefinitions(gpus("a", 1))),
+        definition(web().family("gpus").containerDefinitions(gpus("a", 1), gpus("b", 1))));
+  }
+
+  private static ContainerDefinition gpus(String name, int count) {
+    var gpus = ResourceRequirement.builder().type("GPU").value(Integer.toString(count)).build();
+    return container(name).resourceRequirements(gpus).build();
   }
 
   private static PortMapping port(int outside) {

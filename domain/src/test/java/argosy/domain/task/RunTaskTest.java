@@ -29,6 +29,7 @@ import argosy.domain.taskdef.DeregisterDefinition;
 import argosy.domain.taskdef.Family;
 import argosy.domain.taskdef.RegisterDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class RunTaskTest {
             null,
             null,
             LaunchType.EC2,
-            null),
+            null,
+            Map.of()),
         task.launch());
     ContainerState web = task.containers().getFirst();
     assertEquals(ContainerState.pending("web", web.id(), true), web);

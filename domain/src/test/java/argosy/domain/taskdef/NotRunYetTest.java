@@ -98,6 +98,8 @@ class NotRunYetTest {
                         .logConfiguration(log -> log.logDriver("json-file"))
                         .build(),
                     container("db")
+                        .resourceRequirements(
+                            ResourceRequirement.builder().type("GPU").value("1").build())
                         .startTimeout(60)
                         .healthCheck(HealthCheck.builder().command("CMD", "true").build())
                         .restartPolicy(r -> r.enabled(true))
@@ -109,7 +111,8 @@ class NotRunYetTest {
     names(
         "resourceRequirements",
         container("web")
-            .resourceRequirements(ResourceRequirement.builder().type("GPU").value("1").build()));
+            .resourceRequirements(
+                ResourceRequirement.builder().type("InferenceAccelerator").value("a").build()));
     assertEquals(
         List.of("secrets of container web"),
         of(

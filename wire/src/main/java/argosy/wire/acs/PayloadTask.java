@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ipcMode `host`, `task` or `none`; the engine decides where absent
 /// @param roleCredentials what its containers ask for under 169.254.170.2
 /// @param executionRoleCredentials what the agent does for it with
+/// @param associations devices of the host that its containers have to themselves
 public record PayloadTask(
     String arn,
     String family,
@@ -32,9 +33,11 @@ public record PayloadTask(
     @Nullable String pidMode,
     @Nullable String ipcMode,
     @Nullable RoleCredentials roleCredentials,
-    @Nullable RoleCredentials executionRoleCredentials) {
+    @Nullable RoleCredentials executionRoleCredentials,
+    List<Association> associations) {
 
   public PayloadTask {
+    associations = associations == null ? List.of() : List.copyOf(associations);
     containers = containers == null ? List.of() : List.copyOf(containers);
     volumes = volumes == null ? List.of() : List.copyOf(volumes);
     Objects.requireNonNull(arn, "arn");
@@ -61,7 +64,8 @@ public record PayloadTask(
         pidMode,
         ipcMode,
         forTask,
-        forExecution);
+        forExecution,
+        associations);
   }
 
   /// The task as it may be written down.
@@ -114,6 +118,29 @@ public record PayloadTask(
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(image, "image");
     }
+  }
+
+  /// A device of the host that is a container's.
+  ///
+  /// @param containers the name of the one
+  /// @param name of the device: the id under which the host registered it
+  /// @param type `gpu`
+  public record Association(List<String> containers, String name, String type) {
+    public static final String GPU = "gpu";
+
+    public Association {
+      containers = containers == null ? List.of() : List.copyOf(containers);
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(type, "type");
+    }
+  }
+
+  /// The ids of the GPUs that a container has.
+  public List<String> gpus(String container) {
+    return associations.stream()
+        .filter(it -> it.type().equals(Association.GPU) && it.containers().contains(container))
+        .map(Association::name)
+        .toList();
   }
 
   /// A file of variables for the environment, `VARIABLE=VALUE` lines.

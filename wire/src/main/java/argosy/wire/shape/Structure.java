@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,7 +37,10 @@ final class Structure {
 
   private Structure(Class<?> model) {
     this.builder = builderOf(model);
-    this.members = newBuilder().sdkFields().stream().map(Structure::member).toArray(Member[]::new);
+    this.members =
+        Stream.concat(newBuilder().sdkFields().stream(), Unmodelled.of(model).stream())
+            .map(Structure::member)
+            .toArray(Member[]::new);
     this.byName = HashMap.newHashMap(members.length);
     this.byReplyName = HashMap.newHashMap(members.length);
     for (Member member : members) {

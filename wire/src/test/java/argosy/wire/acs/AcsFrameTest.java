@@ -70,7 +70,8 @@ class AcsFrameTest {
             "host",
             "none",
             ROLE,
-            null);
+            null,
+            List.of(new PayloadTask.Association(List.of("web"), "GPU-1", "gpu")));
     var identifier = new AcsMessage.TaskIdentifier(TASK, "STOPPED", null);
     for (AcsMessage message :
         List.of(

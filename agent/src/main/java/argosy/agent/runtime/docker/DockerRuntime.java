@@ -73,6 +73,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
         about.path("ApiVersion").asString(""),
         texts(info.path("Plugins").path("Log")),
         texts(info.path("Plugins").path("Volume")),
+        List.copyOf(info.path("Runtimes").propertyNames()),
         texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)));
   }
 

@@ -42,6 +42,7 @@ public final class FakeRuntime implements Runtime {
   private final Map<String, Integer> stopCodes = new TreeMap<>();
   private final FakeImages images = new FakeImages();
   private final FakeBelongings belongings = new FakeBelongings();
+  private List<String> runtimes = List.of("runc");
   private final FakePorts ports = new FakePorts();
   private final FakeWatches watches = new FakeWatches();
   private boolean away;
@@ -163,12 +164,17 @@ public final class FakeRuntime implements Runtime {
     return belongings.groups();
   }
 
+  /// Has the engine run containers with these.
+  public synchronized void runtimes(String... names) {
+    runtimes = List.of(names);
+  }
+
   // What an agent does.
 
   @Override
   public synchronized Engine engine() throws EngineFault {
     answers();
-    return new Engine("20.10.24", "1.41", List.of("json-file"), List.of("local"), true);
+    return new Engine("20.10.24", "1.41", List.of("json-file"), List.of("local"), runtimes, true);
   }
 
   @Override

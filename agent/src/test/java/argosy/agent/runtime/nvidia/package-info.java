@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent.runtime.nvidia;
+
+import org.jspecify.annotations.NullMarked;
