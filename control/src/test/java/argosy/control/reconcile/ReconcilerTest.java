@@ -277,6 +277,7 @@ class ReconcilerTest {
         List.of(),
         HandClock.NOON,
         0,
+        null,
         null);
   }
 }

@@ -163,7 +163,7 @@ final class Pass {
 
   private boolean act() {
     if (daemon != null) {
-      return daemon.act(observed, mayStart(primary()));
+      return isRolling() && daemon.act(observed, mayStart(primary()));
     }
     var carrying = new Carrying(picture, changes);
     boolean more = false;
@@ -171,11 +171,12 @@ final class Pass {
     for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
       Deployment deployment = pool.deployment();
       boolean mayStart = mayStart(deployment);
-      Plan plan = Rolling.plan(pool.observed(), deployment.name(), limits, mayStart);
+      Limits roomy = pool.limits(limits);
+      Plan plan = Rolling.plan(pool.observed(), deployment.name(), roomy, mayStart);
       more |= carrying.stop(plan.stops());
       int left = carrying.start(plan.starts(), deployment, observed);
       if (left > 0 && plan.stops().isEmpty()) {
-        more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), limits, left));
+        more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), roomy, left));
       }
       unplaced += left;
     }

@@ -8,24 +8,38 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tasks that are all to be of one deployment, and as many as the service wants.
-record Pool(Deployment deployment, Observed observed) {
+///
+/// @param beside how many tasks of others are no obstacle to those that are to be started: where
+///   traffic is shifted, there is room for two full sets
+record Pool(Deployment deployment, Observed observed, int beside) {
 
   /// The pools of a service: one, or while traffic is shifted the old revision's and the new one's.
   /// The old one's comes first: what does the work is mended before anything new is started.
   static List<Pool> of(Service service, Optional<Rollout> underWay, Observed observed) {
     Deployment primary = service.primary().orElseThrow();
+    boolean shifts = underWay.filter(Rollout::isShifting).isPresent();
     if (underWay.isEmpty() || underWay.get().isBack()) {
-      return List.of(new Pool(primary, observed));
+      return List.of(all(primary, observed, shifts));
     }
     List<Deployment> wanted =
         service.deployments().stream().filter(d -> underWay.get().wants(d.id())).toList();
     if (wanted.size() < 2) {
-      return wanted.stream().map(only -> new Pool(only, observed)).toList();
+      return wanted.stream().map(only -> all(only, observed, shifts)).toList();
     }
     Deployment blue = wanted.getLast();
     return List.of(
-        new Pool(blue, observed.where(seen -> seen.deployment().equals(blue.name()))),
-        new Pool(primary, observed.where(seen -> !seen.deployment().equals(blue.name()))));
+        new Pool(blue, observed.where(seen -> seen.deployment().equals(blue.name())), 0),
+        all(primary, observed.where(seen -> !seen.deployment().equals(blue.name())), true));
+  }
+
+  private static Pool all(Deployment deployment, Observed observed, boolean shifts) {
+    int others = observed.count(s -> s.isAlive() && !s.deployment().equals(deployment.name()));
+    return new Pool(deployment, observed, shifts ? others : 0);
+  }
+
+  /// What holds for it, of what holds for the service.
+  Limits limits(Limits all) {
+    return new Limits(all.desired(), all.least(), all.most() + beside);
   }
 
   /// Whether enough of its tasks have proved themselves.

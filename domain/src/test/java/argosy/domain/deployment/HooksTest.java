@@ -28,7 +28,13 @@ class HooksTest {
       String strategy,
       DeploymentLifecycleHookStage stage,
       Consumer<DeploymentConfiguration.Builder> more) {
-    var world = new ShiftingWorld(2, c -> c.strategy(strategy));
+    var world =
+        new ShiftingWorld(
+            2,
+            c -> {
+              c.strategy(strategy);
+              more.accept(c);
+            });
     world.settle();
     var configuration =
         DeploymentConfiguration.builder().strategy(strategy).lifecycleHooks(pause(stage).build());

@@ -110,14 +110,22 @@ class ShiftingPropertyTest {
   }
 
   private static void configure(DeploymentConfiguration.Builder c, RandomGenerator random) {
-    c.strategy(List.of("BLUE_GREEN", "LINEAR", "CANARY").get(random.nextInt(3)))
-        .bakeTimeInMinutes(random.nextInt(3))
+    switch (random.nextInt(3)) {
+      case 0 -> c.strategy("BLUE_GREEN");
+      case 1 ->
+          c.strategy("LINEAR")
+              .linearConfiguration(l ->
+                  l.stepPercent(20.0 + random.nextInt(80))
+                      .stepBakeTimeInMinutes(random.nextInt(3)));
+      default ->
+          c.strategy("CANARY")
+              .canaryConfiguration(l ->
+                  l.canaryPercent(1.0 + random.nextInt(99))
+                      .canaryBakeTimeInMinutes(random.nextInt(3)));
+    }
+    c.bakeTimeInMinutes(random.nextInt(3))
         .minimumHealthyPercent(random.nextInt(101))
         .maximumPercent(150 + random.nextInt(51))
-        .linearConfiguration(
-            l -> l.stepPercent(20.0 + random.nextInt(80)).stepBakeTimeInMinutes(random.nextInt(3)))
-        .canaryConfiguration(l ->
-            l.canaryPercent(1.0 + random.nextInt(99)).canaryBakeTimeInMinutes(random.nextInt(3)))
         .deploymentCircuitBreaker(b -> b.enable(random.nextBoolean()).rollback(true))
         .alarms(a -> a.enable(random.nextBoolean()).rollback(true).alarmNames("slow"));
     List<DeploymentLifecycleHook> hooks = new ArrayList<>();
