@@ -6,12 +6,14 @@ import argosy.domain.instance.InstanceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /// An instance of the default cluster: connected, active, with two cores and 4 GiB.
 public final class InstanceBuilder {
+  private @Nullable String agentVersion = "1.0";
   private String id = "i1";
   private String cluster = "default";
   private InstanceStatus status = InstanceStatus.ACTIVE;
@@ -77,13 +79,19 @@ public final class InstanceBuilder {
     return this;
   }
 
+  /// One that never said which version it is.
+  public InstanceBuilder silent() {
+    agentVersion = null;
+    return this;
+  }
+
   public Instance build() {
     return new Instance(
         new InstanceArn(Fixtures.CELL, cluster, id),
         "i-0123456789abcdef0",
         status,
         connected,
-        VersionInfo.builder().agentVersion("1.0").build(),
+        VersionInfo.builder().agentVersion(agentVersion).build(),
         resources(),
         attributes,
         List.of(),

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -103,7 +104,10 @@ class ServicesTest {
             "Argosy does not support loadBalancers, enableExecuteCommand here yet. Leave it out;"
                 + " docs/compat.md says what is built."),
         rig.refused(
-            web(1).enableExecuteCommand(true).loadBalancers(l -> l.containerPort(80)).build()));
+            web(1)
+                .enableExecuteCommand(true)
+                .loadBalancers(LoadBalancer.builder().containerPort(80).build())
+                .build()));
   }
 
   @Test

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
-import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 class UpdateInstancesTest {
   private final Picture picture =
@@ -82,7 +81,7 @@ class UpdateInstancesTest {
   @Test
   void anAgentIsNeverUpdatedFromHere() {
     assertEquals(new EcsError.NoUpdateAvailable(), UpdateAgent.refusal(picture, CLUSTER, "i1"));
-    Instance silent = anInstance().id("i3").build().connected(false, VersionInfo.builder().build());
+    Instance silent = anInstance().id("i3").silent().build();
     assertEquals(
         new EcsError.MissingVersion(), UpdateAgent.refusal(picture(silent), CLUSTER, "i3"));
     for (String odd : List.of("ghost", "gone")) {
