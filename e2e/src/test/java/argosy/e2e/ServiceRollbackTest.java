@@ -81,7 +81,8 @@ class ServiceRollbackTest {
         new String[] {
           "\\(service careful\\) \\(deployment %s\\) \\(%s\\) failed: %s"
               .formatted(failed, task, how),
-          ("\\(service careful\\) \\(deployment %s\\) deployment failed: tasks failed to start\\. [34]"
+          ("\\(service careful\\) \\(deployment %s\\) deployment failed: tasks failed to "
+                  + "start\\. [34]"
                   + " failed since 20\\S+Z, the last one was %s: %s")
               .formatted(failed, task, how),
           "\\(service careful\\) rolling back to deployment " + Services.primary(back).id() + "\\."

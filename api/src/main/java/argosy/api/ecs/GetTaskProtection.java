@@ -2,7 +2,7 @@ package argosy.api.ecs;
 
 import argosy.api.Action;
 import argosy.api.Context;
-import argosy.domain.service.UpdateTaskProtection;
+import argosy.domain.deployment.UpdateTaskProtection;
 import argosy.wire.Answer;
 import software.amazon.awssdk.services.ecs.model.GetTaskProtectionRequest;
 import software.amazon.awssdk.services.ecs.model.GetTaskProtectionResponse;

@@ -37,7 +37,7 @@ final class UpdateTaskProtection implements Action<UpdateTaskProtectionRequest> 
         cluster ->
             context.ask(
                 (picture, now, _) ->
-                    argosy.domain.service.UpdateTaskProtection.decide(
+                    argosy.domain.deployment.UpdateTaskProtection.decide(
                         picture,
                         cluster,
                         request.tasks(),

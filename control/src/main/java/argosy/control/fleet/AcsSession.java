@@ -3,9 +3,9 @@ package argosy.control.fleet;
 import argosy.control.cell.Cell;
 import argosy.control.iam.TaskRoles;
 import argosy.control.log.Line;
+import argosy.domain.deployment.Images;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
-import argosy.domain.service.Revision;
 import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -181,7 +181,7 @@ final class AcsSession {
   }
 
   private PayloadTask payload(Task task, Definition definition) {
-    return Payload.of(task, definition, Revision.digests(cell.picture(), task), logMode());
+    return Payload.of(task, definition, Images.digests(cell.picture(), task), logMode());
   }
 
   private String logMode() {

@@ -42,7 +42,8 @@ final class Advance {
     for (DeploymentLifecycleHookDetail hook : after.awaited()) {
       if (before.hooks().stream().noneMatch(h -> h.hookId().equals(hook.hookId()))) {
         changes.event(
-            "%sis paused at %s until ContinueServiceDeployment is called with the hook %s; at %s: %s."
+            ("%sis paused at %s until ContinueServiceDeployment is called with the hook %s; "
+                    + "at %s: %s.")
                 .formatted(
                     name,
                     after.stage().name(),

@@ -10,6 +10,8 @@ import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
@@ -18,11 +20,21 @@ import software.amazon.awssdk.services.ecs.model.VersionConsistency;
 /// All tasks of a deployment have the same images: what the tags meant to the first task that runs,
 /// they mean to all after it.
 ///
-/// @see <a
-///   href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability">container
-///   image resolution</a>
-final class Images {
+/// Source: the ECS developer guide, "Container image resolution".
+public final class Images {
   private Images() {}
+
+  /// The digests that the images of a task have by its deployment, by the names of its containers;
+  /// none as long as nobody knows them, and of tasks of no service.
+  public static Map<String, String> digests(Picture picture, Task task) {
+    String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
+    return task.service().filter(_ -> startedBy.startsWith(Deployment.PREFIX)).stream()
+        .map(of -> of + "/" + startedBy.substring(Deployment.PREFIX.length()))
+        .flatMap(id -> picture.find(Revision.KIND.key(id)).stream())
+        .findFirst()
+        .map(Revision::digests)
+        .orElse(Map.of());
+  }
 
   /// Notes what the tags mean, once the first task of the PRIMARY deployment knows it.
   static void resolve(Picture picture, Observed observed, ServiceChanges changes) {

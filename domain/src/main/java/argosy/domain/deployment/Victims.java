@@ -12,9 +12,7 @@ import java.util.function.Function;
 /// Which tasks go when fewer are wanted: those that don't work yet, then those in the zones and on
 /// the instances that have the most of the service, the newest first. Protected ones never do.
 ///
-/// @see <a
-///   href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-definition-paramaters-v2.html">what
-///   ECS says of it</a>
+/// Source: the ECS developer guide, "Service definition parameters".
 final class Victims {
   static final Comparator<Seen> NEWEST_FIRST =
       Comparator.comparing((Seen seen) -> seen.task().times().createdAt())

@@ -80,7 +80,8 @@ final class CheckConfiguration {
                 !daemon || most <= PERCENT_ALL,
                 () ->
                     "The daemon scheduling strategy does not support values above 100 for"
-                        + " maximumPercent on a deployment configuration. Change the maximumPercent value"
+                        + " maximumPercent on a deployment configuration. Change the "
+                        + "maximumPercent value"
                         + " to 100, and try again"),
         () ->
             unless(
@@ -220,7 +221,8 @@ final class CheckConfiguration {
             unless(
                 said.hookTargetArn() == null && said.roleArn() == null,
                 () ->
-                    "A lifecycle hook with the target PAUSE takes no hookTargetArn and no roleArn."),
+                    "A lifecycle hook with the target PAUSE takes no hookTargetArn and no "
+                        + "roleArn."),
         () ->
             unless(
                 !said.lifecycleStages().isEmpty(),

@@ -64,7 +64,8 @@ final class CheckController {
                     || said.deploymentConfiguration().strategy() == null
                     || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
                 () ->
-                    "The daemon scheduling strategy supports the deployment strategy ROLLING only."));
+                    "The daemon scheduling strategy supports the deployment strategy "
+                        + "ROLLING only."));
   }
 
   static Optional<EcsError> complaint(Service service, UpdateServiceRequest said) {
@@ -76,7 +77,8 @@ final class CheckController {
             unless(
                 wanted == null || isExternal(wanted) == isExternal(before),
                 () ->
-                    "The deployment controller of a service can't be changed between ECS and EXTERNAL"
+                    "The deployment controller of a service can't be changed between ECS "
+                        + "and EXTERNAL"
                         + " yet: make a new service."),
         () ->
             isExternal(before)
@@ -89,7 +91,8 @@ final class CheckController {
                     || said.deploymentConfiguration().strategy() == null
                     || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
                 () ->
-                    "The daemon scheduling strategy supports the deployment strategy ROLLING only."));
+                    "The daemon scheduling strategy supports the deployment strategy "
+                        + "ROLLING only."));
   }
 
   private static Optional<EcsError> controller(@Nullable DeploymentController said) {

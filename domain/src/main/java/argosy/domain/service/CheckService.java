@@ -64,7 +64,8 @@ final class CheckService {
             unless(
                 daemon || said.desiredCount() != null,
                 () ->
-                    "desiredCount is required: how many tasks a service of the scheduling strategy REPLICA"
+                    "desiredCount is required: how many tasks a service of the scheduling "
+                        + "strategy REPLICA"
                         + " keeps running."),
         () -> launch(said),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
@@ -73,7 +74,8 @@ final class CheckService {
             unless(
                 said.role() == null,
                 () ->
-                    "role is for services with load balancers, which are not built yet. Leave it out."),
+                    "role is for services with load balancers, which are not built yet. "
+                        + "Leave it out."),
         () -> strategy(picture, cluster, said.capacityProviderStrategy(), daemon),
         () -> Tags.complaint(said.tags()));
   }
@@ -208,7 +210,8 @@ final class CheckService {
             unless(
                 !daemon || strategies.isEmpty(),
                 () ->
-                    "The daemon scheduling strategy does not support placement strategies. Remove the"
+                    "The daemon scheduling strategy does not support placement strategies. "
+                        + "Remove the"
                         + " placement strategy and try again."),
         () ->
             unless(
@@ -274,7 +277,8 @@ final class CheckService {
             unless(
                 !daemon,
                 () ->
-                    "Availability Zone rebalancing does not support the daemon scheduling strategy."),
+                    "Availability Zone rebalancing does not support the daemon scheduling "
+                        + "strategy."),
         () ->
             unless(
                 most > 100,

@@ -20,7 +20,7 @@ public record Deployment(
   }
 
   /// Before the id, in what ECS shows of it.
-  static final String PREFIX = "ecs-svc/";
+  public static final String PREFIX = "ecs-svc/";
 
   public static Deployment begun(String id, Instant now) {
     return new Deployment(

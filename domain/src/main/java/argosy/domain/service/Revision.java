@@ -7,13 +7,11 @@ import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
-import argosy.domain.task.Task;
 import argosy.domain.taskdef.Definition;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,14 +59,9 @@ public record Revision(
     return picture.startingWith(KIND, Service.id(service) + "/");
   }
 
-  /// The digests that the images of a task have by its revision, by the names of its containers;
-  /// none as long as nobody knows them.
-  public static Map<String, String> digests(Picture picture, Task task) {
-    String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
-    return task.service().filter(_ -> startedBy.startsWith(Deployment.PREFIX)).stream()
-        .map(of -> KIND.key(of + "/" + startedBy.substring(Deployment.PREFIX.length())))
-        .flatMap(key -> picture.find(key).stream())
-        .flatMap(revision -> revision.spec.containerImages().stream())
+  /// The digests of its images by the names of the containers; none as long as nobody knows them.
+  public Map<String, String> digests() {
+    return spec.containerImages().stream()
         .filter(image -> image.imageDigest() != null)
         .collect(
             Collectors.toUnmodifiableMap(

@@ -31,7 +31,7 @@ public record Standing(
   }
 
   /// Whether protected tasks keep it from what it is meant to be.
-  boolean isHeldBack() {
+  public boolean isHeldBack() {
     return complaint.equals(HELD_BACK);
   }
 

@@ -1,8 +1,9 @@
-package argosy.domain.service;
+package argosy.domain.deployment;
 
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
+import argosy.domain.service.Service;
 import argosy.domain.state.Change;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;

@@ -1,4 +1,4 @@
-package argosy.domain.service;
+package argosy.domain.deployment;
 
 import static argosy.domain.Fixtures.CLUSTER;
 import static argosy.domain.service.Shop.asked;
@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.domain.Fixtures;
 import argosy.domain.InstanceBuilder;
 import argosy.domain.TaskBuilder;
+import argosy.domain.deployment.UpdateTaskProtection.Protections;
 import argosy.domain.instance.InstanceStatus;
-import argosy.domain.service.UpdateTaskProtection.Protections;
+import argosy.domain.service.Deployment;
+import argosy.domain.service.Shop;
 import argosy.domain.task.StopCode;
 import java.time.Duration;
 import java.util.List;
