@@ -179,6 +179,21 @@ final class Carrying {
     return 0;
   }
 
+  /// Starts one task more than the service wants, if its place is one that should have it.
+  void startOneMore(Deployment of, Observed observed) {
+    Optional<Cluster> cluster = Cluster.active(picture, changes.service().arn().clusterArn());
+    Optional<Recruits.Wish> wish = cluster.flatMap(_ -> wish(of));
+    if (wish.isPresent()
+        && Recruits.of(
+                picture, cluster.orElseThrow(), wish.get(), observed.byProvider(), changes.random())
+            instanceof Recruits.Found.Ready(Recruits recruits)) {
+      recruits
+          .next(now, changes.random())
+          .filter(task -> Rebalance.helps(task, observed.alive()))
+          .ifPresent(task -> begin(List.of(task)));
+    }
+  }
+
   private void begin(List<Task> started) {
     for (Task task : started) {
       changes.put(task, new Effect.TellAgent(task.instance(), task.arn()));

@@ -171,7 +171,7 @@ final class Pass {
     for (Pool pool : Pool.of(changes.service(), changes.underWay(picture), observed)) {
       Deployment deployment = pool.deployment();
       boolean mayStart = mayStart(deployment);
-      Limits roomy = pool.limits(limits);
+      Limits roomy = pool.limits(balanced());
       Plan plan = Rolling.plan(pool.observed(), deployment.name(), roomy, mayStart);
       more |= carrying.stop(plan.stops());
       int left = carrying.start(plan.starts(), deployment, observed);
@@ -179,6 +179,9 @@ final class Pass {
         more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), roomy, left));
       }
       unplaced += left;
+    }
+    if (carrying.isIdle() && isUneven()) {
+      carrying.startOneMore(primary(), observed);
     }
     List<Seen> held =
         isRolling()
@@ -202,6 +205,25 @@ final class Pass {
       carrying.content();
     }
     return more || carrying.isCut();
+  }
+
+  /// With one task more while that makes the service more even.
+  private Limits balanced() {
+    boolean more =
+        Rebalance.isWanted(changes.service())
+            && Rebalance.isUnderWay(observed.alive(), limits.desired());
+    return more ? new Limits(limits.desired() + 1, limits.least(), limits.most()) : limits;
+  }
+
+  /// Whether a steady service may be made more even.
+  private boolean isUneven() {
+    return Rebalance.isWanted(changes.service())
+        && limits.most() > limits.desired()
+        && primary().state() == State.COMPLETED
+        && primary().trial().inRow() == 0
+        && isWhole()
+        && observed.tasks().size() == limits.desired()
+        && Rebalance.mayHelp(observed.tasks());
   }
 
   /// As ECS says it, and which tasks these are.

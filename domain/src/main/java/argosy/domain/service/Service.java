@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -102,9 +103,12 @@ public record Service(
         .toList();
   }
 
-  /// A DAEMON waits for ever: each new instance is to have a task.
+  /// A DAEMON waits for ever, since each new instance is to have a task, and so does a service that
+  /// is to be even.
   private boolean isWaiting() {
-    return isDaemon() || !standing.complaint().isEmpty();
+    return isDaemon()
+        || spec.availabilityZoneRebalancing() == AvailabilityZoneRebalancing.ENABLED
+        || !standing.complaint().isEmpty();
   }
 
   public boolean lives() {
