@@ -93,14 +93,26 @@ final class RolloutView {
       Rollout rollout, String id, Optional<Service> service, Collection<Task> tasks) {
     var deployment = Deployment.begun(id, Instant.EPOCH);
     ServiceView.Counts counts = ServiceView.Counts.of(tasks, deployment.name());
-    boolean isPrimary =
-        service.flatMap(Service::primary).filter(primary -> primary.id().equals(id)).isPresent();
-    return ServiceRevisionSummary.builder()
-        .arn(new RevisionArn(rollout.arn().service(), id).toString())
-        .requestedTaskCount(isPrimary ? service.orElseThrow().desired() : 0)
-        .runningTaskCount(counts.running())
-        .pendingTaskCount(counts.pending())
-        .build();
+    var view =
+        ServiceRevisionSummary.builder()
+            .arn(new RevisionArn(rollout.arn().service(), id).toString())
+            .requestedTaskCount(
+                service.filter(s -> isWanted(rollout, id, s)).map(Service::desired).orElse(0))
+            .runningTaskCount(counts.running())
+            .pendingTaskCount(counts.pending());
+    return isRolling(rollout)
+        ? view.build()
+        : view.requestedProductionTrafficWeight(rollout.production(id))
+            .requestedTestTrafficWeight(rollout.test(id))
+            .build();
+  }
+
+  /// Whether a revision is meant to have its tasks: those of the PRIMARY deployment, and while
+  /// traffic is shifted those that the rollout wants.
+  private static boolean isWanted(Rollout rollout, String revision, Service service) {
+    return (rollout.isOver() || isRolling(rollout))
+        ? service.primary().filter(primary -> primary.id().equals(revision)).isPresent()
+        : rollout.wants(revision);
   }
 
   private static ServiceDeploymentCircuitBreaker breaker(Rollout rollout) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
@@ -148,6 +149,14 @@ class ServicesTest {
   }
 
   @Test
+  void weightsOfTrafficAreToldWhereItIsShifted() {
+    create(web(1).deploymentConfiguration(c -> c.strategy(DeploymentStrategy.BLUE_GREEN)));
+    ServiceDeployment shifting = describe(deployments().getFirst().serviceDeploymentArn());
+    assertEquals(0, shifting.targetServiceRevision().requestedProductionTrafficWeight());
+    assertEquals(0, shifting.targetServiceRevision().requestedTestTrafficWeight());
+  }
+
+  @Test
   void aDeploymentIsDescribedWithItsTasks() {
     create(web(2));
     rig.pass(Duration.ofSeconds(1));
@@ -155,6 +164,7 @@ class ServicesTest {
     assertEquals(ServiceDeploymentStatus.IN_PROGRESS, one.status());
     assertEquals(List.of(), one.sourceServiceRevisions());
     assertEquals(2, one.targetServiceRevision().requestedTaskCount());
+    assertNull(one.targetServiceRevision().requestedProductionTrafficWeight());
     assertEquals(2, one.targetServiceRevision().pendingTaskCount());
     assertEquals(0, one.targetServiceRevision().runningTaskCount());
     assertEquals(
