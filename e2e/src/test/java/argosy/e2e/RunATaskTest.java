@@ -201,7 +201,7 @@ class RunATaskTest {
     assertEquals(2, aws.ecs().listTasks().taskArns().size());
     assertTrue(
         aws.ecs()
-            .listTasks(it -> it.desiredStatus(DesiredStatus.STOPPED))
+            .listTasks(it -> it.family("several").desiredStatus(DesiredStatus.STOPPED))
             .taskArns()
             .contains(tasks.getFirst().taskArn()));
   }
