@@ -15,6 +15,7 @@ import argosy.domain.service.Revision;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceEvent;
+import argosy.domain.service.TaskSet;
 import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Kind;
 import argosy.domain.task.Task;
@@ -47,6 +48,7 @@ final class Kinds {
           Service.KIND,
           ServiceEvent.KIND,
           Task.KIND,
+          TaskSet.KIND,
           User.KIND);
 
   private static final Map<String, Kind<?>> BY_NAME =

@@ -17,6 +17,7 @@ public final class EcsActions implements Built {
           new CreateCluster(),
           new CreateDaemon(),
           new CreateService(),
+          new CreateTaskSet(),
           new DeleteAccountSetting(),
           new DeleteAttributes(),
           new DeleteCapacityProvider(),
@@ -25,6 +26,7 @@ public final class EcsActions implements Built {
           new DeleteDaemonTaskDefinition(),
           new DeleteService(),
           new DeleteTaskDefinitions(),
+          new DeleteTaskSet(),
           new DeregisterContainerInstance(),
           new DeregisterTaskDefinition(),
           new DescribeCapacityProviders(),
@@ -39,6 +41,7 @@ public final class EcsActions implements Built {
           new DescribeServices(),
           new DescribeTaskDefinition(),
           new DescribeTasks(),
+          new DescribeTaskSets(),
           new DiscoverPollEndpoint(),
           new GetTaskProtection(),
           new ListAccountSettings(),
@@ -78,7 +81,9 @@ public final class EcsActions implements Built {
           new UpdateContainerInstancesState(),
           new UpdateDaemon(),
           new UpdateService(),
-          new UpdateTaskProtection());
+          new UpdateServicePrimaryTaskSet(),
+          new UpdateTaskProtection(),
+          new UpdateTaskSet());
 
   @Override
   public List<Action<?>> actions() {

@@ -10,6 +10,7 @@ import argosy.domain.id.InstanceArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.id.TaskSetArn;
 import argosy.domain.taskdef.Definition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class EcsTargets {
     ROLLOUT,
     REVISION,
     SERVICE,
+    TASK_SET,
     TASK,
     DEFINITION,
     INSTANCE,
@@ -50,11 +52,13 @@ final class EcsTargets {
   private static final Map<String, About> EXCEPTIONS =
       Map.ofEntries(
           Map.entry("CreateCapacityProvider", About.NOTHING),
+          Map.entry("CreateTaskSet", About.ANYTHING),
           Map.entry("DeleteAttributes", About.INSTANCE),
           Map.entry("DeregisterContainerInstance", About.CLUSTER),
           Map.entry("DeregisterTaskDefinition", About.NOTHING),
           Map.entry("DescribeTaskDefinition", About.NOTHING),
           Map.entry("DescribeCapacityProviders", About.PROVIDER),
+          Map.entry("DescribeTaskSets", About.TASK_SET),
           Map.entry("DiscoverPollEndpoint", About.NOTHING),
           Map.entry("ListServices", About.ANYTHING),
           Map.entry("ListTasks", About.INSTANCE),
@@ -75,6 +79,7 @@ final class EcsTargets {
     members.put("serviceDeploymentArn", About.ROLLOUT);
     members.put("serviceDeploymentArns", About.ROLLOUT);
     members.put("serviceRevisionArns", About.REVISION);
+    members.put("taskSet", About.TASK_SET);
     members.put("service", About.SERVICE);
     members.put("services", About.SERVICE);
     members.put("serviceName", About.SERVICE);
@@ -133,6 +138,15 @@ final class EcsTargets {
               Members.texts(request, "service", "services", "serviceName"),
               EVERY,
               text -> ServiceArn.parse(cluster, text));
+      case TASK_SET ->
+          arns(
+              Members.texts(request, "taskSet", "taskSets"),
+              EVERY,
+              text ->
+                  Members.texts(request, "service").stream()
+                      .findFirst()
+                      .flatMap(service -> ServiceArn.parse(cluster, service))
+                      .flatMap(service -> TaskSetArn.parse(service, text)));
       case RESOURCE -> arns(Members.texts(request, "resourceArn"), EVERY, _ -> Optional.empty());
       case DAEMON ->
           arns(

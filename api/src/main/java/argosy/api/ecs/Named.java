@@ -7,6 +7,7 @@ import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
+import argosy.domain.id.TaskSetArn;
 import argosy.wire.Answer;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +64,29 @@ final class Named {
             ServiceArn.parse(arn, reference)
                 .map(then)
                 .orElseGet(() -> Context.refuse(new EcsError.ServiceNotFound())));
+  }
+
+  /// The task set of a service that a request means. Whether it exists is decided later.
+  ///
+  /// @param member of the request that names it
+  static Answer taskSet(
+      Context context,
+      @Nullable String cluster,
+      @Nullable String service,
+      String member,
+      @Nullable String reference,
+      Function<TaskSetArn, Answer> then) {
+    if (reference == null) {
+      return Context.invalid(member + " is required: the ID or ARN of a task set.");
+    }
+    return service(
+        context,
+        cluster,
+        service,
+        arn ->
+            TaskSetArn.parse(arn, reference)
+                .map(then)
+                .orElseGet(() -> Context.refuse(new EcsError.TaskSetNotFound())));
   }
 
   /// ECS's limit of what of a service is described at once.

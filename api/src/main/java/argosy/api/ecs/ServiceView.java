@@ -5,6 +5,7 @@ import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceEvent;
 import argosy.domain.service.ServiceStatus;
+import argosy.domain.service.TaskSet;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
 import argosy.domain.task.TaskStatus;
@@ -38,22 +39,23 @@ final class ServiceView {
       Picture picture, Service service, boolean tags) {
     Collection<Task> tasks = Task.unstoppedOf(picture, service.key().id());
     Counts all = Counts.of(tasks, "");
+    List<argosy.domain.service.Deployment> deployments =
+        service.isRolled() ? service.deployments() : List.of();
     var view =
         service.spec().toBuilder()
             .status(service.status().name())
             .runningCount(all.running())
             .pendingCount(all.pending())
             .deployments(
-                service.deployments().stream()
-                    .map(d -> deployment(picture, service, d, tasks))
-                    .toList())
+                deployments.stream().map(d -> deployment(picture, service, d, tasks)).toList())
             .events(
                 ServiceEvent.of(picture, service.arn()).stream().map(ServiceView::event).toList())
-            .taskSets(List.of())
-            .currentServiceRevisions(
-                service.deployments().stream()
-                    .map(d -> revision(picture, service, d, tasks))
+            .taskSets(
+                TaskSet.of(picture, service.arn()).stream()
+                    .map(set -> TaskSetView.of(service, set, tasks, tags))
                     .toList())
+            .currentServiceRevisions(
+                deployments.stream().map(d -> revision(picture, service, d, tasks)).toList())
             .resourceManagementType(ResourceManagementType.CUSTOMER)
             .tags(tags ? List.copyOf(service.tags()) : List.of());
     if (service.status() == ServiceStatus.ACTIVE) {

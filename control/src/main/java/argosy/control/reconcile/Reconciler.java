@@ -14,6 +14,7 @@ import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
+import argosy.domain.service.TaskSet;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
@@ -85,6 +86,7 @@ public final class Reconciler implements Watch {
       case Change.Put(Task task) -> heed(task);
       case Change.Put(Service service) -> mark(service.arn());
       case Change.Put(Rollout rollout) -> mark(rollout.arn().service());
+      case Change.Put(TaskSet set) -> mark(set.arn().service());
       case Change.Put(Daemon daemon) -> {
         mark(daemon.arn());
         waiting(daemon.arn().clusterArn()); // it may have let other tasks come

@@ -36,18 +36,18 @@ public final class Images {
         .orElse(Map.of());
   }
 
-  /// Notes what the tags mean, once the first task of the PRIMARY deployment knows it.
-  static void resolve(Picture picture, Observed observed, ServiceChanges changes) {
+  /// Notes what the tags mean, once the first task of a deployment knows it.
+  static void resolve(
+      Picture picture, Observed observed, ServiceChanges changes, Deployment deployment) {
     Service service = changes.service();
-    Deployment primary = service.primary().orElseThrow();
-    Optional<Revision> revision = picture.find(Revision.key(primary.revision(service.arn())));
+    Optional<Revision> revision = picture.find(Revision.key(deployment.revision(service.arn())));
     if (revision.filter(r -> !r.spec().hasContainerImages()).isEmpty()) {
       return;
     }
     Optional<Definition> definition = picture.find(Definition.key(revision.get().definition()));
     Optional<Task> first =
         observed.tasks().stream()
-            .filter(seen -> seen.deployment().equals(primary.name()))
+            .filter(seen -> seen.deployment().equals(deployment.name()))
             .map(Seen::task)
             .filter(task -> task.times().startedAt() != null)
             .min(Comparator.comparing((Task task) -> task.times().startedAt()));

@@ -9,8 +9,8 @@ import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.ServiceStatus;
 import argosy.domain.service.Standing;
+import argosy.domain.service.TaskSet;
 import argosy.domain.state.Picture;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage
 /// One pass over a service: what became of its tasks, what that means for its deployments, and what
 /// to start and stop.
 final class Pass {
-
-  /// As long as ECS stays silent about a service that stays steady.
-  private static final Duration STEADY_AGAIN = Duration.ofHours(6);
 
   /// So many tasks an event names; more would hide what it says.
   private static final int TASKS_TOLD = 10;
@@ -56,14 +53,14 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
-    Images.resolve(picture, observed, changes);
+    Images.resolve(picture, observed, changes, primary());
     judge();
     heedAlarms();
     Advance.perform(picture, changes, sight());
     boolean more = act();
     dropEmptied();
     complete();
-    steady();
+    Standings.say(changes, isSteady());
     return new Reconciled(again(), more);
   }
 
@@ -72,6 +69,7 @@ final class Pass {
     var stops = new Carrying(picture, changes);
     boolean more = stops.stopAll(observed.alive(), "Service is being deleted");
     if (observed.tasks().isEmpty()) {
+      TaskSet.of(picture, changes.service().arn()).forEach(changes::delete);
       changes.service(changes.service().gone(now));
     }
     return new Reconciled(Optional.empty(), more);
@@ -315,40 +313,17 @@ final class Pass {
     return daemon == null ? observed.tasks() : observed.only(seen -> !seen.evicted());
   }
 
-  private void steady() {
-    Service service = changes.service();
-    boolean steady =
-        isWhole() && primary().state() == State.COMPLETED && tasks().size() == limits.desired();
-    Instant said = service.standing().steadyAt();
-    if (steady && (said == null || !now.isBefore(said.plus(STEADY_AGAIN)))) {
-      changes.service(service.with(service.standing().steady(now)));
-      changes.event("has reached a steady state.");
-    } else if (!steady && said != null) {
-      changes.service(service.with(service.standing().unsteady()));
-    }
+  private boolean isSteady() {
+    return isWhole() && primary().state() == State.COMPLETED && tasks().size() == limits.desired();
   }
 
   /// When something comes true by the mere passing of time.
   private Optional<Instant> again() {
-    @Nullable Instant first = null;
-    for (Seen seen : observed.tasks()) {
-      first = earlier(first, seen.provenAt());
-      first = earlier(first, seen.task().protectedUntil());
-    }
-    for (Deployment deployment : changes.service().deployments()) {
-      first = earlier(first, deployment.trial().retryAt());
-    }
     Optional<Instant> stage =
-        changes.underWay(picture).flatMap(r -> Shifting.again(r, outside.alarms(), now));
-    first = earlier(first, stage.orElse(null));
-    return Optional.ofNullable(earlier(first, observed.graceEnds()));
-  }
-
-  /// The earlier of two moments of which the second may be none, or over.
-  private @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    if (other == null || !other.isAfter(now)) {
-      return one;
-    }
-    return one == null || other.isBefore(one) ? other : one;
+        changes
+            .underWay(picture)
+            .flatMap(r -> Shifting.again(r, outside.alarms(), now))
+            .filter(at -> at.isAfter(now));
+    return Moments.first(Moments.next(observed, changes.service(), now), stage);
   }
 }

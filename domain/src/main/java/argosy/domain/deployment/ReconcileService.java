@@ -31,18 +31,19 @@ public final class ReconcileService {
   public static Outcome<Reconciled> decide(
       Picture picture, ServiceArn arn, Outside outside, Instant now, RandomGenerator random) {
     Optional<Service> found = Service.living(picture, arn);
-    if (found.isEmpty() || !isOurs(found.get())) {
+    if (found.isEmpty()) {
       return Outcome.unchanged(Reconciled.DONE);
     }
     var changes = ServiceChanges.of(found.get(), now, random);
-    var pass = new Pass(picture, changes, outside);
-    Reconciled reconciled = pass.perform();
+    Reconciled reconciled =
+        isBySets(found.get())
+            ? new SetsPass(picture, changes).perform()
+            : new Pass(picture, changes, outside).perform();
     return changes.outcome(reconciled);
   }
 
-  /// From outside, by means of task sets, an ACTIVE service may be looked after, but a deleted one
-  /// ends by itself.
-  private static boolean isOurs(Service service) {
-    return service.isRolled() || service.status() == ServiceStatus.DRAINING;
+  /// Whether its task sets say what it has. A deleted one only has to end.
+  private static boolean isBySets(Service service) {
+    return !service.isRolled() && service.status() == ServiceStatus.ACTIVE;
   }
 }

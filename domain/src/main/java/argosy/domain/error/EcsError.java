@@ -13,6 +13,7 @@ public sealed interface EcsError {
       case ClusterNotFound _ -> "ClusterNotFoundException";
       case ServiceNotFound _ -> "ServiceNotFoundException";
       case ServiceDeploymentNotFound _ -> "ServiceDeploymentNotFoundException";
+      case TaskSetNotFound _ -> "TaskSetNotFoundException";
       case NamespaceNotFound _ -> "NamespaceNotFoundException";
       case ServiceNotActive _ -> "ServiceNotActiveException";
       case DaemonNotFound _ -> "DaemonNotFoundException";
@@ -67,6 +68,13 @@ public sealed interface EcsError {
     @Override
     public String message() {
       return "Service deployment not found.";
+    }
+  }
+
+  record TaskSetNotFound() implements EcsError {
+    @Override
+    public String message() {
+      return "The specified task set was not found.";
     }
   }
 

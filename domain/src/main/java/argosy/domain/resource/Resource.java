@@ -13,8 +13,10 @@ import argosy.domain.id.InstanceArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.id.TaskSetArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.service.Service;
+import argosy.domain.service.TaskSet;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Picture;
 import argosy.domain.task.Task;
@@ -82,6 +84,12 @@ public sealed interface Resource {
                   .flatMap(a -> picture.find(DaemonDefinition.key(a)))
                   .map(d -> new Found(d.tags(), d::tagged)),
               "daemon task definition");
+      case "task-set" ->
+          found(
+              TaskSetArn.parse(arn)
+                  .flatMap(a -> picture.find(TaskSet.key(a)))
+                  .map(s -> new Found(s.tags(), s::tagged)),
+              "task set");
       case "service" -> old(parts).orElseGet(() -> service(picture, arn));
       case "capacity-provider" -> capacityProvider(picture, cell, arn);
       default -> found(Optional.empty(), parts.group(3));

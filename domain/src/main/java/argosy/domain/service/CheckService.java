@@ -53,10 +53,7 @@ final class CheckService {
                     "serviceName has 1 to 255 letters, digits, hyphens and underscores, not '"
                         + said.serviceName()
                         + "'."),
-        () ->
-            unless(
-                said.clientToken() == null || TOKEN.matcher(said.clientToken()).matches(),
-                () -> "clientToken has 1 to 36 visible ASCII characters."),
+        () -> token(said.clientToken()),
         () -> words(said),
         () -> CheckController.complaint(said),
         () -> desired(said.desiredCount(), daemon),
@@ -67,7 +64,7 @@ final class CheckService {
                     "desiredCount is required: how many tasks a service of the scheduling "
                         + "strategy REPLICA"
                         + " keeps running."),
-        () -> launch(said),
+        () -> launch(said.launchType(), said.capacityProviderStrategy()),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
         () -> grace(said.healthCheckGracePeriodSeconds()),
         () ->
@@ -141,6 +138,12 @@ final class CheckService {
         () -> "A cluster has at most " + SERVICES_MAX + " services, and this one has as many.");
   }
 
+  static Optional<EcsError> token(@Nullable String said) {
+    return unless(
+        said == null || TOKEN.matcher(said).matches(),
+        () -> "clientToken has 1 to 36 visible ASCII characters.");
+  }
+
   private static Optional<EcsError> words(CreateServiceRequest said) {
     return first(
         () ->
@@ -180,9 +183,9 @@ final class CheckService {
         () -> "desiredCount must be between 0 and " + DESIRED_MAX + ", not " + count + ".");
   }
 
-  private static Optional<EcsError> launch(CreateServiceRequest said) {
-    @Nullable LaunchType type = said.launchType();
-    if (type != null && !said.capacityProviderStrategy().isEmpty()) {
+  static Optional<EcsError> launch(
+      @Nullable LaunchType type, List<CapacityProviderStrategyItem> strategy) {
+    if (type != null && !strategy.isEmpty()) {
       return invalid(
           "Specifying both a launch type and capacity provider strategy is not supported. Remove"
               + " one and try again.");
@@ -233,7 +236,7 @@ final class CheckService {
                 + ".");
   }
 
-  private static Optional<EcsError> strategy(
+  static Optional<EcsError> strategy(
       Picture picture, Cluster cluster, List<CapacityProviderStrategyItem> said, boolean daemon) {
     if (daemon && !said.isEmpty()) {
       return invalid(

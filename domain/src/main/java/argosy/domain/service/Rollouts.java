@@ -75,7 +75,8 @@ final class Rollouts {
     return blue.filter(id -> service.deployment(id).isPresent()).orElse(null);
   }
 
-  private static Revision revision(
+  /// What the service says now, for tasks of a definition.
+  static Revision revision(
       Service service, RevisionArn arn, TaskDefinitionArn definition, Instant now) {
     software.amazon.awssdk.services.ecs.model.Service spec = service.spec();
     return new Revision(
@@ -119,6 +120,7 @@ final class Rollouts {
     List<Change> all = new ArrayList<>();
     Rollout.of(picture, service.arn()).forEach(r -> all.add(new Change.Delete(r.key())));
     Revision.of(picture, service.arn()).forEach(r -> all.add(new Change.Delete(r.key())));
+    TaskSet.of(picture, service.arn()).forEach(s -> all.add(new Change.Delete(s.key())));
     ServiceEvent.of(picture, service.arn()).forEach(e -> all.add(new Change.Delete(e.key())));
     return all;
   }
