@@ -30,7 +30,7 @@ class ActionsTest {
     assertTrue(rig.actions.isBuilt(Service.STS, "GetCallerIdentity"));
     assertFalse(rig.actions.isBuilt(Service.ECS, "GetCallerIdentity"));
     assertFalse(rig.actions.isBuilt(Service.ECS, "runTask"));
-    assertFalse(rig.actions.isBuilt(Service.ECS, "CreateTaskSet"));
+    assertFalse(rig.actions.isBuilt(Service.ECS, "CreateExpressGatewayService"));
   }
 
   @Test

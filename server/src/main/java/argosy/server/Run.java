@@ -130,9 +130,8 @@ final class Run implements Callable<Integer> {
     boolean differs = command.isPresent() || !environment.isEmpty() || container.isPresent();
     if (service && (differs || follow)) {
       throw new Complaint(
-          "--command, --env, --container and --follow are for tasks; what a service's tasks "
-              + "do stands"
-              + " in the definition.");
+          "--command, --env, --container and --follow are for tasks; what a service's tasks do"
+              + " stands in the definition.");
     }
     if (!service && name.isPresent()) {
       throw new Complaint("--name names a service: it goes with --service.");

@@ -12,6 +12,7 @@ import argosy.domain.id.ServiceArn;
 import argosy.domain.id.ServiceDeploymentArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
+import argosy.domain.id.TaskSetArn;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
 import argosy.wire.shape.JsonShape;
@@ -46,6 +47,7 @@ final class Documents {
                   .addSerializer(ClusterArn.class, text())
                   .addSerializer(InstanceArn.class, text())
                   .addSerializer(RevisionArn.class, text())
+                  .addSerializer(TaskSetArn.class, text())
                   .addSerializer(ServiceArn.class, text())
                   .addSerializer(ServiceDeploymentArn.class, text())
                   .addSerializer(TaskArn.class, text())
@@ -60,6 +62,7 @@ final class Documents {
                   .addDeserializer(ClusterArn.class, parsed(ClusterArn::parse))
                   .addDeserializer(InstanceArn.class, parsed(InstanceArn::parse))
                   .addDeserializer(RevisionArn.class, parsed(RevisionArn::parse))
+                  .addDeserializer(TaskSetArn.class, parsed(TaskSetArn::parse))
                   .addDeserializer(ServiceArn.class, parsed(ServiceArn::parse))
                   .addDeserializer(ServiceDeploymentArn.class, parsed(ServiceDeploymentArn::parse))
                   .addDeserializer(TaskArn.class, parsed(TaskArn::parse))

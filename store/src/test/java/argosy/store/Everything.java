@@ -86,6 +86,7 @@ final class Everything {
         Services.revision(),
         Services.rollout(),
         Services.service(),
+        Services.taskSet(),
         Services.event(),
         task("t1"),
         new User(CELL.account(), "/", "Bob", "AIDA1", NOON, iamTags(), List.of("AGPA1"), grants()));

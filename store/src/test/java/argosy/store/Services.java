@@ -5,6 +5,7 @@ import static argosy.store.Everything.NOON;
 import argosy.domain.id.RevisionArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.ServiceDeploymentArn;
+import argosy.domain.id.TaskSetArn;
 import argosy.domain.service.Course;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Revision;
@@ -12,6 +13,7 @@ import argosy.domain.service.Rollout;
 import argosy.domain.service.ServiceEvent;
 import argosy.domain.service.ServiceStatus;
 import argosy.domain.service.Standing;
+import argosy.domain.service.TaskSet;
 import argosy.domain.service.Trial;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -46,6 +48,29 @@ final class Services {
           .build();
 
   private Services() {}
+
+  static TaskSet taskSet() {
+    var arn = new TaskSetArn(ARN, NEW);
+    return new TaskSet(
+        arn,
+        software.amazon.awssdk.services.ecs.model.TaskSet.builder()
+            .id("ecs-svc/" + NEW)
+            .taskSetArn(arn.toString())
+            .serviceArn(ARN.toString())
+            .clusterArn(ARN.clusterArn().toString())
+            .externalId("green")
+            .status("PRIMARY")
+            .taskDefinition(Everything.WEB.toString())
+            .launchType("EC2")
+            .scale(s -> s.value(12.5).unit("PERCENT"))
+            .stabilityStatus("STABILIZING")
+            .stabilityStatusAt(NOON)
+            .createdAt(NOON)
+            .updatedAt(NOON.plusSeconds(1))
+            .build(),
+        Everything.TAGS,
+        "token");
+  }
 
   static argosy.domain.service.Service service() {
     var trial = new Trial(5, 4, "(task t1) exit code 1", NOON.minusSeconds(9), NOON.plusSeconds(2));

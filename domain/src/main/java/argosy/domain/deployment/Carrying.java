@@ -251,8 +251,8 @@ final class Carrying {
     Closest closest = Closest.of(vetoes);
     complain(
         counts.keySet().toString(),
-        "was unable to place a task because no container instance met all of its requirements. The"
-            + " closest matching (container-instance "
+        "was unable to place a task because no container instance met all of its requirements."
+            + " The closest matching (container-instance "
             + closest.instance().arn().id()
             + ") "
             + closest.words()

@@ -78,9 +78,9 @@ final class DaemonPass {
     } else if (isStuck(observed, primary)) {
       carrying.complain(
           "limits",
-          "was unable to stop or start tasks during a deployment because of the service deployment"
-              + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
-              + " again.");
+          "was unable to stop or start tasks during a deployment because of the service"
+              + " deployment configuration. Update the minimumHealthyPercent or maximumPercent"
+              + " value and try again.");
     } else {
       carrying.content();
     }

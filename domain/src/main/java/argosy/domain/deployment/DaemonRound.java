@@ -80,23 +80,18 @@ final class DaemonRound {
 
   /// Takes notice of the tasks that have stopped since the last pass.
   private void count() {
-    String counted = daemon.counted();
+    Failures.Stopped stopped = Failures.Stopped.since(picture, daemon.owner(), daemon.counted());
     Trial trial = daemon.trial();
-    int left = Failures.PASS_MAX;
-    for (Task task : picture.by(Task.STOPPED_OF_SERVICE, daemon.owner() + " ", counted)) {
-      if (left-- == 0) {
-        break;
-      }
+    for (Task task : stopped.tasks()) {
       Instant at = task.times().stoppedAt();
       if (at != null
           && daemon.target().equals(task.launch().startedBy())
           && Failures.isFailure(task)) {
         trial = trial.failing("task " + task.arn().id() + ": " + Failures.how(task), at);
       }
-      counted = Picture.position(Task.STOPPED_OF_SERVICE.value().apply(task).orElseThrow(), task);
     }
-    if (!counted.equals(daemon.counted())) {
-      daemon = daemon.with(trial).counted(counted);
+    if (!stopped.tasks().isEmpty()) {
+      daemon = daemon.with(trial).counted(stopped.position());
     }
   }
 

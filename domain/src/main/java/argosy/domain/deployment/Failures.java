@@ -21,29 +21,41 @@ import java.util.Optional;
 final class Failures {
 
   /// A pass counts at most so many; the next one goes on.
-  static final int PASS_MAX = 500;
+  private static final int PASS_MAX = 500;
 
   private Failures() {}
 
   /// Takes notice of the tasks that have stopped since the last pass.
   static void count(Picture picture, ServiceChanges changes) {
-    String of = changes.service().key().id() + " ";
-    String counted = changes.service().counted();
-    int left = PASS_MAX;
+    Stopped stopped =
+        Stopped.since(picture, changes.service().key().id(), changes.service().counted());
     Map<Ending, List<String>> ended = new LinkedHashMap<>();
-    for (Task task : picture.by(Task.STOPPED_OF_SERVICE, of, counted)) {
-      if (left-- == 0) {
-        break;
-      }
-      notice(changes, task, ended);
-      counted = Picture.position(Task.STOPPED_OF_SERVICE.value().apply(task).orElseThrow(), task);
-    }
+    stopped.tasks().forEach(task -> notice(changes, task, ended));
     ended.forEach((ending, tasks) ->
         changes.event(
             "(deployment %s) %s failed: %s"
                 .formatted(ending.deployment(), String.join(" ", tasks), ending.how())));
-    if (!counted.equals(changes.service().counted())) {
-      changes.service(changes.service().counted(counted));
+    if (!stopped.tasks().isEmpty()) {
+      changes.service(changes.service().counted(stopped.position()));
+    }
+  }
+
+  /// Tasks that have stopped since others were counted.
+  ///
+  /// @param position up to which all are counted then
+  record Stopped(List<Task> tasks, String position) {
+
+    /// @param owner of the tasks: cluster and name
+    static Stopped since(Picture picture, String owner, String counted) {
+      List<Task> tasks =
+          picture.by(Task.STOPPED_OF_SERVICE, owner + " ", counted).stream()
+              .limit(PASS_MAX)
+              .toList();
+      return new Stopped(tasks, tasks.isEmpty() ? counted : position(tasks.getLast()));
+    }
+
+    private static String position(Task task) {
+      return Picture.position(Task.STOPPED_OF_SERVICE.value().apply(task).orElseThrow(), task);
     }
   }
 

@@ -196,9 +196,9 @@ final class Pass {
         && isBlocked(primary())) {
       carrying.complain(
           "limits",
-          "was unable to stop or start tasks during a deployment because of the service deployment"
-              + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
-              + " again.");
+          "was unable to stop or start tasks during a deployment because of the service"
+              + " deployment configuration. Update the minimumHealthyPercent or maximumPercent"
+              + " value and try again.");
     } else if (unplaced == 0) {
       carrying.content();
     }

@@ -114,8 +114,8 @@ public final class UpdateTaskProtection {
             failure(
                 task,
                 "DEPLOYMENT_BLOCKED",
-                "A deployment of the service waits for protected tasks already. A task of an older"
-                    + " deployment can't be protected until it is done."))
+                "A deployment of the service waits for protected tasks already. A task of an"
+                    + " older deployment can't be protected until it is done."))
         : Optional.empty();
   }
 

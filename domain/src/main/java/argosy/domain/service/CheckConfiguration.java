@@ -80,9 +80,8 @@ final class CheckConfiguration {
                 !daemon || most <= PERCENT_ALL,
                 () ->
                     "The daemon scheduling strategy does not support values above 100 for"
-                        + " maximumPercent on a deployment configuration. Change the "
-                        + "maximumPercent value"
-                        + " to 100, and try again"),
+                        + " maximumPercent on a deployment configuration. Change the"
+                        + " maximumPercent value to 100, and try again"),
         () ->
             unless(
                 most >= PERCENT_ALL && most <= MOST_PERCENT,
@@ -96,8 +95,8 @@ final class CheckConfiguration {
             unless(
                 least < PERCENT_ALL || most > PERCENT_ALL,
                 () ->
-                    "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block"
-                        + " deployments."));
+                    "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will"
+                        + " block deployments."));
   }
 
   private static Optional<String> breaker(@Nullable DeploymentCircuitBreaker said) {
@@ -221,8 +220,8 @@ final class CheckConfiguration {
             unless(
                 said.hookTargetArn() == null && said.roleArn() == null,
                 () ->
-                    "A lifecycle hook with the target PAUSE takes no hookTargetArn and no "
-                        + "roleArn."),
+                    "A lifecycle hook with the target PAUSE takes no hookTargetArn and no"
+                        + " roleArn."),
         () ->
             unless(
                 !said.lifecycleStages().isEmpty(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
@@ -58,14 +59,9 @@ final class CheckController {
                     "taskDefinition is required: the family, family:revision or ARN of a task"
                         + " definition."),
         () ->
-            unless(
-                said.schedulingStrategy() != SchedulingStrategy.DAEMON
-                    || said.deploymentConfiguration() == null
-                    || said.deploymentConfiguration().strategy() == null
-                    || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
-                () ->
-                    "The daemon scheduling strategy supports the deployment strategy "
-                        + "ROLLING only."));
+            said.schedulingStrategy() == SchedulingStrategy.DAEMON
+                ? ofDaemon(said.deploymentConfiguration())
+                : Optional.empty());
   }
 
   static Optional<EcsError> complaint(Service service, UpdateServiceRequest said) {
@@ -77,22 +73,19 @@ final class CheckController {
             unless(
                 wanted == null || isExternal(wanted) == isExternal(before),
                 () ->
-                    "The deployment controller of a service can't be changed between ECS "
-                        + "and EXTERNAL"
-                        + " yet: make a new service."),
+                    "The deployment controller of a service can't be changed between ECS and"
+                        + " EXTERNAL yet: make a new service."),
         () ->
             isExternal(before)
                 ? ofTaskSets(Said.besides(Set.of(), said).toList())
                 : Optional.empty(),
-        () ->
-            unless(
-                !service.isDaemon()
-                    || said.deploymentConfiguration() == null
-                    || said.deploymentConfiguration().strategy() == null
-                    || said.deploymentConfiguration().strategy() == DeploymentStrategy.ROLLING,
-                () ->
-                    "The daemon scheduling strategy supports the deployment strategy "
-                        + "ROLLING only."));
+        () -> service.isDaemon() ? ofDaemon(said.deploymentConfiguration()) : Optional.empty());
+  }
+
+  private static Optional<EcsError> ofDaemon(@Nullable DeploymentConfiguration said) {
+    return unless(
+        said == null || said.strategy() == null || said.strategy() == DeploymentStrategy.ROLLING,
+        () -> "The daemon scheduling strategy supports the deployment strategy ROLLING only.");
   }
 
   private static Optional<EcsError> controller(@Nullable DeploymentController said) {
@@ -112,9 +105,9 @@ final class CheckController {
             unless(
                 said.type() != DeploymentControllerType.CODE_DEPLOY,
                 () ->
-                    "The deployment controller CODE_DEPLOY needs AWS CodeDeploy, which is not here."
-                        + " Use ECS with the deployment strategy BLUE_GREEN, LINEAR or CANARY, or"
-                        + " EXTERNAL."));
+                    "The deployment controller CODE_DEPLOY needs AWS CodeDeploy, which is not"
+                        + " here. Use ECS with the deployment strategy BLUE_GREEN, LINEAR or"
+                        + " CANARY, or EXTERNAL."));
   }
 
   private static Optional<EcsError> ofTaskSets(List<String> members) {

@@ -61,9 +61,8 @@ final class CheckService {
             unless(
                 daemon || said.desiredCount() != null,
                 () ->
-                    "desiredCount is required: how many tasks a service of the scheduling "
-                        + "strategy REPLICA"
-                        + " keeps running."),
+                    "desiredCount is required: how many tasks a service of the scheduling"
+                        + " strategy REPLICA keeps running."),
         () -> launch(said.launchType(), said.capacityProviderStrategy()),
         () -> places(said.placementConstraints(), said.placementStrategy(), daemon),
         () -> grace(said.healthCheckGracePeriodSeconds()),
@@ -71,8 +70,8 @@ final class CheckService {
             unless(
                 said.role() == null,
                 () ->
-                    "role is for services with load balancers, which are not built yet. "
-                        + "Leave it out."),
+                    "role is for services with load balancers, which are not built yet. Leave it"
+                        + " out."),
         () -> strategy(picture, cluster, said.capacityProviderStrategy(), daemon),
         () -> Tags.complaint(said.tags()));
   }
@@ -213,16 +212,15 @@ final class CheckService {
             unless(
                 !daemon || strategies.isEmpty(),
                 () ->
-                    "The daemon scheduling strategy does not support placement strategies. "
-                        + "Remove the"
-                        + " placement strategy and try again."),
+                    "The daemon scheduling strategy does not support placement strategies."
+                        + " Remove the placement strategy and try again."),
         () ->
             unless(
                 !daemon || !distinct,
                 () ->
                     "The daemon scheduling strategy does not support the placement constraint"
-                        + " distinctInstance: each instance gets one task anyway. Remove it and try"
-                        + " again."));
+                        + " distinctInstance: each instance gets one task anyway. Remove it and"
+                        + " try again."));
   }
 
   private static Optional<EcsError> grace(@Nullable Integer seconds) {
@@ -240,8 +238,8 @@ final class CheckService {
       Picture picture, Cluster cluster, List<CapacityProviderStrategyItem> said, boolean daemon) {
     if (daemon && !said.isEmpty()) {
       return invalid(
-          "The daemon scheduling strategy does not support a capacity provider strategy. Remove it"
-              + " and try again.");
+          "The daemon scheduling strategy does not support a capacity provider strategy. Remove"
+              + " it and try again.");
     }
     return Strategy.complaint(picture, said, cluster.capacity().providers())
         .or(() ->
@@ -280,8 +278,8 @@ final class CheckService {
             unless(
                 !daemon,
                 () ->
-                    "Availability Zone rebalancing does not support the daemon scheduling "
-                        + "strategy."),
+                    "Availability Zone rebalancing does not support the daemon scheduling"
+                        + " strategy."),
         () ->
             unless(
                 most > 100,
