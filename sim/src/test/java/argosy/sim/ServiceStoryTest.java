@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Services from many seeds, in stories shorter than [SimulationTest]'s. `-Dseed=7` runs one;
-/// `-Dargosy.long=true` runs ten thousand, on all cores.
+/// Services from many seeds, in stories shorter than [SimulationTest]'s. `-Dseed=7` runs one; all
+/// cores tell them; `-Dargosy.long=true` takes more.
 class ServiceStoryTest {
-  private static final int BOUNDED = 100;
+  private static final int BOUNDED = 6_000;
   private static final int LONG = 10_000;
 
   @Test

@@ -83,16 +83,29 @@ final class Rolling {
     return rolling.stops;
   }
 
-  /// Fewer tasks are wanted than there are.
+  /// Fewer tasks are wanted than there are. A healthy one waits while those that may not go, since
+  /// they are protected, are too few of the least that are healthy.
   private void stopSurplus() {
     int surplus = staying.size() - limits.desired();
-    if (surplus > 0) {
-      List<Seen> victims = Victims.of(staying, surplus);
-      victims.forEach(v -> stop(v, "Scaling activity initiated by (deployment " + primary + ")"));
-      Set<Seen> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-      gone.addAll(victims);
-      staying.removeIf(gone::contains);
+    if (surplus <= 0) {
+      return;
     }
+    int spare = spare();
+    Set<Seen> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Seen victim : Victims.of(staying, surplus)) {
+      boolean counts = victim.is(Fitness.HEALTHY);
+      if (!counts || spare > 0) {
+        stop(victim, "Scaling activity initiated by (deployment " + primary + ")");
+        gone.add(victim);
+        spare -= counts ? 1 : 0;
+      }
+    }
+    staying.removeIf(gone::contains);
+  }
+
+  /// How many healthy tasks there are beyond the least.
+  private int spare() {
+    return healthy(staying) + healthy(outgoing) + healthy(held) - limits.least();
   }
 
   /// What isn't healthy and isn't wanted helps nobody. Sick ones of the PRIMARY deployment may
@@ -116,7 +129,7 @@ final class Rolling {
 
   /// Stops up to so many before they are replaced, but no healthy one beyond the least.
   private void makeRoom(int wanted) {
-    int spare = healthy(staying) + healthy(outgoing) + healthy(held) - limits.least();
+    int spare = spare();
     int left = wanted;
     for (Seen seen : List.copyOf(outgoing)) {
       boolean counts = seen.is(Fitness.HEALTHY);

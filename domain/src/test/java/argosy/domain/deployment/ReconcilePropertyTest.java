@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever users, agents and hosts do to a service. `-Dargosy.long=true` takes many more seeds.
 class ReconcilePropertyTest {
   private static final boolean LONG = Boolean.getBoolean("argosy.long");
-  private static final int SEEDS = LONG ? 20_000 : 400;
+  private static final int SEEDS = LONG ? 20_000 : 4_000;
   private static final int STEPS = 60;
 
   /// More than anything takes that ends: a pass that acts, one that sees it done, and one more.
@@ -144,7 +144,16 @@ class ReconcilePropertyTest {
     int are = world.healthy(world.picture()).size();
     assertTrue(
         are >= Math.min(were, limits.least()) || service.status() != ServiceStatus.ACTIVE,
-        () -> are + " of " + were + " are left, " + limits);
+        () ->
+            are
+                + " of "
+                + were
+                + " are left, "
+                + limits
+                + "\nbefore: "
+                + SmallWorld.words(before)
+                + "\nafter: "
+                + SmallWorld.words(world.picture()));
     nobodyProtectedIsStopped(world, before, service);
     Optional<Deployment> primary = service.primary();
     for (Task task : started) {

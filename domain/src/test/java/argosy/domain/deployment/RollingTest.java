@@ -40,6 +40,20 @@ class RollingTest {
     assertEquals("+0 -t2 -t1", plan(new Limits(0, 0, 0), seen("t1"), seen("t2")));
   }
 
+  /// A protected one stays, but doesn't work yet, so a healthy one has to.
+  @Test
+  void whatIsTooManyStaysWhileNothingElseIsHealthy() {
+    Seen guarded = guarded(seen("t1", Fitness.STARTING));
+    assertEquals("+0", plan(new Limits(1, 1, 1), guarded, seen("t2")));
+    assertEquals("+0 -t3", plan(new Limits(1, 1, 1), guarded, seen("t2"), seen("t3")));
+    assertEquals("+0 -t2", plan(new Limits(1, 1, 1), guarded(seen("t1")), seen("t2")));
+  }
+
+  private static Seen guarded(Seen seen) {
+    return new Seen(
+        seen.task(), seen.deployment(), seen.fitness(), seen.evicted(), seen.checked(), true);
+  }
+
   @Test
   void newOnesStartAsFarAsTheMostAllowsAndOldOnesStay() {
     Seen[] old = {old("t1"), old("t2"), old("t3"), old("t4")};
