@@ -160,8 +160,8 @@ public final class ApiRig {
             .containerInstanceArn();
     var versions = VersionInfo.builder().agentVersion("1.105.1").build();
     cell()
-        .ask((picture, _, _) ->
-            ConnectAgent.opened(picture, InstanceArn.parse(arn).orElseThrow(), versions));
+        .ask((picture, now, _) ->
+            ConnectAgent.opened(picture, InstanceArn.parse(arn).orElseThrow(), versions, now));
     return arn;
   }
 

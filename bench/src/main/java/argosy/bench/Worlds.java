@@ -82,6 +82,7 @@ final class Worlds {
         NOON,
         0,
         null,
+        null,
         null);
   }
 

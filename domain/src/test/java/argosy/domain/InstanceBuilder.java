@@ -17,7 +17,7 @@ public final class InstanceBuilder {
   private String id = "i1";
   private String cluster = "default";
   private InstanceStatus status = InstanceStatus.ACTIVE;
-  private boolean connected = true;
+  private @Nullable Instant awaySince;
   private Instant registeredAt = Fixtures.NOON;
   private int cpuUnits = 2_048;
   private int memoryMib = 4_096;
@@ -45,7 +45,11 @@ public final class InstanceBuilder {
   }
 
   public InstanceBuilder away() {
-    connected = false;
+    return away(Fixtures.NOON);
+  }
+
+  public InstanceBuilder away(Instant since) {
+    awaySince = since;
     return this;
   }
 
@@ -90,7 +94,7 @@ public final class InstanceBuilder {
         new InstanceArn(Fixtures.CELL, cluster, id),
         "i-0123456789abcdef0",
         status,
-        connected,
+        awaySince == null,
         VersionInfo.builder().agentVersion(agentVersion).build(),
         resources(),
         attributes,
@@ -98,7 +102,8 @@ public final class InstanceBuilder {
         registeredAt,
         0,
         status == InstanceStatus.INACTIVE ? Fixtures.NOON : null,
-        null);
+        null,
+        awaySince);
   }
 
   private List<Resource> resources() {

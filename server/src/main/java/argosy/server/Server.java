@@ -14,6 +14,7 @@ import argosy.control.iam.UserKeys;
 import argosy.control.journal.DecisionLog;
 import argosy.control.reap.Sweep;
 import argosy.control.reconcile.Reconciler;
+import argosy.domain.deployment.Outside;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Invariant;
 import argosy.server.report.Metrics;
@@ -80,7 +81,8 @@ final class Server implements AutoCloseable {
     var roles = new RoleSessions(store.accounts(), clock);
     var gateway = new Gateway(cells, access, new TaskRoles(roles, random));
     cells.whenOpened(cell -> Sweep.attach(cell, settings.stoppedTasksFor()));
-    cells.whenOpened(Reconciler::attach);
+    Outside outside = Outside.NONE.with(settings.lostHostsAfter().limit());
+    cells.whenOpened(cell -> Reconciler.attach(cell, outside));
     cells.whenOpened(Cell::start);
     metrics.read(cells, gateway.traffic());
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param account whose root key the first start makes
 /// @param region the region of the host's own agent
 /// @param stoppedTasksFor how long stopped tasks stay visible
+/// @param lostHostsAfter how long a host may be away before it counts as lost
 /// @param runsTasks whether the server's own machine is a host
 /// @param upkeep of that host
 /// @param folders where file systems and objects are on it
@@ -32,6 +33,7 @@ record Settings(
     String account,
     String region,
     Duration stoppedTasksFor,
+    AwayLimit lostHostsAfter,
     boolean runsTasks,
     Upkeep upkeep,
     Folders folders,

@@ -67,6 +67,17 @@ final class Up implements Callable<Integer> {
   private Duration stoppedTasksFor = Sweep.VISIBLE;
 
   @Option(
+      names = "--lost-hosts-after",
+      defaultValue = "5m",
+      converter = AwayLimit.Reader.class,
+      paramLabel = "TIME",
+      description = {
+        "How long a host may be away before services replace its tasks elsewhere, from 10s to 31d",
+        "(default: ${DEFAULT-VALUE}), or never, as with Amazon ECS."
+      })
+  private AwayLimit lostHostsAfter = AwayLimit.NEVER;
+
+  @Option(
       names = "--no-agent",
       description = "Be a server only; hosts are elsewhere (see argosy agent).")
   private boolean noAgent;
@@ -83,6 +94,7 @@ final class Up implements Callable<Integer> {
             account,
             region.name,
             stoppedTasksFor,
+            lostHostsAfter,
             !noAgent,
             hosting.chosen(),
             folders.folders(),

@@ -63,7 +63,7 @@ final class Promises {
         () -> "started for a deployment that failed: " + service);
   }
 
-  /// Those that the service stops may be missed.
+  /// Those that the service stops may be missed, but for those that their hosts have lost.
   private void neverTooFewHealthy(Picture now, Service service, List<Task> alive) {
     int percent = service.spec().deploymentConfiguration().minimumHealthyPercent();
     int least = Math.ceilDiv(service.desired() * percent, 100);
@@ -72,7 +72,7 @@ final class Promises {
     for (Task was : alive(before, service)) {
       Task is = now.find(was.key()).orElse(was);
       if (was.last() == TaskStatus.RUNNING && is.stop() != null) {
-        boolean byUs = is.stop().code() == StopCode.SERVICE_SCHEDULER_INITIATED;
+        boolean byUs = is.stop().code() == StopCode.SERVICE_SCHEDULER_INITIATED && !isLost(is);
         stopped += byUs ? 1 : 0;
         othersGone += byUs ? 0 : 1;
       }
@@ -83,6 +83,15 @@ final class Promises {
     that(
         taken == 0 || kept >= least,
         () -> taken + " were stopped, " + kept + " of " + least + " are left: " + service);
+  }
+
+  private static boolean isLost(Task task) {
+    return task.stop() != null && task.stop().reason().startsWith("Host lost: ");
+  }
+
+  /// How many tasks that are remembered were given up with their hosts.
+  int lost() {
+    return (int) server.picture().all(Task.KIND).stream().filter(Promises::isLost).count();
   }
 
   private List<Task> started(Picture now, Service service) {

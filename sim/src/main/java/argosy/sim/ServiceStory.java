@@ -1,9 +1,11 @@
 package argosy.sim;
 
+import argosy.domain.deployment.Outside;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A shorter story than a [Simulation], about two services on one to three hosts: owners and faults
@@ -16,6 +18,9 @@ final class ServiceStory {
   /// Longer than every time-out, back-off and pause together.
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  /// Some outages last longer, so that hosts are lost and come back.
+  private static final Duration LOST_AFTER = Duration.ofSeconds(6);
+
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   /// Everything has come to its end if it has at so many looks, which last longer than an outage.
@@ -25,12 +30,12 @@ final class ServiceStory {
 
   private ServiceStory() {}
 
-  /// How the services ended, and how many so.
+  /// How the services ended, and how many so; `lost` are tasks that their hosts took with them.
   ///
   /// @throws AssertionError if a promise isn't kept
   static Map<String, Integer> run(long seed) {
     var world = new World(seed);
-    var server = new SimServer(world);
+    var server = new SimServer(world, losing(world));
     List<SimHost> hosts =
         IntStream.rangeClosed(1, world.random().nextInt(1, HOSTS_MAX + 1))
             .mapToObj(number -> new SimHost(number, world, server, 0))
@@ -53,6 +58,13 @@ final class ServiceStory {
       still = invariants.everybodyIsThere() && promises.areKept() ? still + 1 : 0;
     }
     invariants.holdInTheEnd();
-    return promises.holdInTheEnd();
+    Map<String, Integer> ends = promises.holdInTheEnd();
+    ends.put("lost", promises.lost());
+    return ends;
+  }
+
+  /// In half of the stories hosts that are away too long count as lost.
+  private static Outside losing(World world) {
+    return Outside.NONE.with(world.chance(0.5) ? Optional.of(LOST_AFTER) : Optional.empty());
   }
 }

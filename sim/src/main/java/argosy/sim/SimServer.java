@@ -10,6 +10,7 @@ import argosy.control.iam.RoleSessions;
 import argosy.control.iam.TaskRoles;
 import argosy.control.reap.Sweep;
 import argosy.control.reconcile.Reconciler;
+import argosy.domain.deployment.Outside;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Picture;
@@ -49,6 +50,7 @@ final class SimServer {
   private static final LogStore LOGS = LogStore.memory(InstantSource.system());
 
   private final World world;
+  private final Outside outside;
   private final MemoryStore store = new MemoryStore();
   private final List<Connection> connections = new ArrayList<>();
   private @Nullable Running running;
@@ -58,7 +60,13 @@ final class SimServer {
   private record Running(Cell cell, Gateway gateway, Actions actions) {}
 
   SimServer(World world) {
+    this(world, Outside.NONE);
+  }
+
+  /// @param outside what deployments ask of the world
+  SimServer(World world, Outside outside) {
     this.world = world;
+    this.outside = outside;
     start();
   }
 
@@ -73,7 +81,7 @@ final class SimServer {
             access,
             new TaskRoles(new RoleSessions(store.accounts(), world), world.anotherRandom()));
     cells.whenOpened(cell -> Sweep.attach(cell, Sweep.VISIBLE));
-    cells.whenOpened(Reconciler::attach);
+    cells.whenOpened(cell -> Reconciler.attach(cell, outside));
     Cell cell = ((Cells.Found.Here) cells.find(CELL)).cell();
     var started = new Running(cell, gateway, new Actions(cells, access, LOGS, _ -> SELF));
     running = started;

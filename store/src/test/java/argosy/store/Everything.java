@@ -205,7 +205,8 @@ final class Everything {
         NOON,
         7,
         NOON.plusSeconds(9),
-        "0f0f0f0f");
+        "0f0f0f0f",
+        NOON.plusSeconds(5));
   }
 
   static Task task(String id) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.cluster.Cluster;
 import argosy.domain.cluster.ClusterCapacity;
+import argosy.domain.instance.Instance;
+import argosy.domain.service.Service;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
 import java.io.IOException;
@@ -73,6 +75,12 @@ class SamplesTest {
     assertEquals(ClusterCapacity.NONE, read.capacity());
     assertNull(read.configuration());
     assertNull(read.serviceConnect());
+  }
+
+  @Test
+  void ofOlderInstancesAndServicesNobodyKnowsWhatWasLost() throws IOException {
+    assertNull(read(Instance.KIND, sample(name(Instance.KIND, 3))).awaySince());
+    assertNull(read(Service.KIND, sample(name(Service.KIND, 1))).standing().lostSince());
   }
 
   private static <E extends Entity> E read(Kind<E> kind, String document) {

@@ -96,7 +96,7 @@ final class Services {
         List.of(
             new Deployment(NEW, Deployment.State.FAILED, "why", trial, NOON, NOON.plusSeconds(1)),
             new Deployment(OLD, Deployment.State.COMPLETED, "", Trial.NONE, NOON, NOON)),
-        new Standing(NOON, "nowhere", NOON.plusSeconds(3), 7),
+        new Standing(NOON, "nowhere", NOON.plusSeconds(3), 7, NOON.minusSeconds(3)),
         "AbCdEfGhIjKlMnOpQrS-_",
         OLD,
         "position",

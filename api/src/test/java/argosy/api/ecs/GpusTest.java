@@ -55,7 +55,7 @@ class GpusTest {
     host = made.containerInstanceArn();
     InstanceArn arn = InstanceArn.parse(host).orElseThrow();
     VersionInfo versions = VersionInfo.builder().build();
-    rig.cell().ask((picture, _, _) -> ConnectAgent.opened(picture, arn, versions));
+    rig.cell().ask((picture, now, _) -> ConnectAgent.opened(picture, arn, versions, now));
     rig.done(
         ApiRig.definition("train")
             .containerDefinitions(container("model", 1), container("data", 0), container("log", 1))

@@ -35,7 +35,7 @@ final class Fleet {
     this.traffic = traffic;
     this.roles = roles;
     roles.learn(cell.id().account());
-    cell.ask(named("DisconnectAgents", (picture, _, _) -> ConnectAgent.noneOpen(picture)));
+    cell.ask(named("DisconnectAgents", (picture, now, _) -> ConnectAgent.noneOpen(picture, now)));
     cell.effects(this::act);
   }
 
@@ -103,7 +103,9 @@ final class Fleet {
       before.close("replaced by a newer connection");
     }
     cell.ask(
-        named("ConnectAgent", (picture, _, _) -> ConnectAgent.opened(picture, instance, versions)),
+        named(
+            "ConnectAgent",
+            (picture, now, _) -> ConnectAgent.opened(picture, instance, versions, now)),
         result -> {
           if (result instanceof Result.Done<?>) {
             session.open();
@@ -119,7 +121,8 @@ final class Fleet {
     session.close("closed");
     if (sessions.remove(instance, session)) {
       cell.ask(
-          named("DisconnectAgent", (picture, _, _) -> ConnectAgent.closed(picture, instance)),
+          named(
+              "DisconnectAgent", (picture, now, _) -> ConnectAgent.closed(picture, instance, now)),
           _ -> {});
     }
   }

@@ -121,8 +121,8 @@ final class FleetRig {
   List<TaskArn> run(int count) {
     Instance host = cell.picture().all(Instance.KIND).iterator().next();
     if (!host.agentConnected()) {
-      done((picture, _, _) ->
-          ConnectAgent.opened(picture, host.arn(), VersionInfo.builder().build()));
+      done((picture, now, _) ->
+          ConnectAgent.opened(picture, host.arn(), VersionInfo.builder().build(), now));
     }
     var arns = new ArrayList<TaskArn>();
     while (arns.size() < count) {

@@ -8,11 +8,13 @@ import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
 import argosy.control.cell.Watch;
 import argosy.domain.cluster.CreateCluster;
+import argosy.domain.deployment.Outside;
 import argosy.domain.deployment.ReconcileService;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.ServiceArn;
+import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.service.CreateService;
@@ -30,6 +32,7 @@ import argosy.domain.taskdef.RegisterDefinition;
 import argosy.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,7 @@ class ReconcilerTest {
 
   @BeforeEach
   void attach() {
-    Reconciler.attach(cell);
+    Reconciler.attach(cell, Outside.NONE.with(Optional.of(Duration.ofSeconds(90))));
     cell.watch(
         new Watch() {
           @Override
@@ -141,6 +144,22 @@ class ReconcilerTest {
     assertEquals(State.IN_PROGRESS, service().primary().orElseThrow().state());
     pass(Duration.ofMillis(1));
     assertEquals(State.COMPLETED, service().primary().orElseThrow().state());
+  }
+
+  @Test
+  void aHostThatStaysAwayIsLostAtItsMoment() {
+    put(instance("i1", InstanceStatus.ACTIVE));
+    create(1);
+    settle();
+    put(instance("i2", InstanceStatus.ACTIVE));
+    var i1 = new InstanceArn(CELL, "default", "i1");
+    ask((picture, now, _) -> ConnectAgent.closed(picture, i1, now));
+    cell.drain();
+    pass(Duration.ofMillis(89_999));
+    assertEquals(List.of("i1"), tasks().stream().map(task -> task.instance().id()).toList());
+    pass(Duration.ofMillis(1));
+    assertEquals(
+        List.of("i1", "i2"), tasks().stream().map(task -> task.instance().id()).sorted().toList());
   }
 
   @Test
@@ -277,6 +296,7 @@ class ReconcilerTest {
         List.of(),
         HandClock.NOON,
         0,
+        null,
         null,
         null);
   }

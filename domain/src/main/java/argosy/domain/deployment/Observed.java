@@ -22,29 +22,38 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/// The tasks of a service that aren't stopped.
+/// The tasks of a service that aren't stopped. Those that were told to stop on a host that is lost
+/// are left out: nothing more comes of them, and nothing has to wait for it.
 ///
-/// @param graceEnds when the next task is no longer excused for being sick; null if none is
+/// @param graceEnds when the next task is no longer excused for being sick, or its host for being
+///   away; null if none is
 record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
 
   /// A task without a health check has proved itself after this: programs that fail at their start
   /// mostly do it sooner.
   static final Duration SETTLING = Duration.ofSeconds(10);
 
-  static Observed of(Picture picture, Service service, Instant now) {
+  static Observed of(Picture picture, Service service, Outside outside, Instant now) {
     Duration grace =
         Duration.ofSeconds(
             Objects.requireNonNullElse(service.spec().healthCheckGracePeriodSeconds(), 0));
-    return of(picture, service.key().id(), grace, now);
+    LostHosts lost = LostHosts.of(picture, service, outside, now);
+    return of(picture, service.key().id(), new Look(picture, grace, lost, now));
   }
 
   /// @param owner by what its tasks are looked up
   /// @param grace as long a task is excused for being sick
   static Observed of(Picture picture, String owner, Duration grace, Instant now) {
-    var look = new Look(picture, grace, now);
+    return of(picture, owner, new Look(picture, grace, LostHosts.NONE, now));
+  }
+
+  private static Observed of(Picture picture, String owner, Look look) {
     List<Seen> tasks = new ArrayList<>();
     for (Task task : Task.unstoppedOf(picture, owner)) {
-      tasks.add(look.at(task));
+      Seen seen = look.at(task);
+      if (seen.isAlive() || seen.lostSince() == null) {
+        tasks.add(seen);
+      }
     }
     return new Observed(tasks, look.graceEnds);
   }
@@ -103,23 +112,33 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     private final Instant now;
     private final Duration grace;
     private final Set<String> leaving;
+    private final LostHosts hosts;
     private final Map<TaskDefinitionArn, Plain> definitions = new HashMap<>();
     private @Nullable Plain last;
     private @Nullable Instant graceEnds;
 
-    private Look(Picture picture, Duration grace, Instant now) {
+    private Look(Picture picture, Duration grace, LostHosts hosts, Instant now) {
       this.picture = picture;
       this.now = now;
       this.leaving = Leaving.all(picture);
       this.grace = grace;
+      this.hosts = hosts;
     }
 
     private Seen at(Task task) {
       Plain plain = plain(task.definition());
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
       boolean evicted = leaving.contains(task.instance().id());
+      heed(hosts.lostAt(task.instance()));
+      Instant lost = hosts.lostSince(task.instance());
       return new Seen(
-          task, startedBy, fitness(task, plain), evicted, plain.checked(), task.isProtected(now));
+          task,
+          startedBy,
+          fitness(task, plain, lost != null),
+          evicted,
+          plain.checked(),
+          task.isProtected(now),
+          lost);
     }
 
     /// Most tasks of a service are of the same definition as the one before.
@@ -137,9 +156,12 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
       return new Plain(arn, spec, spec.filter(TaskHealth::isChecked).isPresent());
     }
 
-    private Fitness fitness(Task task, Plain plain) {
+    private Fitness fitness(Task task, Plain plain, boolean lost) {
       if (task.desired() == TaskStatus.STOPPED) {
         return Fitness.STOPPING;
+      }
+      if (lost) {
+        return Fitness.LOST;
       }
       if (task.last() != TaskStatus.RUNNING) {
         return Fitness.STARTING;
@@ -157,13 +179,15 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     private boolean isExcused(Task task) {
       Instant started = task.times().startedAt();
       Instant ends = started == null ? null : started.plus(grace);
-      if (ends == null || !ends.isAfter(now)) {
-        return false;
-      }
-      if (graceEnds == null || ends.isBefore(graceEnds)) {
+      heed(ends);
+      return ends != null && ends.isAfter(now);
+    }
+
+    /// Takes notice of the end of an excuse, if that is to come.
+    private void heed(@Nullable Instant ends) {
+      if (ends != null && ends.isAfter(now) && (graceEnds == null || ends.isBefore(graceEnds))) {
         graceEnds = ends;
       }
-      return true;
     }
   }
 }

@@ -41,7 +41,7 @@ final class Pass {
     this.changes = changes;
     this.now = changes.now();
     Service service = changes.service();
-    this.observed = Observed.of(picture, service, now);
+    this.observed = Observed.of(picture, service, outside, now);
     this.daemon = DaemonPass.of(picture, changes);
     this.limits = daemon == null ? Limits.of(service) : daemon.limits();
     this.breaker = Breaker.of(service.spec().deploymentConfiguration(), limits.desired());
@@ -53,6 +53,7 @@ final class Pass {
     }
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, breaker, now);
+    LostHosts.tell(changes, observed);
     Images.resolve(picture, observed, changes, primary());
     judge();
     heedAlarms();

@@ -37,7 +37,7 @@ public final class ReconcileService {
     var changes = ServiceChanges.of(found.get(), now, random);
     Reconciled reconciled =
         isBySets(found.get())
-            ? new SetsPass(picture, changes).perform()
+            ? new SetsPass(picture, changes, outside).perform()
             : new Pass(picture, changes, outside).perform();
     return changes.outcome(reconciled);
   }

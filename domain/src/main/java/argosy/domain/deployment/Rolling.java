@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// How tasks are replaced a few at a time: those of older deployments, those on instances that are
-/// to become empty, and those that are sick.
+/// to become empty, and those that are sick, or lost with their hosts.
 ///
 /// New ones are started first as far as the most allows it, and old ones stopped as new ones turn
 /// healthy. Only where there is no room, old ones are stopped before, down to the least. Protected
@@ -41,8 +41,7 @@ final class Rolling {
     this.primary = primary;
     this.alive = observed.alive();
     for (Seen seen : alive) {
-      boolean stays =
-          seen.deployment().equals(primary) && !seen.evicted() && !seen.is(Fitness.SICK);
+      boolean stays = seen.deployment().equals(primary) && !seen.evicted() && !seen.isUnfit();
       (stays ? staying : seen.isHeld() ? held : outgoing).add(seen);
     }
     outgoing.sort(USELESS_FIRST);
@@ -76,9 +75,10 @@ final class Rolling {
   /// What to stop so that tasks find a place which found none: as much as the least allows, less
   /// what is stopping already.
   ///
-  /// @param unplaced how many tasks found no place
+  /// @param unplaced how many tasks found no place; on a host that is lost there is none for them
   static List<Stopping> room(Observed observed, String primary, Limits limits, int unplaced) {
     var rolling = new Rolling(observed, primary, limits);
+    rolling.outgoing.removeIf(seen -> seen.is(Fitness.LOST));
     rolling.makeRoom(unplaced - observed.count(seen -> seen.is(Fitness.STOPPING)));
     return rolling.stops;
   }
@@ -109,10 +109,10 @@ final class Rolling {
   }
 
   /// What isn't healthy and isn't wanted helps nobody. Sick ones of the PRIMARY deployment may
-  /// still do some of their work until they are replaced.
+  /// still do some of their work until they are replaced, and lost ones may come back.
   private void stopUseless() {
     for (Seen seen : List.copyOf(outgoing)) {
-      boolean waits = seen.is(Fitness.SICK) && seen.deployment().equals(primary);
+      boolean waits = seen.isUnfit() && seen.deployment().equals(primary);
       if (!seen.is(Fitness.HEALTHY) && !waits) {
         stopOutgoing(seen);
       }
@@ -161,6 +161,10 @@ final class Rolling {
   private String reason(Seen seen) {
     if (seen.is(Fitness.SICK)) {
       return SICK;
+    }
+    if (seen.is(Fitness.LOST)) {
+      return "Host lost: the agent of container-instance %s has not been connected since %s."
+          .formatted(seen.task().instance().id(), seen.lostSince());
     }
     return seen.deployment().equals(primary)
         ? "Task is on an instance that is draining; replaced by (deployment " + primary + ")"

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param evicted whether its instance is DRAINING, or has left
 /// @param checked whether it has a health check, so that its health is proof
 /// @param guarded whether it is protected from scaling in and from deployments now
+/// @param lostSince since when its host is away that counts as lost; null if it doesn't
 record Seen(
     Task task,
     String deployment,
     Fitness fitness,
     boolean evicted,
     boolean checked,
-    boolean guarded) {
+    boolean guarded,
+    @Nullable Instant lostSince) {
 
   Seen(Task task, String deployment, Fitness fitness, boolean evicted, boolean checked) {
-    this(task, deployment, fitness, evicted, checked, false);
+    this(task, deployment, fitness, evicted, checked, false, null);
   }
 
   /// How a task is.
@@ -30,6 +32,8 @@ record Seen(
     HEALTHY,
     /// It runs, and its health check fails.
     SICK,
+    /// Nobody knows how it is, because its host is lost.
+    LOST,
     /// It is told to stop.
     STOPPING
   }
@@ -38,15 +42,20 @@ record Seen(
     return fitness == wanted;
   }
 
+  /// True if another is to take its place because of how it is.
+  boolean isUnfit() {
+    return fitness == Fitness.SICK || fitness == Fitness.LOST;
+  }
+
   /// True if it may not be ended although something else would be in its place. Protection doesn't
-  /// help the sick.
+  /// help the sick and the lost.
   boolean isHeld() {
-    return guarded && fitness != Fitness.SICK;
+    return guarded && !isUnfit();
   }
 
   /// The same task, if nobody had protected it.
   Seen unguarded() {
-    return guarded ? new Seen(task, deployment, fitness, evicted, checked) : this;
+    return guarded ? new Seen(task, deployment, fitness, evicted, checked, false, lostSince) : this;
   }
 
   /// True if it is meant to go on.

@@ -23,17 +23,18 @@ final class SetsPass {
   private boolean more;
   private int unplaced;
 
-  SetsPass(Picture picture, ServiceChanges changes) {
+  SetsPass(Picture picture, ServiceChanges changes, Outside outside) {
     this.picture = picture;
     this.changes = changes;
     this.now = changes.now();
-    this.observed = Observed.of(picture, changes.service(), now);
+    this.observed = Observed.of(picture, changes.service(), outside, now);
     this.carrying = new Carrying(picture, changes);
   }
 
   Reconciled perform() {
     Failures.count(picture, changes);
     Failures.forgive(observed, changes, Breaker.NONE, now);
+    LostHosts.tell(changes, observed);
     boolean steady = true;
     for (Deployment deployment : changes.service().deployments()) {
       var arn = new TaskSetArn(changes.service().arn(), deployment.id());

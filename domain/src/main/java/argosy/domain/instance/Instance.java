@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ecs.model.VersionInfo;
 /// @param version grows with each change
 /// @param deregisteredAt when it became INACTIVE; null before
 /// @param clientToken of its agent's newest registration; the same one again is the same instance
+/// @param awaySince since when its agent isn't connected; null while it is, and once it has left
 public record Instance(
     InstanceArn arn,
     String ec2InstanceId,
@@ -37,7 +38,8 @@ public record Instance(
     Instant registeredAt,
     long version,
     @Nullable Instant deregisteredAt,
-    @Nullable String clientToken)
+    @Nullable String clientToken,
+    @Nullable Instant awaySince)
     implements Entity {
 
   /// The attribute that says which capacity provider an instance belongs to, because there is no
@@ -121,7 +123,8 @@ public record Instance(
         registeredAt,
         version + 1,
         deregisteredAt,
-        clientToken);
+        clientToken,
+        awaySince);
   }
 
   Instance with(List<Attribute> changed) {
@@ -137,24 +140,35 @@ public record Instance(
         registeredAt,
         version + 1,
         deregisteredAt,
-        clientToken);
+        clientToken,
+        awaySince);
   }
 
   /// @param newest what is known of the versions now; of the rest the older ones stay
-  Instance connected(boolean connected, VersionInfo newest) {
+  Instance connected(VersionInfo newest) {
+    return reached(true, either(newest, versions), null);
+  }
+
+  /// The instance whose agent isn't connected.
+  Instance away(Instant since) {
+    return reached(false, versions, since);
+  }
+
+  private Instance reached(boolean connected, VersionInfo said, @Nullable Instant away) {
     return new Instance(
         arn,
         ec2InstanceId,
         status,
         connected,
-        either(newest, versions),
+        said,
         resources,
         attributes,
         tags,
         registeredAt,
         version + 1,
         deregisteredAt,
-        clientToken);
+        clientToken,
+        away);
   }
 
   /// What is said of the versions, and of the rest what was said before.
@@ -183,7 +197,8 @@ public record Instance(
         registeredAt,
         version + 1,
         deregisteredAt,
-        clientToken);
+        clientToken,
+        awaySince);
   }
 
   /// The instance after it has left: nobody speaks for it any more.
@@ -200,6 +215,7 @@ public record Instance(
         registeredAt,
         version + 1,
         now,
-        clientToken);
+        clientToken,
+        null);
   }
 }

@@ -59,7 +59,7 @@ public final class RegisterInstance {
       return Outcome.refused(tags.get());
     }
     if (request.containerInstanceArn() != null) {
-      return comesBack(picture, cluster, registration);
+      return comesBack(picture, cluster, registration, now);
     }
     Optional<String> machine = machine(request.instanceIdentityDocument());
     List<Instance> members =
@@ -72,7 +72,7 @@ public final class RegisterInstance {
                     .filter(i -> machine.filter(i.ec2InstanceId()::equals).isPresent())
                     .findFirst());
     if (same.isPresent()) {
-      return updated(same.get(), registration);
+      return updated(same.get(), registration, now);
     }
     if (members.size() >= INSTANCES_MAX) {
       return Outcome.refused(
@@ -92,7 +92,8 @@ public final class RegisterInstance {
             now,
             0,
             null,
-            registration.clientToken());
+            registration.clientToken(),
+            now);
     return Outcome.put(instance, instance);
   }
 
@@ -102,7 +103,7 @@ public final class RegisterInstance {
 
   /// An agent that remembers its instance keeps it, with what the host has now.
   private static Outcome<Instance> comesBack(
-      Picture picture, ClusterArn cluster, Registration registration) {
+      Picture picture, ClusterArn cluster, Registration registration, Instant now) {
     RegisterContainerInstanceRequest request = registration.said();
     Optional<Instance> known =
         InstanceArn.parse(cluster, request.containerInstanceArn())
@@ -115,7 +116,7 @@ public final class RegisterInstance {
                   + " is not registered with this cluster. Register without containerInstanceArn"
                   + " to join as a new one."));
     }
-    return updated(known.get(), registration);
+    return updated(known.get(), registration, now);
   }
 
   /// The machine that a registration speaks of; empty if it brings no identity document.
@@ -124,7 +125,9 @@ public final class RegisterInstance {
     return named.find() ? Optional.of(named.group(1)) : Optional.empty();
   }
 
-  private static Outcome<Instance> updated(Instance before, Registration registration) {
+  /// Who registers again has its time anew to connect.
+  private static Outcome<Instance> updated(
+      Instance before, Registration registration, Instant now) {
     RegisterContainerInstanceRequest request = registration.said();
     var instance =
         new Instance(
@@ -139,7 +142,8 @@ public final class RegisterInstance {
             before.registeredAt(),
             before.version() + 1,
             null,
-            registration.clientToken());
+            registration.clientToken(),
+            before.agentConnected() ? null : now);
     return Outcome.put(instance, instance);
   }
 

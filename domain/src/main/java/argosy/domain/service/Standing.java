@@ -10,24 +10,30 @@ import org.jspecify.annotations.Nullable;
 ///   empty if nothing is
 /// @param complainedAt when that was said
 /// @param events how many it has had: the number of the next one
+/// @param lostSince of the hosts with tasks of it that were told to be lost, since when the last
+///   one was away; null if none ever was
 public record Standing(
-    @Nullable Instant steadyAt, String complaint, @Nullable Instant complainedAt, long events) {
+    @Nullable Instant steadyAt,
+    String complaint,
+    @Nullable Instant complainedAt,
+    long events,
+    @Nullable Instant lostSince) {
 
   /// The complaint that protected tasks are in the way.
   public static final String HELD_BACK = "protection";
 
-  public static final Standing NEW = new Standing(null, "", null, 0);
+  public static final Standing NEW = new Standing(null, "", null, 0, null);
 
   public Standing steady(Instant now) {
-    return new Standing(now, "", null, events);
+    return new Standing(now, "", null, events, lostSince);
   }
 
   public Standing unsteady() {
-    return new Standing(null, complaint, complainedAt, events);
+    return new Standing(null, complaint, complainedAt, events, lostSince);
   }
 
   public Standing complaining(String about, Instant now) {
-    return new Standing(steadyAt, about, now, events);
+    return new Standing(steadyAt, about, now, events, lostSince);
   }
 
   /// Whether protected tasks keep it from what it is meant to be.
@@ -36,10 +42,15 @@ public record Standing(
   }
 
   public Standing content() {
-    return new Standing(steadyAt, "", null, events);
+    return new Standing(steadyAt, "", null, events, lostSince);
+  }
+
+  /// Hosts were told to be lost, the last of which was away since then.
+  public Standing losing(Instant since) {
+    return new Standing(steadyAt, complaint, complainedAt, events, since);
   }
 
   Standing told() {
-    return new Standing(steadyAt, complaint, complainedAt, events + 1);
+    return new Standing(steadyAt, complaint, complainedAt, events + 1, lostSince);
   }
 }

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerStateChange;
@@ -48,6 +49,9 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 /// decisions are real: there is no cell, no agent and no clock.
 final class SmallWorld {
   static final ServiceArn WEB = new ServiceArn(CELL, CLUSTER.name(), "web");
+
+  /// Hosts are lost sooner than anything is said again.
+  private static final Outside OUTSIDE = Outside.NONE.with(Optional.of(Duration.ofMinutes(1)));
 
   private static final int REVISIONS = 4;
   private static final int HOSTS_MAX = 5;
@@ -150,14 +154,27 @@ final class SmallWorld {
   }
 
   boolean isHealthy(Task task) {
-    return task.last() == TaskStatus.RUNNING
+    return !isLost(task)
+        && task.last() == TaskStatus.RUNNING
         && (!checked[task.definition().revision()]
             || task.containers().getFirst().health() == Health.HEALTHY);
   }
 
+  private boolean isLost(Task task) {
+    return LostHosts.of(picture, service(), OUTSIDE, now).lostSince(task.instance()) != null;
+  }
+
+  /// Whether a task was ever given up with its host.
+  boolean hasLost() {
+    return picture.all(Task.KIND).stream()
+        .map(Task::stop)
+        .anyMatch(stop -> stop != null && stop.reason().startsWith("Host lost: "));
+  }
+
   /// A pass of the reconciler.
   Outcome.Accepted<Reconciled> pass() {
-    var outcome = (Outcome.Accepted<Reconciled>) ReconcileService.decide(picture, WEB, now, random);
+    var outcome =
+        (Outcome.Accepted<Reconciled>) ReconcileService.decide(picture, WEB, OUTSIDE, now, random);
     decided(outcome);
     return outcome;
   }
@@ -172,7 +189,7 @@ final class SmallWorld {
 
   /// Somebody does something, or something happens to somebody.
   void step() {
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(26)) {
       case 0 -> update();
       case 1 -> changeHost();
       case 2 -> anyTask(task -> decided(StopTask.decide(picture, CLUSTER, task.arn(), "x", now)));
@@ -184,6 +201,7 @@ final class SmallWorld {
         }
       }
       case 8 -> anyTask(this::guard);
+      case 9 -> wait(Duration.ofMillis(random.nextLong(90_000)));
       default -> anyTask(task -> move(task, false));
     }
   }
@@ -228,7 +246,7 @@ final class SmallWorld {
             .attribute("com.amazonaws.ecs.capability.docker-remote-api.1.29", "")
             .attribute("ecs.capability.container-health-check", "")
             .attribute("ecs.availability-zone", "us-east-1" + "abc".charAt(host % 3));
-    picture = picture.apply(new Change.Put((connected ? builder : builder.away()).build()));
+    picture = picture.apply(new Change.Put((connected ? builder : builder.away(now)).build()));
   }
 
   private static String id(int host) {
@@ -242,11 +260,14 @@ final class SmallWorld {
     }
   }
 
-  /// An agent comes one step further with a task.
+  /// An agent comes one step further with a task, if it can be reached.
   ///
   /// @param well whether nothing goes wrong but what must
   private void move(Task task, boolean well) {
     int revision = task.definition().revision();
+    if (picture.find(Instance.key(task.instance())).filter(Instance::agentConnected).isEmpty()) {
+      return;
+    }
     if (task.desired() == TaskStatus.STOPPED) {
       ended(task, 137);
     } else if (task.last() != TaskStatus.RUNNING) {

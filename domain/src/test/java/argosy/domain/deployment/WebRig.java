@@ -5,19 +5,23 @@ import static argosy.domain.Fixtures.CLUSTER;
 import static argosy.domain.Fixtures.NOON;
 import static argosy.domain.Fixtures.USER;
 import static argosy.domain.Fixtures.accepted;
+import static argosy.domain.Fixtures.instance;
 import static argosy.domain.Fixtures.web;
 
 import argosy.domain.Fixtures;
 import argosy.domain.deployment.ReconcileService.Reconciled;
 import argosy.domain.id.ServiceArn;
+import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
 import argosy.domain.service.CreateService;
+import argosy.domain.service.DeleteService;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceEvent;
 import argosy.domain.service.UpdateService;
 import argosy.domain.state.Change;
+import argosy.domain.state.Entity;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ReportTask;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerStateChange;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /// The service `web` of `web:1` at noon, and what happens to it by hand: `web:2` is there too.
 final class WebRig {
@@ -45,6 +51,7 @@ final class WebRig {
   private Picture picture;
   private Instant now = NOON;
   private long read;
+  private Outside outside = Outside.NONE;
 
   WebRig(Consumer<CreateServiceRequest.Builder> said, Instance... instances) {
     picture = Fixtures.picture(instances);
@@ -65,8 +72,31 @@ final class WebRig {
     picture = picture.apply(accepted(outcome).changes());
   }
 
-  void put(Instance instance) {
-    picture = picture.apply(new Change.Put(instance));
+  /// Hosts that are away for longer count as lost from now on.
+  void loseAfter(Duration limit) {
+    outside = Outside.NONE.with(Optional.of(limit));
+  }
+
+  void loseNever() {
+    outside = Outside.NONE;
+  }
+
+  /// A host's agent loses its connection.
+  void leaves(String host) {
+    decided(ConnectAgent.closed(picture, instance(host), now));
+  }
+
+  void comesBack(String host) {
+    decided(ConnectAgent.opened(picture, instance(host), VersionInfo.builder().build(), now));
+  }
+
+  void put(Entity entity) {
+    picture = picture.apply(new Change.Put(entity));
+  }
+
+  /// The service is to go.
+  void delete() {
+    decided(DeleteService.decide(picture, WEB, true, now, random));
   }
 
   void delete(Change.Delete change) {
@@ -75,7 +105,7 @@ final class WebRig {
 
   Outcome.Accepted<Reconciled> pass() {
     Outcome.Accepted<Reconciled> outcome =
-        accepted(ReconcileService.decide(picture, WEB, now, random));
+        accepted(ReconcileService.decide(picture, WEB, outside, now, random));
     picture = picture.apply(outcome.changes());
     return outcome;
   }

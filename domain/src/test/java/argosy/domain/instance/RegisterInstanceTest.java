@@ -94,7 +94,8 @@ class RegisterInstanceTest {
             before.registeredAt(),
             before.version() + 1,
             null,
-            null);
+            null,
+            before.awaySince());
     assertEquals(expected, outcome.reply());
     assertEquals(List.of(new Change.Put(expected)), outcome.changes());
   }
@@ -264,7 +265,8 @@ class RegisterInstanceTest {
     var newer = VersionInfo.builder().agentVersion("2").build();
     var mixed = said.toBuilder().agentVersion("2").build();
     assertEquals(
-        mixed, accepted(ConnectAgent.opened(picture(made), made.arn(), newer)).reply().versions());
+        mixed,
+        accepted(ConnectAgent.opened(picture(made), made.arn(), newer, NOON)).reply().versions());
     var back = request().containerInstanceArn(made.arn().toString());
     assertEquals(said, accepted(decide(picture(made), back)).reply().versions());
     assertEquals(
