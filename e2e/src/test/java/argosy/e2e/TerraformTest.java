@@ -2,18 +2,12 @@ package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,44 +20,27 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /// The example for Terraform, from nothing to all of it, changed, and gone again. A plan in between
 /// finds nothing to do: what comes back is what was said.
 class TerraformTest {
-  private static final Duration STEP_MAX = Duration.ofMinutes(3);
-  private static final Pattern NO_PROVIDER =
-      Pattern.compile("Failed to (query available provider packages|install provider)");
-
-  /// What a plan that finds nothing to do ends with.
-  private static final int NO_CHANGES = 0;
-
   @TempDir Path folder;
 
   @Test
   void theExampleIsMadeChangedAndRemoved() throws Exception {
-    assumeTrue(isInstalled(), "SKIPPED: no Terraform");
+    Terraform.assumeInstalled();
     copyExample();
     try (Argosy argosy = Argosy.withoutEngine()) {
-      Ran init = terraform(argosy, "init");
-      boolean noProvider = NO_PROVIDER.matcher(init.err()).find();
-      assumeTrue(!noProvider, () -> "SKIPPED: no AWS provider for Terraform\n" + init);
-      init.well();
+      var terraform = new Terraform(folder, argosy);
+      terraform.init();
 
-      terraform(argosy, "apply", "-auto-approve").well();
-      assertNothingToDo(argosy);
+      terraform.apply();
+      terraform.assertNothingToDo();
       assertThere(argosy.clients(), "1", "enabled");
 
       String[] next = {"-var=release=2", "-var=insights=enhanced"};
-      terraform(argosy, "apply", "-auto-approve", next[0], next[1]).well();
-      assertNothingToDo(argosy, next);
+      terraform.apply(next);
+      terraform.assertNothingToDo(next);
       assertThere(argosy.clients(), "2", "enhanced");
 
-      terraform(argosy, "destroy", "-auto-approve").well();
+      terraform.destroy();
       assertGone(argosy.clients());
-    }
-  }
-
-  private static boolean isInstalled() throws InterruptedException {
-    try {
-      return Ran.of(STEP_MAX, Map.of(), List.of("terraform", "version")).exitCode() == 0;
-    } catch (IOException e) {
-      return false;
     }
   }
 
@@ -73,23 +50,6 @@ class TerraformTest {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
     }
-  }
-
-  private Ran terraform(Argosy argosy, String verb, String... words) throws Exception {
-    var environment = new HashMap<>(argosy.exports().variables());
-    environment.put("CHECKPOINT_DISABLE", "1"); // asks nobody for a newer version
-    var command =
-        new ArrayList<>(
-            List.of("terraform", "-chdir=" + folder, verb, "-no-color", "-input=false"));
-    command.addAll(List.of(words));
-    return Ran.of(STEP_MAX, environment, command);
-  }
-
-  private void assertNothingToDo(Argosy argosy, String... variables) throws Exception {
-    var words = new ArrayList<>(List.of("-detailed-exitcode"));
-    words.addAll(List.of(variables));
-    Ran plan = terraform(argosy, "plan", words.toArray(String[]::new));
-    assertEquals(NO_CHANGES, plan.exitCode(), plan::toString);
   }
 
   private static void assertThere(Clients aws, String release, String insights) {
