@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Scale;
 import software.amazon.awssdk.services.ecs.model.ScaleUnit;
 import software.amazon.awssdk.services.ecs.model.StabilityStatus;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
@@ -88,7 +89,7 @@ class TaskSetsTest {
                 it.service(NAME)
                     .taskDefinition(definition)
                     .externalId(externalId)
-                    .tags(t -> t.key("by").value("tool"))
+                    .tags(Tag.builder().key("by").value("tool").build())
                     .scale(percent(percent)))
             .taskSet();
     assertTrue(made.taskSetArn().endsWith("/" + NAME + "/" + made.id()), made::toString);
