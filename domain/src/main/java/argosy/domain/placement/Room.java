@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 /// anew from the one before with each task, so it stands in shelves of which only one is copied
 /// then.
 public final class Room {
-  private static final int SHELF_BITS = 6;
-  private static final int SHELF = 1 << SHELF_BITS;
+  static final int SHELF_BITS = 6;
+  static final int SHELF = 1 << SHELF_BITS;
 
   public static final Room EMPTY = new Room(new Ledger[0]);
 
@@ -34,19 +34,24 @@ public final class Room {
   /// Which instances have several attributes; it stays true as long as [#places] does.
   private volatile HashPMap<List<Attribute>, boolean[]> having;
 
+  /// The tallies of groups that were asked for and have tasks here.
+  private volatile HashPMap<String, Tally> tallies;
+
   private Room(Ledger[] ledgers) {
     this.shelves = shelved(ledgers);
     this.size = ledgers.length;
     this.places = HashTreePMap.empty();
     this.having = HashTreePMap.empty();
+    this.tallies = HashTreePMap.empty();
   }
 
-  /// The same instances with the same attributes as in a room before.
+  /// The same instances with the same attributes and the same tasks as in a room before.
   private Room(Ledger[][] shelves, Room before) {
     this.shelves = shelves;
     this.size = before.size;
     this.places = before.places;
     this.having = before.having;
+    this.tallies = before.tallies;
   }
 
   private static Ledger[][] shelved(Ledger[] ledgers) {
@@ -93,6 +98,21 @@ public final class Room {
       having = having.plus(requires, known);
     }
     return known;
+  }
+
+  /// How many tasks of a group each instance has.
+  Tally tally(String group) {
+    Tally known = tallies.get(group);
+    if (known == null) {
+      known = Tally.of(this, group);
+      keep(group, known);
+    }
+    return known;
+  }
+
+  /// What has no tasks may never have any again, so it is forgotten.
+  private void keep(String group, Tally tally) {
+    tallies = tally.isEmpty() ? tallies.minus(group) : tallies.plus(group, tally);
   }
 
   private Places look(String attribute) {
@@ -173,25 +193,54 @@ public final class Room {
     return new Room(next);
   }
 
-  /// The room after something happened on an instance; the same if it isn't there.
+  /// The room after something happened to a task of an instance; the same if that isn't there.
   ///
   /// @param id of the instance
-  public Room after(String id, UnaryOperator<Ledger> step) {
+  /// @param less what the task held; null if it held nothing
+  /// @param more what it holds; null if it holds nothing
+  public Room after(String id, @Nullable Held less, @Nullable Held more) {
     int at = find(id);
-    return at < 0 ? this : set(at, step.apply(get(at)));
+    if (at < 0) {
+      return this;
+    }
+    Ledger ledger = get(at);
+    ledger = less == null ? ledger : ledger.minus(less);
+    Room after = put(at, more == null ? ledger : ledger.plus(more));
+    if (less != null) {
+      after.count(at, less.group(), -1);
+    }
+    if (more != null) {
+      after.count(at, more.group(), 1);
+    }
+    return after;
+  }
+
+  private void count(int at, String group, int more) {
+    Tally known = tallies.get(group);
+    if (known != null) {
+      keep(group, known.with(at, more));
+    }
   }
 
   private Room set(int at, Ledger ledger) {
-    Ledger[][] next = shelves.clone();
-    Ledger[] shelf = next[at >>> SHELF_BITS].clone();
-    shelf[at & (SHELF - 1)] = ledger;
-    next[at >>> SHELF_BITS] = shelf;
-    Room after = new Room(next, this);
-    if (!get(at).host().attributes().equals(ledger.host().attributes())) {
+    Room after = put(at, ledger);
+    Ledger before = get(at);
+    if (!before.groups().equals(ledger.groups())) {
+      after.tallies = HashTreePMap.empty();
+    }
+    if (!before.host().attributes().equals(ledger.host().attributes())) {
       after.places = HashTreePMap.empty();
       after.having = HashTreePMap.empty();
     }
     return after;
+  }
+
+  private Room put(int at, Ledger ledger) {
+    Ledger[][] next = shelves.clone();
+    Ledger[] shelf = next[at >>> SHELF_BITS].clone();
+    shelf[at & (SHELF - 1)] = ledger;
+    next[at >>> SHELF_BITS] = shelf;
+    return new Room(next, this);
   }
 
   private int find(String id) {
