@@ -2,6 +2,7 @@ package argosy.domain.placement;
 
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +22,15 @@ public final class Room {
   static final int SHELF_BITS = 6;
   static final int SHELF = 1 << SHELF_BITS;
 
-  public static final Room EMPTY = new Room(new Ledger[0]);
+  public static final Room EMPTY = new Room(new Ledger[0], new String[0]);
 
   /// All shelves but the last are full.
   private final Ledger[][] shelves;
 
   private final int size;
+
+  /// Of the instances, so that one is found without a look at others.
+  private final String[] ids;
 
   /// What was asked about attributes, by their names; it stays true until an instance changes.
   private volatile HashPMap<String, Places> places;
@@ -34,12 +38,16 @@ public final class Room {
   /// Which instances have several attributes; it stays true as long as [#places] does.
   private volatile HashPMap<List<Attribute>, boolean[]> having;
 
+  /// Which instances are ACTIVE, and whether their agents are connected; empty until it is asked.
+  private volatile Duty[] duties = {};
+
   /// The tallies of groups that were asked for and have tasks here.
   private volatile HashPMap<String, Tally> tallies;
 
-  private Room(Ledger[] ledgers) {
+  private Room(Ledger[] ledgers, String[] ids) {
     this.shelves = shelved(ledgers);
     this.size = ledgers.length;
+    this.ids = ids;
     this.places = HashTreePMap.empty();
     this.having = HashTreePMap.empty();
     this.tallies = HashTreePMap.empty();
@@ -49,9 +57,11 @@ public final class Room {
   private Room(Ledger[][] shelves, Room before) {
     this.shelves = shelves;
     this.size = before.size;
+    this.ids = before.ids;
     this.places = before.places;
     this.having = before.having;
     this.tallies = before.tallies;
+    this.duties = before.duties;
   }
 
   private static Ledger[][] shelved(Ledger[] ledgers) {
@@ -100,6 +110,35 @@ public final class Room {
     return known;
   }
 
+  /// Whether an instance takes tasks at all.
+  enum Duty {
+    /// It is not ACTIVE.
+    NONE,
+    /// It is ACTIVE, and its agent is not connected.
+    AWAY,
+    READY
+  }
+
+  /// For each instance whether it takes tasks at all.
+  Duty[] duties() {
+    Duty[] known = duties;
+    if (known.length < size) {
+      known = new Duty[size];
+      for (int at = 0; at < size; at++) {
+        known[at] = duty(get(at).instance());
+      }
+      duties = known;
+    }
+    return known;
+  }
+
+  private static Duty duty(Instance instance) {
+    if (instance.status() != InstanceStatus.ACTIVE) {
+      return Duty.NONE;
+    }
+    return instance.agentConnected() ? Duty.READY : Duty.AWAY;
+  }
+
   /// How many tasks of a group each instance has.
   Tally tally(String group) {
     Tally known = tallies.get(group);
@@ -129,7 +168,13 @@ public final class Room {
   public static Room of(List<Ledger> ledgers) {
     Map<String, Ledger> sorted = new TreeMap<>();
     ledgers.forEach(ledger -> sorted.put(ledger.instance().arn().id(), ledger));
-    return new Room(sorted.values().toArray(Ledger[]::new));
+    return of(sorted.values().toArray(Ledger[]::new));
+  }
+
+  private static Room of(Ledger[] sorted) {
+    return new Room(
+        sorted,
+        Arrays.stream(sorted).map(ledger -> ledger.instance().arn().id()).toArray(String[]::new));
   }
 
   public List<Ledger> ledgers() {
@@ -142,7 +187,7 @@ public final class Room {
     for (int at = 0; at < size && all; at++) {
       all = wanted.test(get(at));
     }
-    return all ? this : new Room(Arrays.stream(toArray()).filter(wanted).toArray(Ledger[]::new));
+    return all ? this : of(Arrays.stream(toArray()).filter(wanted).toArray(Ledger[]::new));
   }
 
   /// What is left of one instance, if it is here.
@@ -178,7 +223,10 @@ public final class Room {
     Ledger[] next = Arrays.copyOf(before, size + 1);
     System.arraycopy(before, place, next, place + 1, size - place);
     next[place] = ledger;
-    return new Room(next);
+    String[] named = Arrays.copyOf(ids, size + 1);
+    System.arraycopy(ids, place, named, place + 1, size - place);
+    named[place] = ledger.instance().arn().id();
+    return new Room(next, named);
   }
 
   /// The room without an instance.
@@ -190,7 +238,9 @@ public final class Room {
     Ledger[] before = toArray();
     Ledger[] next = Arrays.copyOf(before, size - 1);
     System.arraycopy(before, at + 1, next, at, next.length - at);
-    return new Room(next);
+    String[] named = Arrays.copyOf(ids, size - 1);
+    System.arraycopy(ids, at + 1, named, at, next.length - at);
+    return new Room(next, named);
   }
 
   /// The room after something happened to a task of an instance; the same if that isn't there.
@@ -228,6 +278,9 @@ public final class Room {
     if (!before.groups().equals(ledger.groups())) {
       after.tallies = HashTreePMap.empty();
     }
+    if (duty(before.instance()) != duty(ledger.instance())) {
+      after.duties = new Duty[0];
+    }
     if (!before.host().attributes().equals(ledger.host().attributes())) {
       after.places = HashTreePMap.empty();
       after.having = HashTreePMap.empty();
@@ -244,20 +297,6 @@ public final class Room {
   }
 
   private int find(String id) {
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = get(middle).instance().arn().id().compareTo(id);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -low - 1;
+    return Arrays.binarySearch(ids, id);
   }
 }

@@ -3,8 +3,11 @@ package argosy.domain.placement;
 import static argosy.domain.InstanceBuilder.anInstance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argosy.domain.InstanceBuilder;
 import argosy.domain.Seeds;
 import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -18,7 +21,7 @@ class RoomTest {
   private static final int INSTANCES = 70;
 
   @Test
-  void talliesAreWhatTheInstancesSay() {
+  void whatIsRememberedIsWhatTheInstancesSay() {
     Seeds.forAll(
         100,
         random -> {
@@ -33,13 +36,39 @@ class RoomTest {
               total += tally.at(at);
             }
             assertEquals(total == 0, tally.isEmpty());
+            assertEquals(sorted(room), room.ledgers());
+            for (int at = 0; at < room.size(); at++) {
+              assertEquals(duty(room.get(at).instance()), room.duties()[at]);
+            }
           }
         });
   }
 
+  private static Instance some(RandomGenerator random) {
+    InstanceBuilder some = anInstance().id("i" + random.nextInt(INSTANCES));
+    return switch (random.nextInt(4)) {
+      case 0 -> some.away().build();
+      case 1 -> some.status(InstanceStatus.DRAINING).build();
+      default -> some.build();
+    };
+  }
+
+  private static List<Ledger> sorted(Room room) {
+    return room.ledgers().stream()
+        .sorted(Comparator.comparing(ledger -> ledger.instance().arn().id()))
+        .toList();
+  }
+
+  private static Room.Duty duty(Instance instance) {
+    boolean isActive = instance.status() == InstanceStatus.ACTIVE;
+    return isActive && instance.agentConnected()
+        ? Room.Duty.READY
+        : isActive ? Room.Duty.AWAY : Room.Duty.NONE;
+  }
+
   /// An instance comes, changes or goes, or a task comes, changes or goes.
   private static Room after(Room room, RandomGenerator random) {
-    Instance instance = anInstance().id("i" + random.nextInt(INSTANCES)).build();
+    Instance instance = some(random);
     String group = GROUPS.get(random.nextInt(GROUPS.size()));
     var held = new Held(SMALL, group, false);
     boolean has = room.ledger(instance.arn()).filter(ledger -> ledger.has(group)).isPresent();
