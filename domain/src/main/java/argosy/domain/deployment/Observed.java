@@ -128,7 +128,7 @@ record Observed(List<Seen> tasks, @Nullable Instant graceEnds) {
     private Seen at(Task task) {
       Plain plain = plain(task.definition());
       String startedBy = Objects.requireNonNullElse(task.launch().startedBy(), "");
-      boolean evicted = leaving.contains(task.instance().id());
+      boolean evicted = !leaving.isEmpty() && leaving.contains(task.instance().id());
       heed(hosts.lostAt(task.instance()));
       Instant lost = hosts.lostSince(task.instance());
       return new Seen(

@@ -48,8 +48,9 @@ final class Column {
         spread.field().equals(Spread.INSTANCE)
             ? each(Kind.TASKS_OF_GROUP, room)
             : byValue(room, spread.attribute());
+    Tally tally = room.tally(group);
     for (int at = 0; at < room.size(); at++) {
-      column.numbers[column.place[at]] += room.get(at).of(group);
+      column.numbers[column.place[at]] += tally.at(at);
     }
     return column;
   }

@@ -18,12 +18,11 @@ final class Filter {
     this.needs = wanted.reservation();
   }
 
-  /// True if nothing is against it but perhaps attributes, which are looked at once for all tasks
-  /// ([Room#having]). It is asked for each of thousands of instances.
+  /// True if nothing is against it but perhaps attributes and its agent, which are looked at once
+  /// for all tasks ([Room#having], [Room#duties]). It is asked for each of thousands of instances.
   boolean hasRoom(Ledger ledger) {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
-        && ledger.instance().agentConnected()
         && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
         && broken(ledger).isEmpty();

@@ -4,9 +4,7 @@ import argosy.domain.instance.Instance;
 import argosy.domain.query.Subject;
 import argosy.domain.state.Invariant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ public record Ledger(
     PSet<String> usedGpus,
     int tasks,
     int running,
-    Map<String, Integer> groups) {
+    Groups groups) {
 
   /// An instance with what its tasks took.
   public static Ledger of(Instance instance, Collection<Held> taken) {
@@ -42,7 +40,7 @@ public record Ledger(
             HashTreePSet.empty(),
             0,
             0,
-            Map.of());
+            Groups.NONE);
     for (Held held : taken) {
       ledger = ledger.plus(held);
     }
@@ -75,7 +73,7 @@ public record Ledger(
 
   /// True if a task of a group is here.
   public boolean has(String group) {
-    return groups.containsKey(group);
+    return groups.of(group) > 0;
   }
 
   /// The instance with one task more, whether or not there is room.
@@ -90,7 +88,7 @@ public record Ledger(
         held.gpus().isEmpty() ? usedGpus : usedGpus.plusAll(held.gpus()),
         tasks + 1,
         running + (held.running() ? 1 : 0),
-        counting(held.group(), 1));
+        groups.with(held.group(), 1));
   }
 
   /// The instance without a task that it had.
@@ -105,7 +103,7 @@ public record Ledger(
         held.gpus().isEmpty() ? usedGpus : usedGpus.minusAll(held.gpus()),
         tasks - 1,
         running - (held.running() ? 1 : 0),
-        counting(held.group(), -1));
+        groups.with(held.group(), -1));
   }
 
   /// The ids of the GPUs that no task has, in the instance's order.
@@ -123,26 +121,17 @@ public record Ledger(
 
   /// The instance with a task for which there is room.
   Ledger taking(Held held) {
-    Invariant.that(
+    boolean fits =
         freeCpuUnits >= held.reservation().cpuUnits()
             && freeMemoryMib >= held.reservation().memoryMib()
-            && held.gpus().stream().noneMatch(usedGpus::contains),
-        "instance oversold: " + instance().arn());
+            && (held.gpus().isEmpty() || held.gpus().stream().noneMatch(usedGpus::contains));
+    Invariant.that(fits, () -> "instance oversold: " + instance().arn());
     return plus(held);
   }
 
   /// How many tasks of a group are here.
   int of(String group) {
-    return groups.getOrDefault(group, 0);
-  }
-
-  /// Groups are few on an instance, and are asked for much more often than they change.
-  private Map<String, Integer> counting(String group, int more) {
-    Map<String, Integer> next = new HashMap<>(groups);
-    if (next.merge(group, more, Integer::sum) == 0) {
-      next.remove(group);
-    }
-    return Map.copyOf(next);
+    return groups.of(group);
   }
 
   /// What it says to the cluster query language.
@@ -154,7 +143,7 @@ public record Ledger(
           case "ec2InstanceId" -> Set.of(instance().ec2InstanceId());
           case "registeredAt" -> Set.of(instance().registeredAt().toString());
           case "runningTasksCount" -> Set.of(String.valueOf(running));
-          case "task:group" -> groups.keySet();
+          case "task:group" -> groups.names();
           default ->
               name.startsWith("attribute:")
                   ? optional(host.attributes().get(name.substring("attribute:".length())))

@@ -28,12 +28,11 @@ public final class Placement {
     var candidates = new int[ledgers.length];
     int count = 0;
     boolean[] having = room.having(wanted.requires());
+    Room.Duty[] duties = room.duties();
     for (int at = 0; at < ledgers.length; at++) {
-      if (isActive(ledgers[at])) {
-        someActive = true;
-        if (having[at] && filter.hasRoom(ledgers[at])) {
-          candidates[count++] = at;
-        }
+      someActive |= duties[at] != Room.Duty.NONE;
+      if (duties[at] == Room.Duty.READY && having[at] && filter.hasRoom(ledgers[at])) {
+        candidates[count++] = at;
       }
     }
     this.ranking = new Ranking(room, wanted, Arrays.copyOf(candidates, count), random);

@@ -2,6 +2,7 @@ package argosy.domain.placement;
 
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import software.amazon.awssdk.services.ecs.model.Attribute;
@@ -18,15 +19,18 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 /// anew from the one before with each task, so it stands in shelves of which only one is copied
 /// then.
 public final class Room {
-  private static final int SHELF_BITS = 6;
-  private static final int SHELF = 1 << SHELF_BITS;
+  static final int SHELF_BITS = 6;
+  static final int SHELF = 1 << SHELF_BITS;
 
-  public static final Room EMPTY = new Room(new Ledger[0]);
+  public static final Room EMPTY = new Room(new Ledger[0], new String[0]);
 
   /// All shelves but the last are full.
   private final Ledger[][] shelves;
 
   private final int size;
+
+  /// Of the instances, so that one is found without a look at others.
+  private final String[] ids;
 
   /// What was asked about attributes, by their names; it stays true until an instance changes.
   private volatile HashPMap<String, Places> places;
@@ -34,19 +38,30 @@ public final class Room {
   /// Which instances have several attributes; it stays true as long as [#places] does.
   private volatile HashPMap<List<Attribute>, boolean[]> having;
 
-  private Room(Ledger[] ledgers) {
+  /// Which instances are ACTIVE, and whether their agents are connected; empty until it is asked.
+  private volatile Duty[] duties = {};
+
+  /// The tallies of groups that were asked for and have tasks here.
+  private volatile HashPMap<String, Tally> tallies;
+
+  private Room(Ledger[] ledgers, String[] ids) {
     this.shelves = shelved(ledgers);
     this.size = ledgers.length;
+    this.ids = ids;
     this.places = HashTreePMap.empty();
     this.having = HashTreePMap.empty();
+    this.tallies = HashTreePMap.empty();
   }
 
-  /// The same instances with the same attributes as in a room before.
+  /// The same instances with the same attributes and the same tasks as in a room before.
   private Room(Ledger[][] shelves, Room before) {
     this.shelves = shelves;
     this.size = before.size;
+    this.ids = before.ids;
     this.places = before.places;
     this.having = before.having;
+    this.tallies = before.tallies;
+    this.duties = before.duties;
   }
 
   private static Ledger[][] shelved(Ledger[] ledgers) {
@@ -95,6 +110,50 @@ public final class Room {
     return known;
   }
 
+  /// Whether an instance takes tasks at all.
+  enum Duty {
+    /// It is not ACTIVE.
+    NONE,
+    /// It is ACTIVE, and its agent is not connected.
+    AWAY,
+    READY
+  }
+
+  /// For each instance whether it takes tasks at all.
+  Duty[] duties() {
+    Duty[] known = duties;
+    if (known.length < size) {
+      known = new Duty[size];
+      for (int at = 0; at < size; at++) {
+        known[at] = duty(get(at).instance());
+      }
+      duties = known;
+    }
+    return known;
+  }
+
+  private static Duty duty(Instance instance) {
+    if (instance.status() != InstanceStatus.ACTIVE) {
+      return Duty.NONE;
+    }
+    return instance.agentConnected() ? Duty.READY : Duty.AWAY;
+  }
+
+  /// How many tasks of a group each instance has.
+  Tally tally(String group) {
+    Tally known = tallies.get(group);
+    if (known == null) {
+      known = Tally.of(this, group);
+      keep(group, known);
+    }
+    return known;
+  }
+
+  /// What has no tasks may never have any again, so it is forgotten.
+  private void keep(String group, Tally tally) {
+    tallies = tally.isEmpty() ? tallies.minus(group) : tallies.plus(group, tally);
+  }
+
   private Places look(String attribute) {
     Map<String, Integer> known = new HashMap<>();
     var place = new int[size];
@@ -109,7 +168,13 @@ public final class Room {
   public static Room of(List<Ledger> ledgers) {
     Map<String, Ledger> sorted = new TreeMap<>();
     ledgers.forEach(ledger -> sorted.put(ledger.instance().arn().id(), ledger));
-    return new Room(sorted.values().toArray(Ledger[]::new));
+    return of(sorted.values().toArray(Ledger[]::new));
+  }
+
+  private static Room of(Ledger[] sorted) {
+    return new Room(
+        sorted,
+        Arrays.stream(sorted).map(ledger -> ledger.instance().arn().id()).toArray(String[]::new));
   }
 
   public List<Ledger> ledgers() {
@@ -122,7 +187,7 @@ public final class Room {
     for (int at = 0; at < size && all; at++) {
       all = wanted.test(get(at));
     }
-    return all ? this : new Room(Arrays.stream(toArray()).filter(wanted).toArray(Ledger[]::new));
+    return all ? this : of(Arrays.stream(toArray()).filter(wanted).toArray(Ledger[]::new));
   }
 
   /// What is left of one instance, if it is here.
@@ -158,7 +223,10 @@ public final class Room {
     Ledger[] next = Arrays.copyOf(before, size + 1);
     System.arraycopy(before, place, next, place + 1, size - place);
     next[place] = ledger;
-    return new Room(next);
+    String[] named = Arrays.copyOf(ids, size + 1);
+    System.arraycopy(ids, place, named, place + 1, size - place);
+    named[place] = ledger.instance().arn().id();
+    return new Room(next, named);
   }
 
   /// The room without an instance.
@@ -170,45 +238,65 @@ public final class Room {
     Ledger[] before = toArray();
     Ledger[] next = Arrays.copyOf(before, size - 1);
     System.arraycopy(before, at + 1, next, at, next.length - at);
-    return new Room(next);
+    String[] named = Arrays.copyOf(ids, size - 1);
+    System.arraycopy(ids, at + 1, named, at, next.length - at);
+    return new Room(next, named);
   }
 
-  /// The room after something happened on an instance; the same if it isn't there.
+  /// The room after something happened to a task of an instance; the same if that isn't there.
   ///
   /// @param id of the instance
-  public Room after(String id, UnaryOperator<Ledger> step) {
+  /// @param less what the task held; null if it held nothing
+  /// @param more what it holds; null if it holds nothing
+  public Room after(String id, @Nullable Held less, @Nullable Held more) {
     int at = find(id);
-    return at < 0 ? this : set(at, step.apply(get(at)));
+    if (at < 0) {
+      return this;
+    }
+    Ledger ledger = get(at);
+    ledger = less == null ? ledger : ledger.minus(less);
+    Room after = put(at, more == null ? ledger : ledger.plus(more));
+    if (less != null) {
+      after.count(at, less.group(), -1);
+    }
+    if (more != null) {
+      after.count(at, more.group(), 1);
+    }
+    return after;
+  }
+
+  private void count(int at, String group, int more) {
+    Tally known = tallies.get(group);
+    if (known != null) {
+      keep(group, known.with(at, more));
+    }
   }
 
   private Room set(int at, Ledger ledger) {
-    Ledger[][] next = shelves.clone();
-    Ledger[] shelf = next[at >>> SHELF_BITS].clone();
-    shelf[at & (SHELF - 1)] = ledger;
-    next[at >>> SHELF_BITS] = shelf;
-    Room after = new Room(next, this);
-    if (!get(at).host().attributes().equals(ledger.host().attributes())) {
+    Room after = put(at, ledger);
+    Ledger before = get(at);
+    if (!before.groups().equals(ledger.groups())) {
+      after.tallies = HashTreePMap.empty();
+    }
+    if (duty(before.instance()) != duty(ledger.instance())) {
+      after.duties = new Duty[0];
+    }
+    if (!before.host().attributes().equals(ledger.host().attributes())) {
       after.places = HashTreePMap.empty();
       after.having = HashTreePMap.empty();
     }
     return after;
   }
 
+  private Room put(int at, Ledger ledger) {
+    Ledger[][] next = shelves.clone();
+    Ledger[] shelf = next[at >>> SHELF_BITS].clone();
+    shelf[at & (SHELF - 1)] = ledger;
+    next[at >>> SHELF_BITS] = shelf;
+    return new Room(next, this);
+  }
+
   private int find(String id) {
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = get(middle).instance().arn().id().compareTo(id);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -low - 1;
+    return Arrays.binarySearch(ids, id);
   }
 }

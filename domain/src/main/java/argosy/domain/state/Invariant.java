@@ -1,5 +1,7 @@
 package argosy.domain.state;
 
+import java.util.function.Supplier;
+
 /// What must hold in every picture. A broken one is a bug, and stops the process before it can
 /// harm.
 public final class Invariant {
@@ -8,6 +10,14 @@ public final class Invariant {
   public static void that(boolean holds, String otherwise) {
     if (!holds) {
       throw new Broken(otherwise);
+    }
+  }
+
+  /// @param otherwise what is wrong, for those who are asked so often that saying it would cost
+  ///   more than looking
+  public static void that(boolean holds, Supplier<String> otherwise) {
+    if (!holds) {
+      throw new Broken(otherwise.get());
     }
   }
 

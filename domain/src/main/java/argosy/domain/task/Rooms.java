@@ -73,14 +73,7 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
     }
     InstanceArn instance = Objects.requireNonNullElse(now, old).instance();
     Room room = before.getOrDefault(instance.cluster(), Room.EMPTY);
-    return before.plus(
-        instance.cluster(),
-        room.after(
-            instance.id(),
-            ledger -> {
-              Ledger less = held == null ? ledger : ledger.minus(held);
-              return holds == null ? less : less.plus(holds);
-            }));
+    return before.plus(instance.cluster(), room.after(instance.id(), held, holds));
   }
 
   static Held held(Task task) {
