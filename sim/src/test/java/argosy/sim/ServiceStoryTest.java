@@ -27,7 +27,8 @@ class ServiceStoryTest {
             .reduce(Map.of(), ServiceStoryTest::sum);
     boolean everything = ends.keySet().containsAll(Set.of("steady", "gone", "failed", "stuck"));
     assertTrue(
-        only != null || (everything && ends.getOrDefault("lost", 0) > 0), "the stories are too tame: " + ends);
+        only != null || (everything && ends.getOrDefault("lost", 0) > 0),
+        "the stories are too tame: " + ends);
   }
 
   @Test
