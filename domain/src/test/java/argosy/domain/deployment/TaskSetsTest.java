@@ -15,6 +15,7 @@ import argosy.domain.service.TaskSets;
 import argosy.domain.state.Outcome;
 import argosy.domain.task.Task;
 import argosy.domain.task.TaskStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -106,6 +107,20 @@ class TaskSetsTest {
     rig.settle();
     assertEquals(3, alive(blue).size());
     assertEquals(2, alive(green).size());
+  }
+
+  @Test
+  void whatALostHostHadIsReplacedInItsSet() {
+    rig.loseAfter(Duration.ofMinutes(5));
+    TaskSet blue = make(said -> {});
+    rig.settle();
+    rig.put(anInstance().id("i2").build());
+    rig.leaves("i1");
+    rig.wait(Duration.ofMinutes(5));
+    rig.settle();
+    assertEquals(
+        List.of("i2", "i2", "i2"), alive(blue).stream().map(t -> t.instance().id()).toList());
+    assertEquals(StabilityStatus.STEADY_STATE, now(blue).spec().stabilityStatus());
   }
 
   @Test
