@@ -51,7 +51,7 @@ class RollingTest {
 
   private static Seen guarded(Seen seen) {
     return new Seen(
-        seen.task(), seen.deployment(), seen.fitness(), seen.evicted(), seen.checked(), true);
+        seen.task(), seen.deployment(), seen.fitness(), seen.evicted(), seen.checked(), true, null);
   }
 
   @Test
