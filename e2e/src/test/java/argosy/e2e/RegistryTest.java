@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,37 @@ class RegistryTest {
     aws().running(aws().run(definition(image(":1"))));
     assertNotEquals(0, registry.manifestsAsked());
     assertFalse(argosy.log().contains(SECRET), "no secret is logged");
+  }
+
+  /// A tag that moves in the midst of a deployment means nothing to it; the next one follows it.
+  @Test
+  void allTasksOfADeploymentHaveTheImageOfTheFirst() throws Exception {
+    logIn(SECRET);
+    var services = new Services(aws());
+    var app = Definitions.small("app", image(":1"));
+    services.create("pinned", 1, app.entryPoint("sh", "-c").command(Definitions.STAY), it -> {});
+    services.complete("pinned");
+    String before = registry.digest();
+    registry.moveTag();
+    services.scale("pinned", 2);
+    services.complete("pinned");
+    assertEquals(List.of(before, before), digests(services));
+    for (String container : services.containers("pinned")) {
+      String name = Docker.inspect(container).at("/Config/Image").asString();
+      assertTrue(name.startsWith(image(":1")), name);
+    }
+    aws().ecs().updateService(it -> it.service("pinned").forceNewDeployment(true));
+    services.complete("pinned");
+    assertEquals(List.of(registry.digest(), registry.digest()), digests(services));
+    services.clear();
+    Docker.remove(argosy.containers());
+    Docker.run("rmi", image("@" + before));
+  }
+
+  private static List<String> digests(Services services) {
+    return services.tasks("pinned").stream()
+        .map(task -> task.containers().getFirst().imageDigest())
+        .toList();
   }
 
   private String refusal() throws Exception {

@@ -41,7 +41,8 @@ final class TestRegistry implements AutoCloseable {
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final AtomicInteger broken = new AtomicInteger();
   private final AtomicInteger manifestsAsked = new AtomicInteger();
-  private byte[] manifest = {};
+  private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
+  private volatile byte[] manifest = {};
 
   private TestRegistry(String user, String password, SSLContext tls) throws IOException {
     login = basic(user, password);
@@ -106,7 +107,24 @@ final class TestRegistry implements AutoCloseable {
       }
       describe(layers.addObject(), LAYER, packed.toByteArray());
     }
+    tag(page);
+  }
+
+  private void tag(JsonNode page) throws Exception {
     manifest = page.toString().getBytes(StandardCharsets.UTF_8);
+    manifests.put(digest(manifest), manifest);
+  }
+
+  /// From now on the tag means another image of the same files, and the one of before is known by
+  /// its digest only.
+  void moveTag() throws Exception {
+    ObjectNode page = (ObjectNode) JsonMapper.shared().readTree(manifest);
+    byte[] before = blobs.get(page.at("/config/digest").asString());
+    ObjectNode config = (ObjectNode) JsonMapper.shared().readTree(before);
+    config.put("author", config.path("author").asString("") + "again");
+    byte[] after = config.toString().getBytes(StandardCharsets.UTF_8);
+    describe(page.putObject("config"), CONFIG, after);
+    tag(page);
   }
 
   private void describe(ObjectNode into, String type, byte[] blob) throws Exception {
@@ -157,7 +175,8 @@ final class TestRegistry implements AutoCloseable {
       if (broken.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         send(exchange, 500, "application/json", error("UNKNOWN", "broken down"));
       } else {
-        send(exchange, 200, MANIFEST, manifest);
+        String reference = path.substring(path.lastIndexOf('/') + 1);
+        send(exchange, 200, MANIFEST, manifests.getOrDefault(reference, manifest));
       }
     } else {
       byte[] blob = blobs.get(path.substring(path.lastIndexOf('/') + 1));

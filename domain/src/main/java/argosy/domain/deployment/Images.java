@@ -45,9 +45,10 @@ public final class Images {
       return;
     }
     Optional<Definition> definition = picture.find(Definition.key(revision.get().definition()));
+    String name = deployment.name();
     Optional<Task> first =
         observed.tasks().stream()
-            .filter(seen -> seen.deployment().equals(deployment.name()))
+            .filter(seen -> seen.deployment().equals(name))
             .map(Seen::task)
             .filter(task -> task.times().startedAt() != null)
             .min(Comparator.comparing((Task task) -> task.times().startedAt()));
