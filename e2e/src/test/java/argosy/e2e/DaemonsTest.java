@@ -110,10 +110,7 @@ class DaemonsTest {
             it.cluster("default")
                 .capacityProviders(provider)
                 .defaultCapacityProviderStrategy(List.of()));
-    aws.ecs()
-        .putAttributes(it ->
-            it.attributes(
-                a -> a.name("argosy.capacity-provider").value(provider).targetId(instance)));
+    aws.ecs().putAttributes(it -> it.attributes(provider(instance).value(provider).build()));
   }
 
   private static Attribute.Builder provider(String instance) {
@@ -121,9 +118,7 @@ class DaemonsTest {
   }
 
   private void leave(String instance, List<String> before) {
-    aws.ecs()
-        .deleteAttributes(
-            it -> it.attributes(a -> a.name("argosy.capacity-provider").targetId(instance)));
+    aws.ecs().deleteAttributes(it -> it.attributes(provider(instance).build()));
     aws.ecs()
         .putClusterCapacityProviders(it ->
             it.cluster("default")
