@@ -249,74 +249,26 @@ public record Rollout(
             ended ? now : times.finishedAt,
             stopped ? now : times.stoppedAt,
             now);
-    return new Rollout(
-        arn,
-        target,
-        sources,
-        changed,
-        why,
-        configuration,
-        course,
-        rollback,
-        ended ? unanswered() : hooks,
-        breaker,
-        moments);
+    return next(changed, why, course, rollback, ended ? unanswered() : hooks, breaker, moments);
   }
 
   public Rollout with(Course changed, Instant now) {
-    return new Rollout(
-        arn,
-        target,
-        sources,
-        status,
-        reason,
-        configuration,
-        changed,
-        rollback,
-        hooks,
-        breaker,
-        touched(now));
+    return next(status, reason, changed, rollback, hooks, breaker, touched(now));
   }
 
   public Rollout with(List<DeploymentLifecycleHookDetail> changed, Instant now) {
-    return new Rollout(
-        arn,
-        target,
-        sources,
-        status,
-        reason,
-        configuration,
-        course,
-        rollback,
-        changed,
-        breaker,
-        touched(now));
+    return next(status, reason, course, rollback, changed, breaker, touched(now));
   }
 
   public Rollout with(Breaker changed, Instant now) {
-    return new Rollout(
-        arn,
-        target,
-        sources,
-        status,
-        reason,
-        configuration,
-        course,
-        rollback,
-        hooks,
-        changed,
-        touched(now));
+    return next(status, reason, course, rollback, hooks, changed, touched(now));
   }
 
   /// Somebody wants it to end.
   public Rollout stopRequested(Instant now) {
-    return new Rollout(
-        arn,
-        target,
-        sources,
+    return next(
         ServiceDeploymentStatus.STOP_REQUESTED,
         reason,
-        configuration,
         course,
         rollback,
         hooks,
@@ -326,18 +278,36 @@ public record Rollout(
 
   /// On its way back.
   public Rollout back(Rollback to, Instant now) {
-    return new Rollout(
-        arn,
-        target,
-        sources,
+    return next(
         ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS,
         to.reason(),
-        configuration,
         isShifting() ? course.back(now) : course,
         to,
         unanswered(),
         breaker,
         touched(now));
+  }
+
+  private Rollout next(
+      ServiceDeploymentStatus newStatus,
+      String newReason,
+      Course newCourse,
+      @Nullable Rollback newRollback,
+      List<DeploymentLifecycleHookDetail> newHooks,
+      Breaker newBreaker,
+      Times newTimes) {
+    return new Rollout(
+        arn,
+        target,
+        sources,
+        newStatus,
+        newReason,
+        configuration,
+        newCourse,
+        newRollback,
+        newHooks,
+        newBreaker,
+        newTimes);
   }
 
   private Times touched(Instant now) {

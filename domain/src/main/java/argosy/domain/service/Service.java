@@ -170,86 +170,28 @@ public record Service(
   }
 
   public Service tagged(List<Tag> changed) {
-    return new Service(
-        arn,
-        status,
-        spec,
-        deployments,
-        standing,
-        rollout,
-        completed,
-        counted,
-        changed,
-        createdAt,
-        deletedAt,
-        version + 1);
+    return next(
+        status, spec, deployments, standing, rollout, completed, counted, changed, deletedAt);
   }
 
   /// With another service deployment under way.
   Service rolling(String id) {
-    return new Service(
-        arn,
-        status,
-        spec,
-        deployments,
-        standing,
-        id,
-        completed,
-        counted,
-        tags,
-        createdAt,
-        deletedAt,
-        version + 1);
+    return next(status, spec, deployments, standing, id, completed, counted, tags, deletedAt);
   }
 
   /// With a revision deployed in full.
   public Service completed(String id) {
-    return new Service(
-        arn,
-        status,
-        spec,
-        deployments,
-        standing,
-        rollout,
-        id,
-        counted,
-        tags,
-        createdAt,
-        deletedAt,
-        version + 1);
+    return next(status, spec, deployments, standing, rollout, id, counted, tags, deletedAt);
   }
 
   public Service counted(String position) {
-    return new Service(
-        arn,
-        status,
-        spec,
-        deployments,
-        standing,
-        rollout,
-        completed,
-        position,
-        tags,
-        createdAt,
-        deletedAt,
-        version + 1);
+    return next(status, spec, deployments, standing, rollout, completed, position, tags, deletedAt);
   }
 
   /// INACTIVE: nothing is left of it but what is remembered.
   public Service gone(Instant now) {
-    return new Service(
-        arn,
-        ServiceStatus.INACTIVE,
-        spec,
-        List.of(),
-        standing,
-        rollout,
-        completed,
-        counted,
-        tags,
-        createdAt,
-        now,
-        version + 1);
+    return next(
+        ServiceStatus.INACTIVE, spec, List.of(), standing, rollout, completed, counted, tags, now);
   }
 
   private Service copy(
@@ -257,8 +199,7 @@ public record Service(
       software.amazon.awssdk.services.ecs.model.Service newSpec,
       List<Deployment> newDeployments,
       Standing newStanding) {
-    return new Service(
-        arn,
+    return next(
         newStatus,
         newSpec,
         newDeployments,
@@ -267,8 +208,32 @@ public record Service(
         completed,
         counted,
         tags,
+        deletedAt);
+  }
+
+  /// The same service's next version.
+  private Service next(
+      ServiceStatus newStatus,
+      software.amazon.awssdk.services.ecs.model.Service newSpec,
+      List<Deployment> newDeployments,
+      Standing newStanding,
+      @Nullable String newRollout,
+      @Nullable String newCompleted,
+      String newCounted,
+      List<Tag> newTags,
+      @Nullable Instant newDeletedAt) {
+    return new Service(
+        arn,
+        newStatus,
+        newSpec,
+        newDeployments,
+        newStanding,
+        newRollout,
+        newCompleted,
+        newCounted,
+        newTags,
         createdAt,
-        deletedAt,
+        newDeletedAt,
         version + 1);
   }
 }
