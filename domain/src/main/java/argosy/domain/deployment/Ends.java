@@ -1,11 +1,13 @@
 package argosy.domain.deployment;
 
+import argosy.domain.id.RevisionArn;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Deployment.State;
 import argosy.domain.service.Revision;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
+import argosy.domain.service.Trial;
 import argosy.domain.state.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,8 +96,7 @@ final class Ends {
         .map(Rollout::blue)
         .orElseGet(() -> Optional.ofNullable(service.completed()))
         .filter(id -> !id.equals(failed))
-        .flatMap(
-            id -> picture.find(Revision.key(new argosy.domain.id.RevisionArn(service.arn(), id))));
+        .flatMap(id -> picture.find(Revision.key(new RevisionArn(service.arn(), id))));
   }
 
   /// The deployment of before is the PRIMARY one again: the tasks that it still has go on.
@@ -107,7 +108,7 @@ final class Ends {
     String reason =
         "ECS deployment " + monitor + ": rolling back to deploymentId " + again.name() + ".";
     List<Deployment> all = new ArrayList<>();
-    all.add(again.with(State.IN_PROGRESS, reason, now).with(argosy.domain.service.Trial.NONE, now));
+    all.add(again.with(State.IN_PROGRESS, reason, now).with(Trial.NONE, now));
     service.deployments().stream().filter(d -> !d.id().equals(id)).forEach(all::add);
     changes.service(service.with(all).with(revision.asSpec(service.spec())));
     changes.event("rolling back to deployment " + again.name() + ".");

@@ -22,15 +22,11 @@ public record TaskSetArn(ServiceArn service, String id) {
   }
 
   public static Optional<TaskSetArn> parse(String arn) {
-    int prefix = arn.indexOf("/" + PREFIX);
+    int prefix = arn.lastIndexOf(PREFIX);
     return prefix < 0
         ? Optional.empty()
-        : ServiceArn.read(TYPE, arn.substring(0, prefix + 1) + arn.substring(after(prefix)))
+        : ServiceArn.read(TYPE, arn.substring(0, prefix) + arn.substring(prefix + PREFIX.length()))
             .map(part -> new TaskSetArn(part.service(), part.id()));
-  }
-
-  private static int after(int prefix) {
-    return prefix + 1 + PREFIX.length();
   }
 
   @Override

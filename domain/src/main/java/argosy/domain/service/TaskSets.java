@@ -2,11 +2,13 @@ package argosy.domain.service;
 
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
+import argosy.domain.id.RevisionArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.id.TaskSetArn;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -27,13 +29,13 @@ public final class TaskSets {
         arn,
         (_, set) -> {
           Optional<EcsError> wrong = CheckTaskSet.scale(said);
-          if (wrong.isPresent() || said == null) {
-            return wrong.<Outcome<TaskSet>>map(Outcome::refused).orElseThrow();
+          if (wrong.isPresent()) {
+            return Outcome.refused(wrong.get());
           }
           if (set.is(TaskSet.Status.DRAINING)) {
             return Outcome.refused(new EcsError.InvalidParameter("The task set is being deleted."));
           }
-          Scale scale = CheckTaskSet.spelled(said);
+          Scale scale = CheckTaskSet.spelled(Objects.requireNonNull(said));
           if (scale.equals(set.spec().scale())) {
             return Outcome.unchanged(set);
           }
@@ -88,7 +90,7 @@ public final class TaskSets {
           TaskSet first = set.with(TaskSet.Status.PRIMARY, now);
           changes.put(first);
           picture
-              .find(Revision.key(new argosy.domain.id.RevisionArn(service.arn(), arn.id())))
+              .find(Revision.key(new RevisionArn(service.arn(), arn.id())))
               .ifPresent(r -> changes.service(service.with(r.asSpec(service.spec()))));
           return changes.outcome(first);
         });
