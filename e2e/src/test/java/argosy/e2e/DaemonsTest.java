@@ -3,7 +3,6 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.DaemonContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DaemonDeployment;
 import software.amazon.awssdk.services.ecs.model.DaemonDeploymentStatus;
-import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.DaemonNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -92,11 +91,8 @@ class DaemonsTest {
       assertNotEquals(one.taskArn(), two.taskArn());
 
       aws.ecs().deleteDaemon(it -> it.daemonArn(daemon));
-      Await.some(
-          Services.PATIENCE,
-          "the daemon is gone",
-          () -> tasks().isEmpty() ? Optional.of(true) : Optional.empty());
-      assertThrows(EcsException.class, () -> aws.ecs().describeDaemon(it -> it.daemonArn(daemon)));
+      Await.some(Services.PATIENCE, "the daemon is gone", () -> gone(daemon));
+      assertEquals(List.of(), tasks());
       assertFalse(Docker.runs(two.containers().getFirst().runtimeId()));
     } finally {
       leave(instance, before);
@@ -148,6 +144,15 @@ class DaemonsTest {
         Services.PATIENCE,
         "the deployment of the daemon succeeds",
         () -> Optional.of(deployment(arn)).filter(DaemonsTest::isDone));
+  }
+
+  private Optional<DaemonNotFoundException> gone(String daemon) {
+    try {
+      aws.ecs().describeDaemon(it -> it.daemonArn(daemon));
+      return Optional.empty();
+    } catch (DaemonNotFoundException e) {
+      return Optional.of(e);
+    }
   }
 
   private DaemonDeployment deployment(String arn) {
