@@ -4,6 +4,7 @@ import argosy.domain.deployment.ReconcileService.Reconciled;
 import argosy.domain.deployment.Seen.Fitness;
 import argosy.domain.id.TaskSetArn;
 import argosy.domain.service.Deployment;
+import argosy.domain.service.Revision;
 import argosy.domain.service.Service;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.TaskSet;
@@ -50,12 +51,12 @@ final class SetsPass {
 
   /// @return whether it is as it is to be
   private boolean look(TaskSet set, Deployment deployment) {
-    Images.resolve(picture, observed, changes, deployment);
     Observed own = observed.where(seen -> seen.deployment().equals(deployment.name()));
     if (set.is(TaskSet.Status.DRAINING) && own.tasks().isEmpty()) {
-      forget(set);
+      forget(set, deployment);
       return true;
     }
+    Images.resolve(picture, observed, changes, deployment);
     int desired = set.desired(changes.service());
     Limits limits = Limits.of(desired, null);
     Plan plan = Rolling.plan(own, deployment.name(), limits, !deployment.trial().isPaused(now));
@@ -71,11 +72,13 @@ final class SetsPass {
     return steady;
   }
 
-  private void forget(TaskSet set) {
+  /// Nothing can go back to it, so nothing is kept of it.
+  private void forget(TaskSet set, Deployment deployment) {
     Service service = changes.service();
     List<Deployment> left =
-        service.deployments().stream().filter(d -> !d.id().equals(set.arn().id())).toList();
+        service.deployments().stream().filter(d -> !d.id().equals(deployment.id())).toList();
     changes.service(service.with(left));
+    picture.find(Revision.key(deployment.revision(service.arn()))).ifPresent(changes::delete);
     changes.delete(set);
   }
 }

@@ -1,6 +1,5 @@
 package argosy.domain.service;
 
-import argosy.domain.capacity.Strategy;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.Ids;
@@ -95,11 +94,7 @@ public final class CreateTaskSet {
   private static software.amazon.awssdk.services.ecs.model.Service like(
       Service service, CreateTaskSetRequest said, Cluster cluster) {
     List<CapacityProviderStrategyItem> capacity =
-        said.launchType() != null
-            ? List.of()
-            : said.capacityProviderStrategy().isEmpty()
-                ? cluster.capacity().strategy()
-                : Strategy.echo(said.capacityProviderStrategy());
+        ServiceSpec.capacity(said.launchType(), said.capacityProviderStrategy(), cluster);
     @Nullable LaunchType type =
         capacity.isEmpty() ? Objects.requireNonNullElse(said.launchType(), LaunchType.EC2) : null;
     return service.spec().toBuilder().launchType(type).capacityProviderStrategy(capacity).build();

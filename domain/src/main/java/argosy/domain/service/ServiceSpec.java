@@ -133,7 +133,8 @@ final class ServiceSpec {
         .build();
   }
 
-  private static List<CapacityProviderStrategyItem> capacity(
+  /// The strategy that counts: the one that is said, else the cluster's, unless a launch type is.
+  static List<CapacityProviderStrategyItem> capacity(
       @Nullable LaunchType type, List<CapacityProviderStrategyItem> said, Cluster cluster) {
     if (type != null) {
       return List.of();

@@ -6,6 +6,8 @@ import argosy.domain.state.Entity;
 import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +40,7 @@ public record TaskSet(
     DRAINING
   }
 
-  private static final double WHOLE = 100.0;
+  private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
   public TaskSet {
     tags = List.copyOf(tags);
@@ -67,11 +69,15 @@ public record TaskSet(
     return status.name().equals(spec.status());
   }
 
-  /// How many tasks it is to have: its share of what the service wants, rounded up.
+  /// How many tasks it is to have: its share of what the service wants, rounded up. Decimal, since
+  /// 1.1 percent of 1,000 are 11, and a binary fraction a little more.
   public int desired(Service service) {
     return is(Status.DRAINING)
         ? 0
-        : (int) Math.ceil(service.desired() * spec.scale().value() / WHOLE);
+        : BigDecimal.valueOf(spec.scale().value())
+            .multiply(BigDecimal.valueOf(service.desired()))
+            .divide(WHOLE, 0, RoundingMode.CEILING)
+            .intValueExact();
   }
 
   public TaskSet with(Status status, Instant now) {

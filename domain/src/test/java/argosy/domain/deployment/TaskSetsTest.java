@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.domain.error.EcsError;
 import argosy.domain.service.CreateTaskSet;
 import argosy.domain.service.DeleteService;
+import argosy.domain.service.Revision;
 import argosy.domain.service.ServiceStatus;
 import argosy.domain.service.TaskSet;
 import argosy.domain.service.TaskSets;
@@ -99,6 +100,15 @@ class TaskSetsTest {
   }
 
   @Test
+  void aShareIsOfDecimals() {
+    TaskSet set = make(said -> said.scale(percent(1.1)));
+    rig.update(said -> said.desiredCount(1_000));
+    assertEquals(11, now(set).desired(rig.service()));
+    rig.update(said -> said.desiredCount(1_001));
+    assertEquals(12, now(set).desired(rig.service()));
+  }
+
+  @Test
   void aTaskThatEndsIsReplacedInItsSet() {
     TaskSet blue = make(said -> {});
     TaskSet green = make(said -> said.taskDefinition("web:2").scale(percent(50)));
@@ -148,6 +158,7 @@ class TaskSetsTest {
     assertEquals(List.of(), rig.tasks());
     assertTrue(rig.picture().find(TaskSet.key(set.arn())).isEmpty());
     assertEquals(List.of(), rig.service().deployments());
+    assertEquals(0, Revision.of(rig.picture(), rig.service().arn()).size());
     assertEquals(
         "TaskSetNotFoundException",
         refused(TaskSets.delete(rig.picture(), set.arn(), true, rig.now())).code());

@@ -5,7 +5,6 @@ import static argosy.domain.Fixtures.random;
 import static argosy.domain.InstanceBuilder.anInstance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.InstanceBuilder;
@@ -13,7 +12,6 @@ import argosy.domain.Seeds;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.query.Query;
-import argosy.domain.state.Invariant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,31 +30,6 @@ class PlacementTest {
   private static final Reservation SMALL = new Reservation(256, 128, Set.of(), Set.of());
   private static final Strategy LEAST_MEMORY = new Strategy.Binpack(Strategy.Resource.MEMORY);
   private static final Strategy LEAST_CPU = new Strategy.Binpack(Strategy.Resource.CPU);
-
-  @Test
-  void aLedgerIsWhatTheTasksLeave() {
-    Instance host = anInstance().cpu(2_048).memory(4_096).reservedTcp("22").build();
-    var web = new Held(new Reservation(512, 1_000, Set.of(80), Set.of(53)), "web", true);
-    Ledger ledger = Ledger.of(host, List.of(held(SMALL), web));
-    assertEquals(1_280, ledger.freeCpuUnits());
-    assertEquals(2_968, ledger.freeMemoryMib());
-    assertEquals(Set.of(22, 80), ledger.usedTcp());
-    assertEquals(Set.of(53), ledger.usedUdp());
-    assertEquals(Set.of("small", "web"), ledger.groups().names());
-    assertEquals(1, ledger.of("small"));
-    assertEquals(2, ledger.tasks());
-    assertEquals(1, ledger.running());
-    assertEquals(Ledger.of(host, List.of(held(SMALL))), ledger.minus(web));
-    assertEquals(Ledger.of(host, List.of()), ledger.minus(web).minus(held(SMALL)));
-  }
-
-  @Test
-  void aLedgerIsNeverOversold() {
-    Ledger ledger = free(anInstance().cpu(255));
-    assertThrows(Invariant.Broken.class, () -> ledger.taking(held(SMALL)));
-    Ledger little = free(anInstance().memory(127));
-    assertThrows(Invariant.Broken.class, () -> little.taking(held(SMALL)));
-  }
 
   @Test
   void roomIsInTheOrderOfIds() {
@@ -269,40 +242,6 @@ class PlacementTest {
         List.of(),
         List.of(new Constraint.MemberOf(query)),
         List.of());
-  }
-
-  @Test
-  void gpusAreGivenByTheirIdsAndNeverTwice() {
-    Held first = new Held(SMALL, "other", true, List.of("g1"));
-    Room room =
-        room(
-            free(anInstance().id("a")),
-            Ledger.of(anInstance().id("b").gpus("g2", "g1", "g0").build(), List.of(first)));
-    var placement = new Placement(room, gpus(1), random());
-    assertEquals(List.of("g2"), placement.take().orElseThrow().gpus());
-    assertEquals(List.of("g0"), placement.take().orElseThrow().gpus());
-    assertEquals(Optional.empty(), placement.take());
-    List<String> why = placement.vetoes().values().stream().map(Veto::explain).toList();
-    String none = "The task needs 1 GPU, none is free.";
-    assertEquals(List.of(none, none), why);
-
-    Veto veto = List.copyOf(new Placement(room, gpus(3), random()).vetoes().values()).get(1);
-    assertEquals("RESOURCE:GPU", veto.reason());
-    assertEquals("The task needs 3 GPUs, free are: [g2, g0].", veto.explain());
-    Ledger b = room.ledgers().get(1);
-    assertEquals(List.of("g2", "g1", "g0"), b.minus(first).freeGpus());
-  }
-
-  @Test
-  void aGpuThatTheHostLostIsNoLongerGiven() {
-    Held held = new Held(SMALL, "other", true, List.of("g1"));
-    Ledger less = Ledger.of(anInstance().gpus("g0").build(), List.of(held));
-    assertEquals(List.of("g0"), less.freeGpus());
-    assertEquals(List.of("g0"), less.minus(held).freeGpus());
-  }
-
-  private static Wanted gpus(int count) {
-    return new Wanted(held(SMALL), count, List.of(), List.of(), List.of());
   }
 
   @Test
