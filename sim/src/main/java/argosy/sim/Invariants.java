@@ -1,8 +1,11 @@
 package argosy.sim;
 
 import argosy.agent.runtime.Container;
+import argosy.domain.event.EcsEvent;
 import argosy.domain.id.TaskArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.state.Entity;
+import argosy.domain.state.Key;
 import argosy.domain.state.Picture;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What must hold at every moment (safety), and what must come true once nothing goes wrong any
 /// more (liveness).
@@ -63,6 +67,7 @@ final class Invariants {
     for (Instance instance : picture.all(Instance.KIND)) {
       that(isThere(instance), () -> "agent away in the end: " + instance.arn());
     }
+    theWorldWasTold(picture);
     Set<String> wanted = new HashSet<>();
     for (Task task : picture.all(Task.KIND)) {
       that(task.last() == task.desired(), () -> "task on its way for ever: " + task);
@@ -78,6 +83,28 @@ final class Invariants {
         wanted.equals(running),
         () ->
             "lost are " + without(wanted, running) + ", orphaned are " + without(running, wanted));
+  }
+
+  /// The events are numbered without a gap, and the newest of each task and instance says how it
+  /// is.
+  private static void theWorldWasTold(Picture picture) {
+    Map<Key<?>, Entity> told = new HashMap<>();
+    long number = -1;
+    for (EcsEvent event : picture.all(EcsEvent.KIND)) {
+      long last = number;
+      that(last < 0 || event.number() == last + 1, () -> "events are lost after " + last);
+      number = event.number();
+      Stream.of(Optional.ofNullable(event.task()), Optional.ofNullable(event.instance()))
+          .flatMap(Optional::stream)
+          .forEach(entity -> told.put(entity.key(), entity));
+    }
+    told.forEach((key, entity) ->
+        picture
+            .find(key)
+            .ifPresent(it ->
+                that(
+                    it.equals(entity),
+                    () -> "the world was told " + entity + ", and it is " + it)));
   }
 
   private static Set<String> without(Set<String> some, Set<String> others) {

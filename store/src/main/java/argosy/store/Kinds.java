@@ -6,6 +6,7 @@ import argosy.domain.daemon.Daemon;
 import argosy.domain.daemon.DaemonDefinition;
 import argosy.domain.daemon.DaemonDeployment;
 import argosy.domain.daemon.DaemonRevision;
+import argosy.domain.event.EcsEvent;
 import argosy.domain.iam.AccessKey;
 import argosy.domain.iam.Group;
 import argosy.domain.iam.ManagedPolicy;
@@ -38,6 +39,7 @@ final class Kinds {
           DaemonDefinition.KIND,
           DaemonDeployment.KIND,
           DaemonRevision.KIND,
+          EcsEvent.KIND,
           Family.KIND,
           Group.KIND,
           Definition.KIND,

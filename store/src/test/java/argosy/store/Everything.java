@@ -3,6 +3,7 @@ package argosy.store;
 import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.cluster.ClusterCapacity;
+import argosy.domain.event.EcsEvent;
 import argosy.domain.iam.AccessKey;
 import argosy.domain.iam.Document;
 import argosy.domain.iam.Grants;
@@ -19,6 +20,8 @@ import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.placement.Reservation;
+import argosy.domain.service.Deployment;
+import argosy.domain.service.ServiceAction;
 import argosy.domain.setting.AccountSetting;
 import argosy.domain.state.Entity;
 import argosy.domain.task.ContainerState;
@@ -78,6 +81,7 @@ final class Everything {
         new AccountSetting("arn:aws:iam::123456789012:root", "containerInsights", "enhanced"),
         capacityProvider(),
         cluster("default"),
+        event(),
         new Family("web", 3),
         definition(),
         new Group(CELL.account(), "/team/", "Devs", "AGPA1", NOON, grants()),
@@ -90,6 +94,22 @@ final class Everything {
         Services.event(),
         task("t1"),
         new User(CELL.account(), "/", "Bob", "AIDA1", NOON, iamTags(), List.of("AGPA1"), grants()));
+  }
+
+  /// Of all that it may be about one thing each time; here it is about all.
+  private static EcsEvent event() {
+    return new EcsEvent(
+        7,
+        NOON,
+        task("t1"),
+        instance(),
+        new EcsEvent.ServiceActed(
+            Services.ARN, ServiceAction.SERVICE_STEADY_STATE, "has reached a steady state."),
+        new EcsEvent.DeploymentMoved(
+            Services.ARN,
+            "ecs-svc/1234567890123456789",
+            Deployment.State.FAILED,
+            "ECS deployment circuit breaker: tasks failed to start."));
   }
 
   private static SortedMap<String, String> iamTags() {

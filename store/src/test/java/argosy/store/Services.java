@@ -10,6 +10,7 @@ import argosy.domain.service.Course;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Revision;
 import argosy.domain.service.Rollout;
+import argosy.domain.service.ServiceAction;
 import argosy.domain.service.ServiceEvent;
 import argosy.domain.service.ServiceStatus;
 import argosy.domain.service.Standing;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /// One service and all that is remembered of it, with all members.
 final class Services {
-  private static final ServiceArn ARN = new ServiceArn(Everything.CELL, "default", "web");
+  static final ServiceArn ARN = new ServiceArn(Everything.CELL, "default", "web");
   private static final String OLD = "1111111111111111111";
   private static final String NEW = "2222222222222222222";
   private static final List<PlacementConstraint> CONSTRAINTS =
@@ -153,6 +154,12 @@ final class Services {
   }
 
   static ServiceEvent event() {
-    return new ServiceEvent(ARN, 7, "0f0f", NOON, "(service web) has reached a steady state.");
+    return new ServiceEvent(
+        ARN,
+        7,
+        "0f0f",
+        NOON,
+        "(service web) has reached a steady state.",
+        ServiceAction.SERVICE_STEADY_STATE);
   }
 }

@@ -40,6 +40,9 @@ final class TaskRun {
   /// ended.
   private static final Duration DOUBT = Duration.ofMillis(250);
 
+  /// How long a report of a start has the processors for itself, before the container is looked at.
+  private static final Duration FIRST_LOOK = Duration.ofMillis(20);
+
   /// What a process that was killed ends with.
   private static final int KILLED = 137;
 
@@ -270,9 +273,9 @@ final class TaskRun {
   /// Nothing of it has to be told with its start, so that is told before it is looked at.
   private void begun(String name, String id) {
     misses.remove(name);
-    stirred.remove(name);
+    boolean hasEnded = stirred.remove(name);
     update(s -> s.with(name, c -> c.doing(null).created(id).started(Optional.empty())));
-    look(name);
+    around.loop().after(hasEnded ? Duration.ZERO : FIRST_LOOK, () -> look(name));
   }
 
   /// A container that was started did run, even if it has ended since: that is reported first.

@@ -1,5 +1,6 @@
 package argosy.control.cell;
 
+import argosy.domain.event.EcsEvents;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Decision;
@@ -55,8 +56,10 @@ final class Commit {
       Outcome<R> outcome = decision.decide(before, now, random);
       switch (outcome) {
         case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
-          picture = picture.apply(wanted);
+          List<Change> events = EcsEvents.in(before, wanted, now);
+          picture = picture.apply(wanted).apply(events);
           changes.addAll(wanted);
+          changes.addAll(events);
           releases.add(_ -> back.accept(new Result.Done<>(reply)));
           effects.forEach(effect -> releases.add(act -> act.accept(effect)));
         }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import argosy.control.HandClock;
 import argosy.domain.error.EcsError;
+import argosy.domain.event.EcsEvent;
 import argosy.domain.id.CellId;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
+import argosy.domain.instance.Instance;
+import argosy.domain.instance.InstanceStatus;
 import argosy.domain.state.Change;
 import argosy.domain.state.Decision;
 import argosy.domain.state.Effect;
@@ -18,6 +21,7 @@ import argosy.domain.state.Picture;
 import argosy.domain.taskdef.Family;
 import argosy.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /// A cell without a thread, but for one test: one step after the other.
 class CellTest {
@@ -63,6 +68,44 @@ class CellTest {
             "effect of e1, 1 families",
             "effect of e2, 1 families"),
         log);
+  }
+
+  @Test
+  void theWorldIsToldInTheSameCommit() {
+    store.appending = changes -> log.add(changes.size() + " changes");
+    Instance host = host(1);
+    cell.ask(put(host), result -> log.add(result.toString()));
+    cell.drain();
+    assertEquals(List.of("2 changes", "Done[reply=host]"), log);
+    assertEquals(host, EcsEvent.after(cell.picture(), -1).iterator().next().instance());
+    store.appending =
+        _ -> {
+          throw new Store.StoreFault("disk full", new java.io.IOException());
+        };
+    cell.ask(put(host(2)), result -> log.add(result.toString()));
+    cell.drain();
+    assertEquals(1, cell.picture().count(EcsEvent.KIND));
+  }
+
+  private static Decision<String> put(Instance host) {
+    return (_, _, _) -> new Outcome.Accepted<>(List.of(new Change.Put(host)), List.of(), "host");
+  }
+
+  private static Instance host(long version) {
+    return new Instance(
+        new InstanceArn(CELL, "default", "i1"),
+        "i-1",
+        InstanceStatus.ACTIVE,
+        true,
+        VersionInfo.builder().build(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        version,
+        null,
+        null,
+        null);
   }
 
   @Test

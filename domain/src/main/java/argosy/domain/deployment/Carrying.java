@@ -8,6 +8,7 @@ import argosy.domain.placement.Veto;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Revision;
 import argosy.domain.service.Service;
+import argosy.domain.service.ServiceAction;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.Standing;
 import argosy.domain.state.Effect;
@@ -110,7 +111,7 @@ final class Carrying {
     return switch (Recruits.of(
         picture, cluster.get(), wish.get(), observed.byProvider(), changes.random())) {
       case Recruits.Found.Refused(var error) -> {
-        complain(error.message(), "was unable to place a task: " + error.message());
+        unplaced(error.message(), "was unable to place a task: " + error.message());
         yield count;
       }
       case Recruits.Found.Ready(Recruits recruits) -> start(recruits, count);
@@ -127,7 +128,7 @@ final class Carrying {
     }
     return switch (Posts.of(picture, cluster.orElseThrow(), wish.get())) {
       case Posts.Found.Refused(var error) -> {
-        complain(error.message(), "was unable to place a task: " + error.message());
+        unplaced(error.message(), "was unable to place a task: " + error.message());
         yield Optional.empty();
       }
       case Posts.Found.Ready(Posts posts) ->
@@ -143,7 +144,7 @@ final class Carrying {
     Optional<Definition> definition =
         revision.flatMap(r -> picture.find(Definition.key(r.definition())));
     if (definition.isEmpty()) {
-      complain("definition", "was unable to place a task: its task definition is gone.");
+      unplaced("definition", "was unable to place a task: its task definition is gone.");
       return Optional.empty();
     }
     return Optional.of(wish(service, of, revision.get(), definition.get()));
@@ -239,7 +240,7 @@ final class Carrying {
   private void complain(Recruits recruits) {
     Optional<String> empty = recruits.emptyProvider();
     if (recruits.areNowhere() || empty.isPresent()) {
-      complain(
+      unplaced(
           "nowhere",
           "was unable to place a task because no container instances were found in your"
               + empty.map(name -> " capacity provider " + name + ".").orElse(" cluster."));
@@ -249,7 +250,7 @@ final class Carrying {
     Map<String, Integer> counts = new TreeMap<>();
     vetoes.values().forEach(veto -> counts.merge(veto.reason(), 1, Integer::sum));
     Closest closest = Closest.of(vetoes);
-    complain(
+    unplaced(
         counts.keySet().toString(),
         "was unable to place a task because no container instance met all of its requirements."
             + " The closest matching (container-instance "
@@ -262,10 +263,21 @@ final class Carrying {
             + counts);
   }
 
-  /// Says what is in the way, unless it was just said.
+  /// Says why a task finds no place, unless it was just said.
+  ///
+  /// @param about what is in the way, without the figures that change all the time
+  void unplaced(String about, String message) {
+    complain(about, message, ServiceAction.SERVICE_TASK_PLACEMENT_FAILURE);
+  }
+
+  /// Says what else is in the way, unless it was just said.
   ///
   /// @param about what it is, without the figures that change all the time
   void complain(String about, String message) {
+    complain(about, message, null);
+  }
+
+  private void complain(String about, String message, @Nullable ServiceAction action) {
     Standing standing = changes.service().standing();
     Instant last = standing.complainedAt();
     boolean isNew =
@@ -273,7 +285,7 @@ final class Carrying {
             || Objects.requireNonNullElse(last, Instant.MIN).isBefore(now.minus(COMPLAIN_AGAIN));
     if (isNew) {
       changes.service(changes.service().with(standing.complaining(about, now)));
-      changes.event(message);
+      changes.event(message, action);
     }
   }
 

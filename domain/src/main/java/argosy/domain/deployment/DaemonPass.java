@@ -113,7 +113,7 @@ final class DaemonPass {
                     + Closest.words(entry.getValue()))
             .collect(Collectors.joining(" "));
     String more = all.size() > NAMED_MAX ? " And " + (all.size() - NAMED_MAX) + " more." : "";
-    carrying.complain(
+    carrying.unplaced(
         about + more,
         "was unable to place a task on %d of %d container instances: %s%s"
             .formatted(all.size(), limits.desired(), named, more));

@@ -2,6 +2,7 @@ package argosy.domain.deployment;
 
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Service;
+import argosy.domain.service.ServiceAction;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.Trial;
 import argosy.domain.state.Picture;
@@ -88,7 +89,9 @@ final class Failures {
           "(deployment %s) (task %s) failed: %s".formatted(failing.name(), task.arn().id(), how));
     }
     if (trial.retryAt() != null && failing.trial().retryAt() == null) {
-      changes.event("is unable to consistently start tasks successfully.");
+      changes.event(
+          "is unable to consistently start tasks successfully.",
+          ServiceAction.SERVICE_TASK_START_IMPAIRED);
     }
   }
 

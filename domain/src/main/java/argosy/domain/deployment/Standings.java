@@ -1,6 +1,7 @@
 package argosy.domain.deployment;
 
 import argosy.domain.service.Service;
+import argosy.domain.service.ServiceAction;
 import argosy.domain.service.ServiceChanges;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class Standings {
     Instant said = service.standing().steadyAt();
     if (steady && (said == null || !now.isBefore(said.plus(STEADY_AGAIN)))) {
       changes.service(service.with(service.standing().steady(now)));
-      changes.event("has reached a steady state.");
+      changes.event("has reached a steady state.", ServiceAction.SERVICE_STEADY_STATE);
     } else if (!steady && said != null) {
       changes.service(service.with(service.standing().unsteady()));
     }

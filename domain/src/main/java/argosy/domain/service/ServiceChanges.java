@@ -98,6 +98,13 @@ public final class ServiceChanges {
 
   /// Tells what happened, after the service's name: `(service web) ` is put before it.
   public void event(String message) {
+    event(message, null);
+  }
+
+  /// Tells what happened.
+  ///
+  /// @param action what ECS calls it; null if it has no name for it
+  public void event(String message, @Nullable ServiceAction action) {
     long number = service.standing().events();
     put(
         new ServiceEvent(
@@ -105,7 +112,8 @@ public final class ServiceChanges {
             number,
             Ids.uuid(random),
             now,
-            "(service " + service.arn().name() + ") " + message));
+            "(service " + service.arn().name() + ") " + message,
+            action));
     if (number >= ServiceEvent.KEPT) {
       changes.add(new Change.Delete(ServiceEvent.key(service.arn(), number - ServiceEvent.KEPT)));
     }

@@ -10,6 +10,8 @@ import static argosy.domain.Fixtures.web;
 
 import argosy.domain.Fixtures;
 import argosy.domain.deployment.ReconcileService.Reconciled;
+import argosy.domain.event.EcsEvent;
+import argosy.domain.event.EcsEvents;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
@@ -69,7 +71,12 @@ final class WebRig {
   }
 
   void decided(Outcome<?> outcome) {
-    picture = picture.apply(accepted(outcome).changes());
+    apply(accepted(outcome).changes());
+  }
+
+  /// As a cell does, with what is told of it.
+  private void apply(List<Change> changes) {
+    picture = picture.apply(changes).apply(EcsEvents.in(picture, changes, now));
   }
 
   /// Hosts that are away for longer count as lost from now on.
@@ -106,7 +113,7 @@ final class WebRig {
   Outcome.Accepted<Reconciled> pass() {
     Outcome.Accepted<Reconciled> outcome =
         accepted(ReconcileService.decide(picture, WEB, outside, now, random));
-    picture = picture.apply(outcome.changes());
+    apply(outcome.changes());
     return outcome;
   }
 
@@ -199,5 +206,18 @@ final class WebRig {
     }
     read = service().standing().events();
     return all;
+  }
+
+  /// All that the world is told of the service and its deployments; ids are left out.
+  List<String> worldNews() {
+    List<String> all = new ArrayList<>();
+    for (EcsEvent event : EcsEvent.after(picture, -1)) {
+      if (event.service() != null) {
+        all.add(event.service().action() + ": " + event.service().reason());
+      } else if (event.deployment() != null) {
+        all.add(event.deployment().state() + ": " + event.deployment().reason());
+      }
+    }
+    return all.stream().map(line -> line.replaceAll("ecs-svc/[0-9]{19}", "D")).toList();
   }
 }

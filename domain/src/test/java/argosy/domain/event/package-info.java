@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.domain.event;
+
+import org.jspecify.annotations.NullMarked;
