@@ -34,7 +34,8 @@ public record EcsEvent(
     @Nullable DeploymentMoved deployment)
     implements Entity {
 
-  /// More than one commit makes, so that whoever follows the cell misses none.
+  /// How far behind a follower may be. It misses some if a single commit makes more, as it may when
+  /// thousands of tasks are started at once.
   static final int KEPT = 4096;
 
   public static final Kind<EcsEvent> KIND = new Kind<>("ecs-event", EcsEvent.class, List.of());

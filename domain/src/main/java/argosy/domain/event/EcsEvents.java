@@ -88,7 +88,8 @@ public final class EcsEvents {
 
   private void service(Optional<Service> old, Service service) {
     boolean counts = service.spec().schedulingStrategy() == SchedulingStrategy.DAEMON;
-    if (counts && old.isPresent() && old.get().desired() != service.desired()) {
+    boolean lived = old.isPresent() && old.get().lives();
+    if (counts && lived && old.get().desired() != service.desired()) {
       var acted = new ServiceActed(service.arn(), ServiceAction.SERVICE_DESIRED_COUNT_UPDATED, "");
       add(null, null, acted, null);
     }
