@@ -273,9 +273,9 @@ final class TaskRun {
   /// Nothing of it has to be told with its start, so that is told before it is looked at.
   private void begun(String name, String id) {
     misses.remove(name);
-    boolean hasEnded = stirred.remove(name);
+    boolean stirredSince = stirred.remove(name);
     update(s -> s.with(name, c -> c.doing(null).created(id).started(Optional.empty())));
-    around.loop().after(hasEnded ? Duration.ZERO : FIRST_LOOK, () -> look(name));
+    around.loop().after(stirredSince ? Duration.ZERO : FIRST_LOOK, () -> look(name));
   }
 
   /// A container that was started did run, even if it has ended since: that is reported first.
