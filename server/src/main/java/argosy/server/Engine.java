@@ -61,6 +61,26 @@ final class Engine {
     return containers.size();
   }
 
+  /// The OCI runtimes that the engine knows.
+  static List<String> runtimes() throws IOException, InterruptedException {
+    return lines(
+        "docker", "info", "--format", "{{range $name, $_ := .Runtimes}}{{println $name}}{{end}}");
+  }
+
+  /// The ids of the containers that an OCI runtime started.
+  static List<String> startedBy(String runtime) throws IOException, InterruptedException {
+    List<String> all = lines("docker", "ps", "--all", "--quiet");
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    String[] inspect =
+        with(all, "docker", "inspect", "--format", "{{.HostConfig.Runtime}} {{.Id}}");
+    return lines(inspect).stream()
+        .filter(line -> line.startsWith(runtime + " "))
+        .map(line -> line.substring(runtime.length() + 1))
+        .toList();
+  }
+
   private static String[] with(List<String> names, String... command) {
     return Stream.concat(Stream.of(command), names.stream()).toArray(String[]::new);
   }

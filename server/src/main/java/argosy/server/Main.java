@@ -32,6 +32,7 @@ public final class Main {
     VERBS.put("account", AccountCommand.class);
     VERBS.put("backup", Backup.class);
     VERBS.put("restore", Restore.class);
+    VERBS.put("tune", Tune.class);
     VERBS.put("exercise", Exercise.class);
   }
 

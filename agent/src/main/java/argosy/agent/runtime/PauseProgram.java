@@ -19,16 +19,6 @@ import java.util.function.IntFunction;
 /// exit(0);
 /// ```
 final class PauseProgram {
-  /// Where it is loaded: what linkers choose, far above what no process may map.
-  private static final int ADDRESS = 0x40_0000;
-
-  /// Processors with the largest pages want segments apart by so much.
-  private static final int PAGE_BYTES_MAX = 0x1_0000;
-
-  private static final int HEADER_BYTES = 64;
-  private static final int SEGMENT_BYTES = 56;
-  private static final int SEGMENTS = 2;
-  private static final int CODE = HEADER_BYTES + SEGMENTS * SEGMENT_BYTES;
   private static final int SIGACTION_BYTES = 32;
   private static final int SIGSET_BYTES = 8;
   private static final long SIG_IGN = 1;
@@ -37,48 +27,26 @@ final class PauseProgram {
   /// SIGINT is 2 and SIGTERM is 15, and bits count from 1.
   private static final long INT_AND_TERM = 1L << 1 | 1L << 14;
 
-  private static final short X86_64 = 62;
-  private static final short AARCH64 = 183;
-
   private PauseProgram() {}
 
   /// @param architecture Java's word for the processor
   /// @throws IOException if there is no such program for it
   static byte[] of(String architecture) throws IOException {
-    return switch (architecture) {
-      case "amd64", "x86_64" -> executable(X86_64, PauseProgram::x86);
-      case "aarch64" -> executable(AARCH64, PauseProgram::arm);
-      default ->
-          throw new IOException(
-              "there is no pause program for the processor "
-                  + architecture
-                  + ", only for x86_64 and"
-                  + " aarch64");
+    return switch (Elf.processor(architecture)) {
+      case X86_64 -> executable(Elf.Processor.X86_64, PauseProgram::x86);
+      case AARCH64 -> executable(Elf.Processor.AARCH64, PauseProgram::arm);
     };
   }
 
   /// @param code the machine code for data that follows it at this address
-  private static byte[] executable(short machine, IntFunction<byte[]> code) {
+  private static byte[] executable(Elf.Processor processor, IntFunction<byte[]> code) {
     int codeBytes = code.apply(0).length + 7 & ~7; // the data is aligned
-    int data = CODE + codeBytes;
-    int size = data + SIGACTION_BYTES + SIGSET_BYTES;
-    ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16); // 64 bits, little-endian
-    file.putShort((short) 2).putShort(machine).putInt(1).putLong(ADDRESS + CODE);
-    file.putLong(HEADER_BYTES).putLong(0).putInt(0);
-    file.putShort((short) HEADER_BYTES).putShort((short) SEGMENT_BYTES).putShort((short) SEGMENTS);
-    file.position(HEADER_BYTES);
-    segment(file, 1, 5, size); // PT_LOAD: read and execute
-    segment(file, 0x6474_e551, 6, 0); // PT_GNU_STACK: read and write
-    file.put(code.apply(ADDRESS + data)).position(data);
-    file.putLong(SIG_IGN).position(data + SIGACTION_BYTES);
-    return file.putLong(INT_AND_TERM).array();
-  }
-
-  private static void segment(ByteBuffer file, int type, int rights, int size) {
-    long address = size == 0 ? 0 : ADDRESS;
-    file.putInt(type).putInt(rights).putLong(0).putLong(address).putLong(address);
-    file.putLong(size).putLong(size).putLong(PAGE_BYTES_MAX);
+    ByteBuffer content =
+        ByteBuffer.allocate(codeBytes + SIGACTION_BYTES + SIGSET_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    content.put(code.apply(Elf.ADDRESS + codeBytes)).position(codeBytes);
+    content.putLong(SIG_IGN).position(codeBytes + SIGACTION_BYTES);
+    return Elf.executable(processor, content.putLong(INT_AND_TERM).array());
   }
 
   /// System calls of x86_64: the number in eax; arguments in edi, esi, edx and r10d.
@@ -147,7 +115,7 @@ final class PauseProgram {
 
   /// adr: how far the address is from the instruction itself.
   private static void armAddress(ByteBuffer code, int register, int address) {
-    int far = address - (ADDRESS + CODE + code.position());
+    int far = address - (Elf.ADDRESS + code.position());
     code.putInt(0x1000_0000 | (far & 3) << 29 | (far >> 2 & 0x7_ffff) << 5 | register);
   }
 

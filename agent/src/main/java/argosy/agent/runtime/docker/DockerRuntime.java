@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -48,6 +50,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   private static final String OWN_USERS = "name=userns";
 
   private static final JsonMapper JSON = DockerHttp.JSON;
+  private static final Logger LOG = LoggerFactory.getLogger(DockerRuntime.class);
 
   private final DockerHttp http;
   private final ApiVersion version;
@@ -55,6 +58,9 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   /// The engine makes control groups itself, of version 1; so it has said when it was last asked.
   private volatile boolean ownsGroups;
+
+  /// The engine has our runtime; so it has said when it was last asked.
+  private volatile boolean startsFast;
 
   public DockerRuntime(Path socket) {
     this.http = new DockerHttp(socket);
@@ -68,6 +74,12 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     ownsGroups =
         info.path("CgroupDriver").asString("").equals("cgroupfs")
             && info.path("CgroupVersion").asString("").equals("1");
+    Optional<String> lack = OciRuntime.lack(info);
+    startsFast = lack.isEmpty();
+    LOG.info(
+        "containers start {} Docker's network hook {}",
+        startsFast ? "without" : "with",
+        lack.map(why -> "(" + why + ")").orElse(""));
     return new Engine(
         about.path("Version").asString(""),
         about.path("ApiVersion").asString(""),
@@ -146,6 +158,20 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   @Override
   public String create(String name, ObjectNode body) throws IOException, InterruptedException {
+    Optional<ObjectNode> fast = startsFast ? OciRuntime.with(body) : Optional.empty();
+    try {
+      return made(name, fast.orElse(body));
+    } catch (EngineFault fault) {
+      if (fast.isEmpty() || !OciRuntime.isLost(fault)) {
+        throw fault;
+      }
+      LOG.warn("containers start with Docker's network hook from now on: {}", fault.getMessage());
+      startsFast = false;
+      return made(name, body);
+    }
+  }
+
+  private String made(String name, ObjectNode body) throws IOException, InterruptedException {
     String path = in("/containers/create?name=" + text(name));
     return http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
   }
