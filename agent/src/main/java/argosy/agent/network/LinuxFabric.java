@@ -1,0 +1,207 @@
+package argosy.agent.network;
+
+import argosy.wire.vpc.VpcInterface;
+import argosy.wire.vpc.VpcMessage.VpcChange;
+import argosy.wire.vpc.VpcMessage.VpcView;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The fabric of a host, out of what Linux has: namespaces, veth, VXLAN, nftables.
+///
+/// One thread changes VPCs, one after the other. Interfaces are plugged in beside it, as many at
+/// once as there are callers: they only read which VPCs there are.
+public final class LinuxFabric implements Fabric {
+  private static final Logger LOG = LoggerFactory.getLogger(LinuxFabric.class);
+
+  private final FabricHost host;
+  private final NamedNamespaces named;
+  private final ExecutorService owner =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("fabric").factory());
+
+  /// What is in place, by VPC. Only the owner replaces it; one that failed halfway isn't in it.
+  private volatile Map<String, Share> shares = Map.of();
+
+  public LinuxFabric(FabricHost host) {
+    this.host = host;
+    this.named = new NamedNamespaces(host.name());
+  }
+
+  @Override
+  public void apply(VpcView view) throws IOException {
+    onOwner(() -> become(view));
+  }
+
+  @Override
+  public boolean apply(VpcChange change) throws IOException {
+    return onOwner(() -> {
+      Share before = shares.get(change.vpcId());
+      return before != null
+          && before.view().precedes(change)
+          && become(before.view().with(change));
+    });
+  }
+
+  private boolean become(VpcView view) throws IOException {
+    Share wanted = Share.of(view, host.underlay());
+    VpcNamespace vpc = of(view.vpcId());
+    Share before = shares.get(view.vpcId());
+    keep(view.vpcId(), null);
+    if (before != null && before.view().vni() == view.vni()
+        && before.view().ranges().equals(view.ranges())) {
+      vpc.change(before, wanted);
+    } else {
+      vpc.open(view);
+      vpc.replace(vpc.paths(), wanted);
+    }
+    List<VpcInterface> here = here(view);
+    if (before == null || !here(before.view()).equals(here)) {
+      vpc.check(here);
+    }
+    keep(view.vpcId(), wanted);
+    return true;
+  }
+
+  private List<VpcInterface> here(VpcView view) {
+    return view.interfaces().stream().filter(each -> each.on(host.underlay())).toList();
+  }
+
+  @Override
+  public void attach(InterfaceSpec wanted, Namespace namespace) throws IOException {
+    Share share = shares.get(wanted.vpcId());
+    if (share == null) {
+      throw new IOException("host " + host.name() + " has no part in " + wanted.vpcId());
+    }
+    VpcNamespace vpc = of(wanted.vpcId());
+    if (Plug.isIn(wanted, vpc.namespace(), namespace)) {
+      return;
+    }
+    detach(wanted.vpcId(), wanted.id());
+    try {
+      Programs.ip(vpc.namespace(), Plug.inVpc(wanted, namespace, vpc.mtu()));
+      Programs.ip(namespace, Plug.inTask(wanted));
+    } catch (IOException e) {
+      detach(wanted.vpcId(), wanted.id());
+      throw e;
+    }
+    vpc.check(
+        here(share.view()).stream().filter(each -> each.id().equals(wanted.id())).toList());
+  }
+
+  @Override
+  public void detach(String vpcId, String interfaceId) throws IOException {
+    Namespace vpc = named.ofVpc(vpcId);
+    String link = LinkNames.ofInterface(interfaceId);
+    if (NamedNamespaces.isThere(vpc) && Plug.hasLink(vpc, link)) {
+      Programs.ipRemove(vpc, List.of("link delete " + link));
+    }
+  }
+
+  @Override
+  public void leave(String vpcId) throws IOException {
+    onOwner(() -> drop(vpcId));
+  }
+
+  private boolean drop(String vpcId) throws IOException {
+    keep(vpcId, null);
+    of(vpcId).remove();
+    return true;
+  }
+
+  @Override
+  public Set<String> vpcs() throws IOException {
+    return named.vpcs();
+  }
+
+  @Override
+  public Namespace makeNamespace(String taskId) throws IOException {
+    Namespace namespace = named.ofTask(taskId);
+    NamedNamespaces.make(namespace);
+    return namespace;
+  }
+
+  @Override
+  public void removeNamespace(String taskId) throws IOException {
+    NamedNamespaces.remove(named.ofTask(taskId));
+  }
+
+  @Override
+  public void sweep(Set<String> taskIds, Set<String> vpcIds) throws IOException {
+    onOwner(() -> {
+      for (String task : named.tasks()) {
+        if (!taskIds.contains(task)) {
+          LOG.info("removing the network namespace of task {}, which is gone", task);
+          removeNamespace(task);
+        }
+      }
+      for (String vpc : named.vpcs()) {
+        if (!vpcIds.contains(vpc)) {
+          LOG.info("leaving {}, which this host has no part in", vpc);
+          drop(vpc);
+        }
+      }
+      for (Share share : shares.values()) {
+        unplug(share.view());
+      }
+      return true;
+    });
+  }
+
+  private void unplug(VpcView view) throws IOException {
+    Set<String> wanted =
+        here(view).stream().map(VpcInterface::id).collect(Collectors.toUnmodifiableSet());
+    VpcNamespace vpc = of(view.vpcId());
+    for (Map.Entry<String, String> found : vpc.interfaces().entrySet()) {
+      if (!wanted.contains(found.getKey())) {
+        LOG.info("unplugging {}, which isn't on this host", found.getKey());
+        Programs.ipRemove(vpc.namespace(), List.of("link delete " + found.getValue()));
+      }
+    }
+  }
+
+  @Override
+  public <T> T inside(String vpcId, Callable<T> what) throws IOException {
+    return InNamespace.call(named.ofVpc(vpcId), what);
+  }
+
+  @Override
+  public void close() throws IOException {
+    sweep(Set.of(), Set.of());
+    owner.shutdown();
+  }
+
+  private VpcNamespace of(String vpcId) {
+    return new VpcNamespace(host, named.ofVpc(vpcId));
+  }
+
+  private void keep(String vpcId, @Nullable Share share) {
+    var next = new HashMap<>(shares);
+    if (share == null) {
+      next.remove(vpcId);
+    } else {
+      next.put(vpcId, share);
+    }
+    shares = Map.copyOf(next);
+  }
+
+  private <T> T onOwner(Callable<T> what) throws IOException {
+    try {
+      return owner.submit(what).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package argosy.agent.network;
+
+import java.nio.file.Path;
+
+/// A network namespace, by the file that stands for it.
+public record Namespace(Path path) {
+  /// That of this process.
+  public static final Namespace OWN = new Namespace(Path.of("/proc/self/ns/net"));
+
+  /// That of another process.
+  public static Namespace ofProcess(long pid) {
+    return new Namespace(Path.of("/proc/" + pid + "/ns/net"));
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

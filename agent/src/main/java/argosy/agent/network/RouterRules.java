@@ -1,0 +1,296 @@
+package argosy.agent.network;
+
+import argosy.agent.network.Ruleset.Chain;
+import argosy.agent.network.Ruleset.Elements;
+import argosy.wire.vpc.Cidr;
+import argosy.wire.vpc.Ipv4;
+import argosy.wire.vpc.VpcGroup;
+import argosy.wire.vpc.VpcInterface;
+import argosy.wire.vpc.VpcMessage.VpcView;
+import argosy.wire.vpc.VpcSubnet;
+import argosy.wire.vpc.VpcSubnet.AclEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What the rules of a VPC mean for one host: security groups, network ACLs, and that nobody sends
+/// under another's address.
+///
+/// A packet passes what its sender may send on the sender's host, and what its receiver takes on the
+/// receiver's. On its way, in this order: `sent` (is the sender who it says?), the subnets' ACLs,
+/// which keep no state, whether it belongs to what was let through before, the sender's groups
+/// (`leave`), the receiver's (`arrive`). What nobody let through is dropped.
+final class RouterRules {
+  /// Where tasks ask about themselves.
+  static final String METADATA = "169.254.170.2";
+
+  private static final String LINK_LOCAL = "169.254.0.0/16";
+  private static final String OTHERS = "\"" + LinkNames.OTHERS + "\"";
+  private static final String OUT = "\"" + LinkNames.OUT + "\"";
+
+  private final VpcView view;
+  private final List<VpcInterface> here;
+  private final SortedMap<String, Elements> sets = new TreeMap<>();
+  private final SortedMap<String, Chain> chains = new TreeMap<>();
+
+  private RouterRules(VpcView view, Ipv4 host) {
+    this.view = view;
+    this.here = view.interfaces().stream().filter(each -> each.on(host)).toList();
+  }
+
+  static Ruleset of(VpcView view, Ipv4 host) {
+    var rules = new RouterRules(view, host);
+    rules.senders();
+    rules.groups();
+    boolean filtered = rules.acls();
+    rules.exits();
+    rules.forward(filtered);
+    rules.input();
+    return new Ruleset(rules.sets, rules.chains);
+  }
+
+  /// Before connections are tracked, so that what is false leaves no trace.
+  private void senders() {
+    Map<String, String> own = new HashMap<>();
+    Map<String, String> free = new HashMap<>();
+    for (VpcInterface each : here) {
+      if (each.sourceDestCheck()) {
+        own.put(link(each) + " . " + each.mac() + " . " + each.address(), "");
+      } else {
+        free.put(link(each), "");
+      }
+    }
+    set("own", "ifname . ether_addr . ipv4_addr", own);
+    var rules = new ArrayList<String>();
+    rules.add("iifname . ether saddr . ip saddr @own accept");
+    rules.add("iifname { " + OTHERS + ", " + OUT + ", \"lo\" } accept");
+    if (!free.isEmpty()) {
+      set("free", "ifname", free);
+      rules.add("iifname @free accept");
+    }
+    rules.add("drop");
+    hooked("sent", "type filter hook prerouting priority raw; policy accept;", rules);
+  }
+
+  private void groups() {
+    Map<String, VpcGroup> byId = new HashMap<>();
+    view.groups().forEach(group -> byId.put(group.id(), group));
+    Map<String, String> leave = new HashMap<>();
+    Map<String, String> arrive = new HashMap<>();
+    var referred = new TreeSet<String>();
+    for (VpcInterface each : here) {
+      var ids = new TreeSet<>(each.groups());
+      ids.retainAll(byId.keySet());
+      if (ids.isEmpty()) {
+        continue; // nothing lets anything through
+      }
+      ids.forEach(id -> group(byId.get(id), referred));
+      leave.put(link(each), "jump " + together("leave", ids));
+      arrive.put(link(each), "jump " + together("arrive", ids));
+    }
+    map("leave_by", "ifname : verdict", leave);
+    map("arrive_by", "ifname : verdict", arrive);
+    Map<String, Map<String, String>> members = new HashMap<>();
+    referred.forEach(group -> members.put(group, new HashMap<>()));
+    for (VpcInterface each : view.interfaces()) {
+      for (String group : each.groups()) {
+        Map<String, String> of = members.get(group);
+        if (of != null) {
+          of.put(each.address().toString(), "");
+        }
+      }
+    }
+    members.forEach((group, addresses) -> set(memberSet(group), "ipv4_addr", addresses));
+  }
+
+  private void group(VpcGroup group, TreeSet<String> referred) {
+    if (chains.containsKey(named("leave", group.id()))) {
+      return;
+    }
+    Stream.concat(group.ingress().stream(), group.egress().stream())
+        .map(VpcGroup.Rule::group)
+        .forEach(id -> {
+          if (id != null) {
+            referred.add(id);
+          }
+        });
+    chain(
+        named("leave", group.id()),
+        group.egress().stream()
+            .map(rule -> peer(rule, "daddr") + Match.traffic(rule.traffic()) + "goto arrive")
+            .toList());
+    chain(
+        named("arrive", group.id()),
+        group.ingress().stream()
+            .map(rule -> peer(rule, "saddr") + Match.traffic(rule.traffic()) + "accept")
+            .toList());
+  }
+
+  private static String peer(VpcGroup.Rule rule, String end) {
+    String group = rule.group();
+    Cidr range = rule.range();
+    if (group != null) {
+      return "ip " + end + " @" + memberSet(group) + " ";
+    }
+    return range == null || range.prefix() == 0 ? "" : "ip " + end + " " + range + " ";
+  }
+
+  /// The chain of all the groups that an interface has; those with the same ones share it.
+  private String together(String what, TreeSet<String> groups) {
+    if (groups.size() == 1) {
+      return named(what, groups.first());
+    }
+    String name = what + "_all_" + LinkNames.hash(String.join(" ", groups));
+    chain(name, groups.stream().map(group -> "jump " + named(what, group)).toList());
+    return name;
+  }
+
+  /// @return whether anything is filtered
+  private boolean acls() {
+    Map<String, String> from = new HashMap<>();
+    Map<String, String> to = new HashMap<>();
+    Map<String, VpcSubnet> subnets = new HashMap<>();
+    view.subnets().forEach(subnet -> subnets.put(subnet.id(), subnet));
+    for (VpcInterface each : here) {
+      VpcSubnet subnet = subnets.get(each.subnet());
+      if (subnet == null) {
+        continue;
+      }
+      if (filters(subnet, true)) {
+        from.put(link(each), "jump " + named("acl_from", subnet.id()));
+        acl(subnet, true);
+      }
+      if (filters(subnet, false)) {
+        to.put(link(each), "jump " + named("acl_to", subnet.id()));
+        acl(subnet, false);
+      }
+    }
+    if (from.isEmpty() && to.isEmpty()) {
+      return false;
+    }
+    map("acl_from_by", "ifname : verdict", from);
+    map("acl_to_by", "ifname : verdict", to);
+    return true;
+  }
+
+  /// Whether an ACL does more than to let everything through at once, as most do.
+  private static boolean filters(VpcSubnet subnet, boolean egress) {
+    List<AclEntry> entries = inOrder(subnet, egress);
+    return !subnet.acl().isEmpty()
+        && (entries.isEmpty()
+            || !entries.getFirst().allow()
+            || !entries.getFirst().traffic().everything()
+            || entries.getFirst().range().prefix() != 0);
+  }
+
+  private static List<AclEntry> inOrder(VpcSubnet subnet, boolean egress) {
+    return subnet.acl().stream()
+        .filter(entry -> entry.egress() == egress)
+        .sorted(Comparator.comparingInt(AclEntry::number))
+        .toList();
+  }
+
+  private void acl(VpcSubnet subnet, boolean egress) {
+    var rules = new ArrayList<String>();
+    rules.add(
+        (egress ? Match.to(subnet.range()) : Match.from(subnet.range()))
+            + "return");
+    for (AclEntry entry : inOrder(subnet, egress)) {
+      rules.add(
+          (egress ? Match.to(entry.range()) : Match.from(entry.range()))
+              + Match.traffic(entry.traffic())
+              + (entry.allow() ? "return" : "drop"));
+    }
+    rules.add("drop");
+    chain(named(egress ? "acl_from" : "acl_to", subnet.id()), rules);
+  }
+
+  private void exits() {
+    Map<String, String> may = new HashMap<>();
+    Map<String, VpcSubnet.WayOut> ways = new HashMap<>();
+    view.subnets().forEach(subnet -> ways.put(subnet.id(), subnet.wayOut()));
+    for (VpcInterface each : here) {
+      boolean out =
+          switch (ways.getOrDefault(each.subnet(), VpcSubnet.WayOut.NONE)) {
+            case NONE -> false;
+            case INTERNET -> each.publicAddress() != null;
+            case NAT -> true;
+          };
+      if (out) {
+        may.put(link(each), "");
+      }
+    }
+    set("outward", "ifname", may);
+  }
+
+  private void forward(boolean filtered) {
+    var rules = new ArrayList<String>();
+    if (filtered) {
+      rules.add("iifname vmap @acl_from_by");
+      rules.add("oifname vmap @acl_to_by");
+    }
+    rules.add("ct state established,related accept");
+    rules.add("ct state invalid drop");
+    rules.add("ip daddr " + LINK_LOCAL + " drop");
+    rules.add("iifname " + OTHERS + " oifname { " + OTHERS + ", " + OUT + " } drop");
+    rules.add("iifname { " + OTHERS + ", " + OUT + " } goto arrive");
+    rules.add("iifname vmap @leave_by");
+    hooked("forward", "type filter hook forward priority filter; policy drop;", rules);
+    chain(
+        "arrive",
+        List.of(
+            "oifname " + OTHERS + " accept",
+            "oifname " + OUT + " iifname @outward accept",
+            "oifname vmap @arrive_by",
+            "drop"));
+  }
+
+  /// What tasks ask of the router itself; groups say nothing about it, as with AWS.
+  private void input() {
+    String resolver = view.resolver().toString();
+    hooked(
+        "input",
+        "type filter hook input priority filter; policy drop;",
+        List.of(
+            "iifname \"lo\" accept",
+            "ct state established,related accept",
+            "iifname { " + OTHERS + ", " + OUT + " } drop",
+            "ip daddr " + METADATA + " tcp dport 80 accept",
+            "ip daddr " + resolver + " udp dport 53 accept",
+            "ip daddr " + resolver + " tcp dport 53 accept"));
+  }
+
+  private void chain(String name, List<String> rules) {
+    chains.put(name, Chain.of(rules));
+  }
+
+  private void hooked(String name, String hook, List<String> rules) {
+    chains.put(name, new Chain(hook, rules));
+  }
+
+  private void set(String name, String type, Map<String, String> members) {
+    sets.put(name, new Elements(Elements.SET, type, members));
+  }
+
+  private void map(String name, String type, Map<String, String> members) {
+    sets.put(name, new Elements(Elements.MAP, type, members));
+  }
+
+  private static String link(VpcInterface each) {
+    return "\"" + LinkNames.ofInterface(each.id()) + "\"";
+  }
+
+  private static String memberSet(String group) {
+    return named("members", group);
+  }
+
+  private static String named(String what, String id) {
+    return what + "_" + id.replace('-', '_');
+  }
+}

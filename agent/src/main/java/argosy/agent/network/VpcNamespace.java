@@ -1,0 +1,194 @@
+package argosy.agent.network;
+
+import argosy.wire.vpc.Ipv4;
+import argosy.wire.vpc.VpcInterface;
+import argosy.wire.vpc.VpcMessage.VpcView;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// The namespace of a VPC on a host: makes it, finds out what is in it, changes it, removes it.
+final class VpcNamespace {
+  /// Of VXLAN, as IANA assigned it.
+  private static final int PORT = 4789;
+
+  /// What VXLAN adds to a packet.
+  private static final int VXLAN_BYTES = 50;
+
+  /// As within AWS's VPCs.
+  private static final int MTU_MAX = 9_001;
+
+  private static final int ETHERNET_MTU = 1_500;
+
+  private static final Path SYSCTL = Path.of("/proc/sys/net");
+
+  /// Of devices that come: rp_filter drops at the door what comes from a false address; redirects
+  /// would tell tasks ways around the router.
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "ipv4/ip_forward", "1",
+          "ipv4/conf/all/rp_filter", "0",
+          "ipv4/conf/default/rp_filter", "1",
+          "ipv4/conf/all/send_redirects", "0",
+          "ipv4/conf/default/send_redirects", "0",
+          "ipv4/conf/all/accept_redirects", "0",
+          "ipv4/conf/default/accept_redirects", "0",
+          "ipv6/conf/all/disable_ipv6", "1",
+          "ipv6/conf/default/disable_ipv6", "1");
+
+  private final FabricHost host;
+  private final Namespace namespace;
+
+  VpcNamespace(FabricHost host, Namespace namespace) {
+    this.host = host;
+    this.namespace = namespace;
+  }
+
+  /// Makes what isn't there yet. Afterwards nothing leads anywhere that didn't before.
+  void open(VpcView view) throws IOException {
+    NamedNamespaces.make(namespace);
+    InNamespace.call(namespace, () -> {
+      for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+        set(setting.getKey(), setting.getValue());
+      }
+      return true;
+    });
+    Programs.ip(
+        namespace,
+        List.of(
+            "link set lo up",
+            "addr replace " + RouterRules.METADATA + "/32 dev lo",
+            "addr replace " + view.resolver() + "/32 dev lo"));
+    if (!leadsToOthers(view.vni())) {
+      Programs.ipRemove(namespace, List.of("link delete " + LinkNames.OTHERS));
+      Programs.ip(host.namespace(), List.of(others(view.vni())));
+    }
+    Programs.ip(
+        namespace,
+        List.of(
+            "link set " + LinkNames.OTHERS + " address " + LinkNames.macOf(host.underlay())
+                + " mtu " + mtu() + " up"));
+    // Its packets were looked at where they were sent, and come from wherever those senders may.
+    InNamespace.call(namespace, () -> set("ipv4/conf/" + LinkNames.OTHERS + "/rp_filter", "0"));
+  }
+
+  private String others(int vni) {
+    return "link add " + LinkNames.OTHERS + " netns " + namespace + " type vxlan id " + vni
+        + " local " + host.underlay() + " dstport " + PORT + " nolearning";
+  }
+
+  private boolean leadsToOthers(int vni) throws IOException {
+    for (JsonNode link : links()) {
+      JsonNode vxlan = link.path("linkinfo").path("info_data");
+      if (link.path("ifname").asString("").equals(LinkNames.OTHERS)) {
+        return vxlan.path("id").asInt(-1) == vni
+            && vxlan.path("local").asString("").equals(host.underlay().toString())
+            && vxlan.path("port").asInt(-1) == PORT;
+      }
+    }
+    return false;
+  }
+
+  private JsonNode links() throws IOException {
+    return FoundPaths.list(
+        Programs.ask(namespace, List.of("ip", "-json", "-details", "link", "show")));
+  }
+
+  /// The interfaces that are plugged in: the names of their links, by their ids.
+  Map<String, String> interfaces() throws IOException {
+    Map<String, String> found = new HashMap<>();
+    for (JsonNode link : links()) {
+      String name = link.path("ifname").asString("");
+      if (name.startsWith("e")) {
+        found.put(link.path("ifalias").asString(name), name);
+      }
+    }
+    return found;
+  }
+
+  /// The paths that are there.
+  Paths paths() throws IOException {
+    return FoundPaths.of(
+        Programs.ask(namespace, List.of("ip", "-json", "route", "show")),
+        Programs.ask(
+            namespace,
+            List.of(
+                "ip", "-json", "neigh", "show", "dev", LinkNames.OTHERS, "nud", "permanent")));
+  }
+
+  /// What may be sent first, then where it goes.
+  void change(Share before, Share wanted) throws IOException {
+    Programs.nft(namespace, before.rules().to(wanted.rules()));
+    change(before.paths(), wanted.paths());
+  }
+
+  /// Whatever the rules were, at once.
+  void replace(Paths before, Share wanted) throws IOException {
+    Programs.nft(namespace, wanted.rules().whole());
+    change(before, wanted.paths());
+  }
+
+  private void change(Paths before, Paths wanted) throws IOException {
+    Paths.Change change = before.to(wanted);
+    Programs.bridge(namespace, change.bridge());
+    Programs.ip(namespace, change.ip());
+    Programs.ipRemove(namespace, change.ipRemoved());
+    Programs.bridgeRemove(namespace, change.bridgeRemoved());
+  }
+
+  /// Lets those that may send what isn't theirs do so, and nobody else.
+  void check(List<VpcInterface> here) throws IOException {
+    InNamespace.call(namespace, () -> {
+      for (VpcInterface each : here) {
+        String setting = "ipv4/conf/" + LinkNames.ofInterface(each.id()) + "/rp_filter";
+        if (Files.exists(SYSCTL.resolve(setting))) {
+          set(setting, each.sourceDestCheck() ? "1" : "0");
+        }
+      }
+      return true;
+    });
+  }
+
+  /// Bytes of a packet on every link of the VPC: what fits between hosts.
+  int mtu() throws IOException {
+    int between =
+        InNamespace.call(host.namespace(), () -> {
+          InetAddress address = InetAddress.getByName(host.underlay().toString());
+          NetworkInterface link = NetworkInterface.getByInetAddress(address);
+          return link == null ? ETHERNET_MTU : link.getMTU();
+        });
+    return Math.min(between - VXLAN_BYTES, MTU_MAX);
+  }
+
+  /// Its links go first, because the kernel takes its time with those of a namespace that ends.
+  void remove() throws IOException {
+    if (NamedNamespaces.isThere(namespace)) {
+      var gone = new ArrayList<String>();
+      interfaces().values().forEach(link -> gone.add("link delete " + link));
+      gone.add("link delete " + LinkNames.OTHERS);
+      gone.add("link delete " + LinkNames.OUT);
+      Programs.ipRemove(namespace, gone);
+    }
+    NamedNamespaces.remove(namespace);
+  }
+
+  Ipv4 underlay() {
+    return host.underlay();
+  }
+
+  Namespace namespace() {
+    return namespace;
+  }
+
+  private static boolean set(String setting, String value) throws IOException {
+    Files.writeString(SYSCTL.resolve(setting), value);
+    return true;
+  }
+}
