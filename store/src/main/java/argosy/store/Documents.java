@@ -13,6 +13,8 @@ import argosy.domain.id.ServiceDeploymentArn;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.id.TaskSetArn;
+import argosy.domain.network.Cidr;
+import argosy.domain.network.Ipv4;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
 import argosy.wire.shape.JsonShape;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /// Entities as JSON documents. Names of members are those of the records; objects of the AWS model
-/// are spelled as on the wire, identifiers as ARNs.
+/// are spelled as on the wire, identifiers as ARNs, addresses as everybody writes them.
 final class Documents {
 
   /// Rises when a document's shape changes so that older ones need an upgrade.
@@ -44,6 +46,10 @@ final class Documents {
           .addModule(JsonShape.module())
           .addModule(
               identifiers()
+                  .addSerializer(Cidr.class, text())
+                  .addSerializer(Ipv4.class, text())
+                  .addDeserializer(Cidr.class, parsed(Cidr::parse))
+                  .addDeserializer(Ipv4.class, parsed(Ipv4::parse))
                   .addSerializer(ClusterArn.class, text())
                   .addSerializer(InstanceArn.class, text())
                   .addSerializer(RevisionArn.class, text())
@@ -132,7 +138,7 @@ final class Documents {
         String text = in.getString();
         return parse
             .apply(text)
-            .orElseThrow(() -> new IllegalArgumentException("not an ARN of the kind: " + text));
+            .orElseThrow(() -> new IllegalArgumentException("not one of the kind: " + text));
       }
     };
   }

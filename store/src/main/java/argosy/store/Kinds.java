@@ -12,6 +12,18 @@ import argosy.domain.iam.Group;
 import argosy.domain.iam.ManagedPolicy;
 import argosy.domain.iam.User;
 import argosy.domain.instance.Instance;
+import argosy.domain.network.ElasticIp;
+import argosy.domain.network.InternetGateway;
+import argosy.domain.network.NatGateway;
+import argosy.domain.network.NetworkAcl;
+import argosy.domain.network.NetworkDefaults;
+import argosy.domain.network.NetworkInterface;
+import argosy.domain.network.RouteTable;
+import argosy.domain.network.SecurityGroup;
+import argosy.domain.network.SecurityGroupRule;
+import argosy.domain.network.Subnet;
+import argosy.domain.network.Vpc;
+import argosy.domain.network.VpcEndpoint;
 import argosy.domain.service.Revision;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
@@ -40,18 +52,30 @@ final class Kinds {
           DaemonDeployment.KIND,
           DaemonRevision.KIND,
           EcsEvent.KIND,
+          ElasticIp.KIND,
           Family.KIND,
           Group.KIND,
           Definition.KIND,
           Instance.KIND,
+          InternetGateway.KIND,
           ManagedPolicy.KIND,
+          NatGateway.KIND,
+          NetworkAcl.KIND,
+          NetworkDefaults.KIND,
+          NetworkInterface.KIND,
           Revision.KIND,
           Rollout.KIND,
+          RouteTable.KIND,
+          SecurityGroup.KIND,
+          SecurityGroupRule.KIND,
           Service.KIND,
           ServiceEvent.KIND,
+          Subnet.KIND,
           Task.KIND,
           TaskSet.KIND,
-          User.KIND);
+          User.KIND,
+          Vpc.KIND,
+          VpcEndpoint.KIND);
 
   private static final Map<String, Kind<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

@@ -72,7 +72,7 @@ final class Everything {
   private Everything() {}
 
   static List<Entity> all() {
-    return Stream.concat(most().stream(), EveryDaemon.all().stream()).toList();
+    return Stream.of(most(), EveryDaemon.all(), EveryNetwork.all()).flatMap(List::stream).toList();
   }
 
   private static List<Entity> most() {

@@ -27,6 +27,14 @@ public record Service(
   /// have 1 MiB.
   public static final int BODY_BYTES_USUAL = 1 << 20;
 
+  public static final Service EC2 =
+      new Service(
+          "ec2",
+          List.of(Protocol.EC2_QUERY),
+          "",
+          "2016-11-15",
+          "software.amazon.awssdk.services.ec2.model");
+
   public static final Service ECS =
       new Service(
           "ecs",

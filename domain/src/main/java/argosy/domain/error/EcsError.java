@@ -2,7 +2,7 @@ package argosy.domain.error;
 
 import java.util.List;
 
-/// Why ECS, or IAM, refuses a request. Codes are API: never rename one.
+/// Why ECS, IAM or EC2 refuses a request. Codes are API: never rename one.
 public sealed interface EcsError {
 
   /// AWS's error code.
@@ -30,6 +30,7 @@ public sealed interface EcsError {
       case AccessDenied _ -> "AccessDeniedException";
       case LimitExceeded _ -> "LimitExceededException";
       case Iam(IamCode reason, _) -> reason.code();
+      case Ec2(String code, _) -> code;
     };
   }
 
@@ -166,4 +167,9 @@ public sealed interface EcsError {
 
   /// IAM's way of refusing: few codes, and messages that say the rest.
   record Iam(IamCode reason, String message) implements EcsError {}
+
+  /// EC2's way of refusing: some hundred codes, which say what is wrong by themselves.
+  ///
+  /// @param code such as `InvalidVpcID.NotFound`
+  record Ec2(String code, String message) implements EcsError {}
 }

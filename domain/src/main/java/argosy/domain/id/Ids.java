@@ -30,7 +30,14 @@ public final class Ids {
 
   /// The id of an EC2 instance: `i-` and 17 hexadecimal digits.
   public static String ec2(RandomGenerator random) {
-    return "i-" + hex(random).substring(0, EC2_DIGITS);
+    return ec2("i", random);
+  }
+
+  /// The id of something of EC2's: a prefix and 17 hexadecimal digits.
+  ///
+  /// @param prefix such as `vpc`
+  public static String ec2(String prefix, RandomGenerator random) {
+    return prefix + "-" + hex(random).substring(0, EC2_DIGITS);
   }
 
   /// 19 digits of which the first isn't 0: revisions of services.
