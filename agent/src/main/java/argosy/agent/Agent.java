@@ -57,6 +57,7 @@ public final class Agent implements AutoCloseable {
   private final RandomGenerator random;
   private final TaskEndpoint endpoint;
   private final LogService logs;
+  private final HostNetwork network;
   private final Saves saves;
   private String host = "";
   private String metadataSecret = "";
@@ -72,7 +73,8 @@ public final class Agent implements AutoCloseable {
       Loop loop,
       RandomGenerator random,
       TaskEndpoint endpoint,
-      LogService logs) {
+      LogService logs,
+      HostNetwork network) {
     this.config = config;
     this.controlPlane = controlPlane;
     this.link = link;
@@ -81,6 +83,7 @@ public final class Agent implements AutoCloseable {
     this.random = random;
     this.endpoint = endpoint;
     this.logs = logs;
+    this.network = network;
     this.saves = new Saves(config.checkpoint(), this.loop);
   }
 
@@ -187,6 +190,7 @@ public final class Agent implements AutoCloseable {
                     config.publishAddress(),
                     config.logs(),
                     GpuAccess.of(config.resources().gpus(), found.engine),
+                    found.engine.runtimes().contains(Runtime.JOINING),
                     metadata),
                 runtime,
                 loop,
@@ -197,6 +201,7 @@ public final class Agent implements AutoCloseable {
                 new TaskCredentials(),
                 logs,
                 config.folders(),
+                network,
                 config.cleanupWait()));
     tasks = all;
     new ImageCleanup(runtime, loop, pulls, saves, config.images().cleanup())

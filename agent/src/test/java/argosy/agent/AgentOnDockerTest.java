@@ -89,7 +89,8 @@ final class AgentOnDockerTest {
         loop,
         new SplittableRandom(seed),
         TaskEndpoint.NONE,
-        (_, _, _) -> plane);
+        (_, _, _) -> plane,
+        HostNetwork.NONE);
   }
 
   private static PayloadTask.Container container(
@@ -141,6 +142,7 @@ final class AgentOnDockerTest {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 

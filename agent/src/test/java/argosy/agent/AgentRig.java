@@ -99,7 +99,16 @@ final class AgentRig {
   }
 
   private Agent fresh() {
-    return new Agent(config, plane, plane, runtime, loop, random, endpoint, (_, _, _) -> plane);
+    return new Agent(
+        config,
+        plane,
+        plane,
+        runtime,
+        loop,
+        random,
+        endpoint,
+        (_, _, _) -> plane,
+        HostNetwork.NONE);
   }
 
   AgentRig start() {

@@ -36,6 +36,7 @@ public final class Payloads {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 
@@ -56,7 +57,8 @@ public final class Payloads {
         task.ipcMode(),
         task.roleCredentials(),
         task.executionRoleCredentials(),
-        task.associations());
+        task.associations(),
+        List.of());
   }
 
   public static Container container(String name, String... links) {

@@ -3,6 +3,7 @@ package argosy.bench;
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
 import argosy.agent.Folders;
+import argosy.agent.HostNetwork;
 import argosy.agent.MemoryCheckpoint;
 import argosy.agent.PullBehavior;
 import argosy.agent.TaskEndpoint;
@@ -94,7 +95,8 @@ public final class Herd {
             random,
             TaskEndpoint.NONE,
             (_, endpoint, region) ->
-                new AwsClient(endpoint, region, credentials, Service.LOGS, clock));
+                new AwsClient(endpoint, region, credentials, Service.LOGS, clock),
+            HostNetwork.NONE);
     agent.start();
     return agent;
   }

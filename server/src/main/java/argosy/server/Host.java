@@ -4,6 +4,7 @@ import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
 import argosy.agent.FileCheckpoint;
 import argosy.agent.Gpus;
+import argosy.agent.HostNetwork;
 import argosy.agent.ThreadLoop;
 import argosy.agent.link.SignedLink;
 import argosy.agent.metadata.Callers;
@@ -101,7 +102,8 @@ final class Host implements AutoCloseable {
             new SecureRandom(),
             endpoint,
             (role, address, region) ->
-                new AwsClient(address, region, credentials(role), Service.LOGS, clock, REPORT_MAX));
+                new AwsClient(address, region, credentials(role), Service.LOGS, clock, REPORT_MAX),
+            HostNetwork.NONE);
     agent.start();
     Introspection introspection = Introspection.start(agent, runtime);
     return new Host(lock, agent, loop, runtime, endpoint, introspection);

@@ -3,6 +3,7 @@ package argosy.sim;
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
 import argosy.agent.Folders;
+import argosy.agent.HostNetwork;
 import argosy.agent.Link;
 import argosy.agent.MemoryCheckpoint;
 import argosy.agent.PullBehavior;
@@ -77,7 +78,8 @@ final class SimHost {
             loop,
             world.anotherRandom(),
             TaskEndpoint.NONE,
-            (_, _, _) -> new Calls())
+            (_, _, _) -> new Calls(),
+            HostNetwork.NONE)
         .start();
   }
 

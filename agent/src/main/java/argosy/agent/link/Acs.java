@@ -16,6 +16,8 @@ import argosy.wire.acs.AcsMessage.TaskStopVerificationAck;
 import argosy.wire.acs.AcsMessage.TaskStopVerificationMessage;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.RoleCredentials;
+import argosy.wire.vpc.VpcFrame;
+import argosy.wire.vpc.VpcMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,7 +87,7 @@ final class Acs {
         case TaskStopVerificationAck confirmed -> confirmed(confirmed);
         case IAMRoleCredentialsMessage told -> credentials(told);
         case AcsMessage.ErrorMessage error -> LOG.warn("instance={} {}", instance, error.message());
-        case AcsMessage.Unknown unknown -> LOG.warn("instance={} {} dropped", instance, unknown);
+        case AcsMessage.Unknown unknown -> vpc(unknown, text);
         case AckRequest _,
             AcsMessage.NackRequest _,
             IAMRoleCredentialsAckRequest _,
@@ -95,6 +97,17 @@ final class Acs {
       }
     } catch (IllegalArgumentException e) {
       LOG.warn("instance={} dropped: {}", instance, e.getMessage());
+    }
+  }
+
+  private void vpc(AcsMessage.Unknown unknown, String text) {
+    VpcMessage message = VpcFrame.decode(text);
+    if (message instanceof VpcMessage.Unknown) {
+      LOG.warn("instance={} {} dropped", instance, unknown);
+    } else {
+      tasks
+          .network()
+          .heard(message, answer -> loop.post(() -> send.accept(VpcFrame.encode(answer))));
     }
   }
 

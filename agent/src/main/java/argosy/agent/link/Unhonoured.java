@@ -25,6 +25,7 @@ final class Unhonoured {
           "roleCredentials",
           "executionRoleCredentials",
           "associations",
+          "elasticNetworkInterfaces",
           "overrides",
           "launchType",
           "serviceName",

@@ -20,6 +20,10 @@ public interface Runtime {
   /// each other's containers.
   String HOST_LABEL = "argosy.host";
 
+  /// The OCI runtime of containers that join a namespace which [argosy.agent.HostNetwork] made. An
+  /// engine that can't do that doesn't have it.
+  String JOINING = "argosy";
+
   Engine engine() throws IOException, InterruptedException;
 
   /// The image if it is here; never asks a registry.

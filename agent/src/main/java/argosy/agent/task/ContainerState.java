@@ -103,6 +103,10 @@ record ContainerState(
     return !known.atLeast(ContainerStatus.RUNNING);
   }
 
+  boolean isRunning() {
+    return known == ContainerStatus.RUNNING;
+  }
+
   boolean stopped() {
     return known == ContainerStatus.STOPPED;
   }

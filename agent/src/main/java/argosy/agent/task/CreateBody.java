@@ -59,8 +59,7 @@ final class CreateBody {
     strings(host, "Binds", binds(task.payload(), spec, place.host()));
     strings(host, "VolumesFrom", volumesFrom(task, spec));
     strings(host, "Links", links(task, spec));
-    String mode = task.payload().networkMode();
-    host.put("NetworkMode", mode == null || mode.isEmpty() ? "bridge" : mode);
+    host.put("NetworkMode", networkMode(task, place));
     mode(host, "PidMode", Pause.shared(task, task.payload().pidMode()));
     mode(host, "IpcMode", Pause.shared(task, task.payload().ipcMode()));
     PayloadTask.DockerConfig docker = spec.dockerConfig();
@@ -68,10 +67,12 @@ final class CreateBody {
       lay(body, parse(docker.config(), "DockerClientConfigError"));
       lay(host, said(spec));
     }
-    check(host);
+    check(host, task.pause().isPresent());
     place.gpus().give(host, task.payload().gpus(spec.name()));
     AwsLogsDriver.complete(host, task.payload(), place);
-    Ports.publish(body, spec.portMappings(), place.publishAddress());
+    if (task.payload().networkInterface().isEmpty()) {
+      Ports.publish(body, spec.portMappings(), place.publishAddress());
+    }
     return body;
   }
 
@@ -191,9 +192,19 @@ final class CreateBody {
         .toList();
   }
 
-  private static void check(ObjectNode host) {
+  /// A container of a task with an interface of its own lives where its pause container does. If
+  /// there is none it is made for the host's network, and [HostNetwork#join] takes it elsewhere.
+  private static String networkMode(TaskState task, Place place) {
+    if (task.payload().networkInterface().isPresent()) {
+      return place.joins() && task.pause().isEmpty() ? "host" : Pause.shared(task);
+    }
+    String mode = task.payload().networkMode();
+    return mode == null || mode.isEmpty() ? "bridge" : mode;
+  }
+
+  private static void check(ObjectNode host, boolean paused) {
     String mode = host.path("NetworkMode").asString("");
-    if (!NETWORK_MODES.contains(mode)) {
+    if (!NETWORK_MODES.contains(mode) && !(paused && mode.startsWith("container:"))) {
       throw new IllegalArgumentException(
           "HostConfigError: network mode " + mode + " isn't supported by this agent yet");
     }

@@ -35,17 +35,22 @@ final class EngineCalls {
           .ifPresent(parent -> body.withObjectProperty("HostConfig").put("CgroupParent", parent));
     }
     try {
-      return runtime.create(name, body);
+      String id = runtime.create(name, body);
+      making.made().with(id);
+      return id;
     } catch (EngineFault fault) {
       if (fault.kind() != Kind.CONFLICT) {
         throw fault;
       }
-      return runtime
-          .inspect(name)
-          .filter(found -> same(found, body, Runtime.HOST_LABEL))
-          .filter(found -> same(found, body, Labels.TASK_ARN))
-          .map(Container::id)
-          .orElseThrow(() -> fault);
+      String id =
+          runtime
+              .inspect(name)
+              .filter(found -> same(found, body, Runtime.HOST_LABEL))
+              .filter(found -> same(found, body, Labels.TASK_ARN))
+              .map(Container::id)
+              .orElseThrow(() -> fault);
+      making.made().with(id);
+      return id;
     }
   }
 

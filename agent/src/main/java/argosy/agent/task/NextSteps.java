@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// All images are pulled before a container is made, and all containers made before one is started,
 /// each after those that it needs. They stop the other way round. The pause container, if there is
-/// one, runs before the others are made.
+/// one, runs before the others are made, and by then the task has its network interface.
 final class NextSteps {
   /// What a container gets between SIGTERM and SIGKILL where its definition doesn't say.
   static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -27,6 +27,7 @@ final class NextSteps {
         (task.stopping() ? down(task, container) : up(task, container)).ifPresent(steps::add);
       }
     }
+    wire(task).ifPresent(steps::add);
     if (!task.told().sending()) {
       StateChange.due(task).map(Step.Report::new).ifPresent(steps::add);
     }
@@ -48,6 +49,8 @@ final class NextSteps {
             case Step.Create(var name) -> next.with(name, c -> c.doing(Doing.CREATE));
             case Step.Start(var name, _) -> next.with(name, c -> c.doing(Doing.START));
             case Step.Stop(var name, _, _) -> next.with(name, c -> c.doing(Doing.STOP));
+            case Step.Attach _ -> next.wire(WireStatus.ATTACHING);
+            case Step.Detach _ -> next.wire(WireStatus.DETACHING);
             case Step.Report _ ->
                 next.told(
                     new TaskState.Told(
@@ -61,12 +64,28 @@ final class NextSteps {
     return next;
   }
 
+  /// The interface is there before the containers are made, in the pause container's namespace if
+  /// there is one, and goes after their end.
+  private static Optional<Step> wire(TaskState task) {
+    return switch (task.wire()) {
+      case WANTED ->
+          task.stopped()
+              ? Optional.of(new Step.Detach())
+              : task.stopping() || task.pause().filter(p -> !p.isRunning()).isPresent()
+                  ? Optional.empty()
+                  : Optional.of(new Step.Attach());
+      case ATTACHED -> task.stopped() ? Optional.of(new Step.Detach()) : Optional.empty();
+      case NONE, ATTACHING, DETACHING, DETACHED -> Optional.empty();
+    };
+  }
+
   private static Optional<Step> up(TaskState task, ContainerState container) {
     return switch (container.known()) {
       case NONE -> Optional.of(new Step.Pull(container.name(), container.spec().image()));
       case PULLED ->
           task.known().atLeast(ContainerStatus.PULLED)
                   && paused(task, container)
+                  && (task.wire().isReady() || container.isPause())
                   && linked(task, container, ContainerStatus.CREATED)
                   && sourcesMade(task, container)
               ? Optional.of(new Step.Create(container.name()))

@@ -20,8 +20,10 @@ final class Pause {
 
   private Pause() {}
 
-  static boolean isWanted(PayloadTask task) {
-    return SHARED.equals(task.pidMode()) || SHARED.equals(task.ipcMode());
+  static boolean isWanted(PayloadTask task, Place place) {
+    return SHARED.equals(task.pidMode())
+        || SHARED.equals(task.ipcMode())
+        || (task.networkInterface().isPresent() && !place.joins());
   }
 
   /// It, as a container of its task.
@@ -69,7 +71,12 @@ final class Pause {
 
   /// What Docker calls a mode of the task's, for the containers of its definition.
   static @Nullable String shared(TaskState task, @Nullable String mode) {
-    return SHARED.equals(mode) ? "container:" + task.container(NAME).dockerName() : mode;
+    return SHARED.equals(mode) ? shared(task) : mode;
+  }
+
+  /// What Docker calls a mode of a container that shares the pause container's.
+  static String shared(TaskState task) {
+    return "container:" + task.container(NAME).dockerName();
   }
 
   /// Why a task whose pause container ended by itself, or never began, can't go on. Asked to end,
@@ -82,7 +89,7 @@ final class Pause {
         .map(c ->
             "ResourceInitializationError: the container %s, which holds what the task's containers"
                     .formatted(c.dockerName())
-                + " share (pidMode or ipcMode task), "
+                + " share (their network, or pidMode or ipcMode task), "
                 + how(c));
   }
 

@@ -63,8 +63,9 @@ record SavedTask(
   /// The task as it is after a restart of the agent.
   ///
   /// @param found its containers in the engine
-  TaskState restored(String host, List<Container> found, Instant now) {
-    TaskState task = TaskState.of(payload, host);
+  TaskState restored(Place place, List<Container> found, Instant now) {
+    boolean paused = Pause.isWanted(payload, place) || found.stream().anyMatch(Labels::isPause);
+    TaskState task = TaskState.of(payload, place.host(), paused);
     task = refused.isEmpty() ? task : task.refused(refused);
     task = stopping ? task.stopWanted() : task;
     boolean ran = found.stream().anyMatch(c -> c.startedAt() != null && !Labels.isPause(c));

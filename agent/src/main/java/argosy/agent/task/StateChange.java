@@ -25,12 +25,14 @@ record StateChange(
   private static final int ID_MAX = 255;
 
   /// What the control plane doesn't know yet. Nothing is told before the task runs or has stopped;
-  /// a task that stops without ever having been reported running is reported once, at its end.
+  /// a task that stops without ever having been reported running is reported once, at its end. That
+  /// is when its address is nobody's any more.
   static Optional<StateChange> due(TaskState task) {
     String word = task.known().word();
     boolean ran = task.told().word().equals("RUNNING");
     boolean late = word.equals("RUNNING") && task.stopping() && !ran;
-    if (word.equals("PENDING") || late) {
+    boolean wired = word.equals("STOPPED") && !task.wire().isGone();
+    if (word.equals("PENDING") || late || wired) {
       return Optional.empty();
     }
     List<ContainerState> news =

@@ -13,6 +13,12 @@ sealed interface Step {
 
   record Stop(String container, String id, Duration timeout) implements Step {}
 
+  /// Gives the task its network interface.
+  record Attach() implements Step {}
+
+  /// Takes it away.
+  record Detach() implements Step {}
+
   record Report(StateChange change) implements Step {}
 
   /// Removes what is left of a task that has stopped: these containers, and its volumes.

@@ -1,6 +1,7 @@
 package argosy.agent.task;
 
 import argosy.agent.Folders;
+import argosy.agent.HostNetwork;
 import argosy.agent.Loop;
 import argosy.agent.runtime.Runtime;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Duration;
 /// All that a task's life needs beside the task.
 ///
 /// @param credentials of the tasks' roles
+/// @param network that tasks in network mode awsvpc are in
 /// @param folders where file systems and objects are
 /// @param cleanupWait how long the containers of a stopped task stay
 public record Surroundings(
@@ -21,4 +23,5 @@ public record Surroundings(
     TaskCredentials credentials,
     LogService logs,
     Folders folders,
+    HostNetwork network,
     Duration cleanupWait) {}

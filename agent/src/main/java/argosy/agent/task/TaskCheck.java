@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Whether this agent can run a task at all. What it can't honour it refuses: a task that runs
 /// without what it asked for would be worse.
 final class TaskCheck {
-  private static final Set<String> NETWORK_MODES = Set.of("bridge", "host", "none");
+  private static final Set<String> NETWORK_MODES = Set.of("bridge", "host", "none", "awsvpc");
   private static final Set<String> VOLUME_TYPES = Set.of("host", "docker", "efs");
+
+  /// Why a task in network mode awsvpc is refused that was meant for another host.
+  static final String NO_NETWORK =
+      "ResourceInitializationError: this host has no network for tasks in network mode awsvpc; its"
+          + " agent's log says why";
 
   private TaskCheck() {}
 
@@ -30,8 +35,8 @@ final class TaskCheck {
     if (task.containers().isEmpty()) {
       return refused("it has no containers");
     }
-    if ("awsvpc".equals(mode)) {
-      return refused("network mode awsvpc comes with a later version of this agent");
+    if ("awsvpc".equals(mode) != task.networkInterface().isPresent()) {
+      return refused("network mode " + mode + " and its network interface contradict each other");
     }
     if (mode != null && !mode.isEmpty() && !NETWORK_MODES.contains(mode)) {
       return refused("network mode " + mode + " is unknown");

@@ -207,10 +207,62 @@ final class TaskRun {
                   () -> EngineCalls.stop(around.runtime(), id, timeout),
                   found -> idle(name, found),
                   e -> unclear(name, e));
+      case Step.Attach _ -> attach();
+      case Step.Detach _ -> detach();
       case Step.Report(var change) ->
           around.outbox().submit(change.request(), () -> reported(change));
       case Step.Remove(var ids) -> remove(ids);
     }
+  }
+
+  private void attach() {
+    Optional<String> pause = state.pause().map(ContainerState::id);
+    around
+        .loop()
+        .outside(
+            () -> {
+              attach(pause);
+              return pause;
+            },
+            _ -> update(s -> s.wire(WireStatus.ATTACHED)),
+            e -> {
+              LOG.warn("task={} has no network: {}", state.arn(), e.toString());
+              update(s ->
+                  s.wire(WireStatus.WANTED)
+                      .refused("ResourceInitializationError: " + e.getMessage()));
+            });
+  }
+
+  private void attach(Optional<String> pause) throws IOException, InterruptedException {
+    if (pause.isEmpty()) {
+      around.network().attach(state.payload());
+      return;
+    }
+    long process =
+        around
+            .runtime()
+            .describe(pause.get())
+            .map(found -> found.at("/State/Pid").asLong(0))
+            .orElse(0L);
+    if (process == 0) {
+      throw new IOException("the container " + pause.get() + " has ended, whose network it was");
+    }
+    around.network().attach(state.payload(), process);
+  }
+
+  private void detach() {
+    around
+        .loop()
+        .outside(
+            () -> {
+              around.network().detach(state.payload());
+              return state.arn();
+            },
+            _ -> update(s -> s.wire(WireStatus.DETACHED)),
+            e -> {
+              LOG.warn("task={} keeps its network for now: {}", state.arn(), e.toString());
+              around.loop().after(pause(Pause.NAME), () -> update(s -> s.wire(WireStatus.WANTED)));
+            });
   }
 
   private void pulled(String name, Image image) {
@@ -357,6 +409,7 @@ final class TaskRun {
         .outside(
             () -> {
               EngineCalls.remove(around.runtime(), ids, volumes, group);
+              around.network().part(ids);
               return ids.size();
             },
             _ -> {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///   removed, and isn't made again
 /// @param reason why the agent itself gave up on the task; empty otherwise
 /// @param containers those of the definition, and the agent's own
+/// @param wire how far the network interface is that the task has to itself
 record TaskState(
     PayloadTask payload,
     boolean stopping,
     boolean began,
     String reason,
     List<ContainerState> containers,
+    WireStatus wire,
     Times times,
     Told told) {
 
@@ -58,14 +60,16 @@ record TaskState(
     }
   }
 
-  static TaskState of(PayloadTask payload, String host) {
-    Stream<Container> own = Pause.isWanted(payload) ? Stream.of(Pause.container()) : Stream.empty();
+  /// @param paused whether it has a pause container
+  static TaskState of(PayloadTask payload, String host, boolean paused) {
+    Stream<Container> own = paused ? Stream.of(Pause.container()) : Stream.empty();
     List<ContainerState> containers =
         Stream.concat(own, payload.containers().stream())
             .map(c -> ContainerState.of(c, DockerNames.container(host, payload, c.name())))
             .toList();
     boolean stopping = payload.desiredStatus().equals("STOPPED");
-    return new TaskState(payload, stopping, false, "", containers, Times.NONE, Told.NOTHING);
+    WireStatus wire = payload.networkInterface().isPresent() ? WireStatus.WANTED : WireStatus.NONE;
+    return new TaskState(payload, stopping, false, "", containers, wire, Times.NONE, Told.NOTHING);
   }
 
   String arn() {
@@ -101,29 +105,38 @@ record TaskState(
     return known() == ContainerStatus.STOPPED;
   }
 
+  /// Its pause container, if it has one.
+  Optional<ContainerState> pause() {
+    return containers.stream().filter(ContainerState::isPause).findFirst();
+  }
+
   ContainerState container(String name) {
     return containers.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
   /// The agent itself gives up on the task.
   TaskState refused(String why) {
-    return new TaskState(payload, true, began, why, containers, times, told);
+    return new TaskState(payload, true, began, why, containers, wire, times, told);
   }
 
   TaskState stopWanted() {
-    return new TaskState(payload, true, began, reason, containers, times, told);
+    return new TaskState(payload, true, began, reason, containers, wire, times, told);
   }
 
   TaskState beganBefore() {
-    return new TaskState(payload, stopping, true, reason, containers, times, told);
+    return new TaskState(payload, stopping, true, reason, containers, wire, times, told);
+  }
+
+  TaskState wire(WireStatus other) {
+    return new TaskState(payload, stopping, began, reason, containers, other, times, told);
   }
 
   TaskState times(Times other) {
-    return new TaskState(payload, stopping, began, reason, containers, other, told);
+    return new TaskState(payload, stopping, began, reason, containers, wire, other, told);
   }
 
   TaskState told(Told other) {
-    return new TaskState(payload, stopping, began, reason, containers, times, other);
+    return new TaskState(payload, stopping, began, reason, containers, wire, times, other);
   }
 
   /// With one container changed.
@@ -132,7 +145,7 @@ record TaskState(
         containers.stream().map(c -> c.name().equals(name) ? change.apply(c) : c).toList();
     boolean started =
         changed.stream().anyMatch(c -> c.known() == ContainerStatus.RUNNING && !c.isPause());
-    return new TaskState(payload, stopping, began || started, reason, changed, times, told);
+    return new TaskState(payload, stopping, began || started, reason, changed, wire, times, told);
   }
 
   /// What follows from what is known, without anything being done: the end of an essential

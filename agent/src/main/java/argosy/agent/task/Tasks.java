@@ -1,6 +1,7 @@
 package argosy.agent.task;
 
 import argosy.agent.AgentStatus.TaskStatus;
+import argosy.agent.HostNetwork;
 import argosy.agent.runtime.Container;
 import argosy.agent.task.ContainerState.Doing;
 import argosy.wire.acs.PayloadTask;
@@ -66,7 +67,7 @@ public final class Tasks implements TaskRun.Owner {
     saved.forEach((arn, task) -> {
       List<Container> its = byTask.getOrDefault(arn, List.of());
       LOG.info("task={} is taken up with {} containers", arn, its.size());
-      TaskState state = task.restored(around.place().host(), its, around.loop().now());
+      TaskState state = task.restored(around.place(), its, around.loop().now());
       runs.put(arn, new TaskRun(state, around, this));
       expectCredentials(state.payload());
     });
@@ -92,8 +93,12 @@ public final class Tasks implements TaskRun.Owner {
       return;
     }
     keepCredentials(told);
-    TaskState state = TaskState.of(task, around.place().host());
+    TaskState state =
+        TaskState.of(task, around.place().host(), Pause.isWanted(task, around.place()));
     Optional<String> refusal = TaskCheck.refusal(task, unhonoured);
+    if (refusal.isEmpty() && task.networkInterface().isPresent() && !around.network().isHere()) {
+      refusal = Optional.of(TaskCheck.NO_NETWORK);
+    }
     if (refusal.isPresent()) {
       LOG.warn("task={} refused: {}", task.arn(), refusal.get());
       state = state.refused(refusal.get());
@@ -135,6 +140,11 @@ public final class Tasks implements TaskRun.Owner {
   /// The credentials that a container or the engine asks for under an id. Any thread may ask.
   public Optional<RoleCredentials> credentials(String id) throws InterruptedException {
     return around.credentials().find(id);
+  }
+
+  /// What the tasks are connected by.
+  public HostNetwork network() {
+    return around.network();
   }
 
   /// Runs something when all that was accepted is kept.

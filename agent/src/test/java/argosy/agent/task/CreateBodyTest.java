@@ -25,6 +25,7 @@ final class CreateBodyTest {
           "127.0.0.1",
           URI.create("http://logs:4566"),
           GpuAccess.NONE,
+          false,
           new MetadataIds("00"));
 
   /// A task of one container, from the JSON of both as the wire has them.
@@ -38,9 +39,13 @@ final class CreateBodyTest {
         PayloadTask.class);
   }
 
+  private static TaskState state(PayloadTask task) {
+    return TaskState.of(task, PLACE.host(), Pause.isWanted(task, PLACE));
+  }
+
   private static ObjectNode body(String container, String more) {
     TaskState state =
-        TaskState.of(task(container, more), PLACE.host())
+        state(task(container, more))
             .with("a_b", c -> c.pulled(new Image("", List.of(), "", List.of("AWS_REGION"))));
     return CreateBody.of(state, state.containers().getFirst(), PLACE);
   }
@@ -51,7 +56,7 @@ final class CreateBodyTest {
 
   @Test
   void namesAndLabelsAreEcs() {
-    TaskState state = TaskState.of(task("", ""), PLACE.host());
+    TaskState state = state(task("", ""));
     String name = state.containers().getFirst().dockerName();
     assertTrue(name.matches("ecs-web-7-ab-[0-9a-f]{20}"), name);
     String docker =

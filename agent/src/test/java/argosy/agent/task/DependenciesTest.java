@@ -36,7 +36,8 @@ final class DependenciesTest {
                 "t",
                 waiting(container("web"), new Dependency("db", condition)),
                 checked(container("db", false), 60)),
-            "host");
+            "host",
+            false);
     return switch (db) {
       case "pending" -> task;
       case "starting" -> seen(task, found(Phase.RUNNING, null, Health.UNKNOWN));

@@ -58,8 +58,9 @@ class GpuAccessTest {
             "127.0.0.1",
             URI.create("http://logs:4566"),
             access,
+            false,
             new MetadataIds("00"));
-    TaskState state = TaskState.of(task, place.host());
+    TaskState state = TaskState.of(task, place.host(), false);
     return CreateBody.of(state, state.container(container), place);
   }
 

@@ -28,7 +28,7 @@ final class NextStepsTest {
   private static final PayloadTask PAIR = task("t", container("web", "db"), container("db"));
 
   private static TaskState at(PayloadTask task, ContainerStatus... known) {
-    TaskState state = TaskState.of(task, "host");
+    TaskState state = TaskState.of(task, "host", task.pidMode() != null || task.ipcMode() != null);
     for (int i = 0; i < known.length; i++) {
       ContainerStatus reached = known[i];
       state = state.with(task.containers().get(i).name(), c -> at(c, reached));

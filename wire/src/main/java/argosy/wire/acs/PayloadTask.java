@@ -3,6 +3,7 @@ package argosy.wire.acs;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A task as a payload tells it to an agent. Lists and maps may be null on the wire; they are never
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roleCredentials what its containers ask for under 169.254.170.2
 /// @param executionRoleCredentials what the agent does for it with
 /// @param associations devices of the host that its containers have to themselves
+/// @param elasticNetworkInterfaces in network mode awsvpc one, else none
 public record PayloadTask(
     String arn,
     String family,
@@ -34,9 +36,12 @@ public record PayloadTask(
     @Nullable String ipcMode,
     @Nullable RoleCredentials roleCredentials,
     @Nullable RoleCredentials executionRoleCredentials,
-    List<Association> associations) {
+    List<Association> associations,
+    List<NetworkInterface> elasticNetworkInterfaces) {
 
   public PayloadTask {
+    elasticNetworkInterfaces =
+        elasticNetworkInterfaces == null ? List.of() : List.copyOf(elasticNetworkInterfaces);
     associations = associations == null ? List.of() : List.copyOf(associations);
     containers = containers == null ? List.of() : List.copyOf(containers);
     volumes = volumes == null ? List.of() : List.copyOf(volumes);
@@ -65,7 +70,8 @@ public record PayloadTask(
         ipcMode,
         forTask,
         forExecution,
-        associations);
+        associations,
+        elasticNetworkInterfaces);
   }
 
   /// The task as it may be written down.
@@ -133,6 +139,51 @@ public record PayloadTask(
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(type, "type");
     }
+  }
+
+  /// The network interface that a task has to itself.
+  ///
+  /// @param ec2Id `eni-…`
+  /// @param vpcId of its VPC, which Amazon's agent isn't told
+  /// @param subnetGatewayIpv4Address with the length of the subnet's prefix: `10.0.0.1/24`
+  /// @param privateDnsName such as `ip-10-0-0-5.ec2.internal`
+  public record NetworkInterface(
+      String attachmentArn,
+      String ec2Id,
+      String vpcId,
+      String macAddress,
+      List<Ipv4Address> ipv4Addresses,
+      String subnetGatewayIpv4Address,
+      List<String> domainName,
+      List<String> domainNameServers,
+      String privateDnsName) {
+    public NetworkInterface {
+      ipv4Addresses = List.copyOf(ipv4Addresses);
+      domainName = domainName == null ? List.of() : List.copyOf(domainName);
+      domainNameServers = domainNameServers == null ? List.of() : List.copyOf(domainNameServers);
+      Objects.requireNonNull(attachmentArn, "attachmentArn");
+      Objects.requireNonNull(ec2Id, "ec2Id");
+      Objects.requireNonNull(vpcId, "vpcId");
+      Objects.requireNonNull(macAddress, "macAddress");
+      Objects.requireNonNull(subnetGatewayIpv4Address, "subnetGatewayIpv4Address");
+      Objects.requireNonNull(privateDnsName, "privateDnsName");
+    }
+
+    /// The first of its addresses.
+    public String address() {
+      return ipv4Addresses.getFirst().privateAddress();
+    }
+  }
+
+  public record Ipv4Address(boolean primary, String privateAddress) {
+    public Ipv4Address {
+      Objects.requireNonNull(privateAddress, "privateAddress");
+    }
+  }
+
+  /// The task's own network interface, if it has one.
+  public Optional<NetworkInterface> networkInterface() {
+    return elasticNetworkInterfaces.stream().findFirst();
   }
 
   /// The ids of the GPUs that a container has.

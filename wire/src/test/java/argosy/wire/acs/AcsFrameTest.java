@@ -71,7 +71,8 @@ class AcsFrameTest {
             "none",
             ROLE,
             null,
-            List.of(new PayloadTask.Association(List.of("web"), "GPU-1", "gpu")));
+            List.of(new PayloadTask.Association(List.of("web"), "GPU-1", "gpu")),
+            List.of());
     var identifier = new AcsMessage.TaskIdentifier(TASK, "STOPPED", null);
     for (AcsMessage message :
         List.of(

@@ -85,7 +85,9 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
         about.path("ApiVersion").asString(""),
         texts(info.path("Plugins").path("Log")),
         texts(info.path("Plugins").path("Volume")),
-        List.copyOf(info.path("Runtimes").propertyNames()),
+        info.path("Runtimes").propertyNames().stream()
+            .filter(runtime -> startsFast || !runtime.equals(OciRuntime.NAME))
+            .toList(),
         texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)));
   }
 

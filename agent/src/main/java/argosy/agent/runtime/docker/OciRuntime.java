@@ -1,6 +1,7 @@
 package argosy.agent.runtime.docker;
 
 import argosy.agent.runtime.EngineFault;
+import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.TellProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// the agent's, which writes them where the engine looks for them.
 public final class OciRuntime {
   /// The engine's name for it.
-  public static final String NAME = "argosy";
+  public static final String NAME = Runtime.JOINING;
 
   /// Where the engine is told to look for it.
   public static final Path PATH = Path.of("/usr/local/libexec/argosy/runtime");
