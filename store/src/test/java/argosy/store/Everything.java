@@ -244,7 +244,9 @@ final class Everything {
             "9f8e7d",
             LaunchType.EXTERNAL,
             "group",
-            Map.of("web", List.of("GPU-1")));
+            Map.of("web", List.of("GPU-1")),
+            null,
+            null);
     var container =
         new ContainerState(
             "web",

@@ -46,9 +46,7 @@ public final class LinuxFabric implements Fabric {
   public boolean apply(VpcChange change) throws IOException {
     return onOwner(() -> {
       Share before = shares.get(change.vpcId());
-      return before != null
-          && before.view().precedes(change)
-          && become(before.view().with(change));
+      return before != null && before.view().precedes(change) && become(before.view().with(change));
     });
   }
 
@@ -57,7 +55,8 @@ public final class LinuxFabric implements Fabric {
     VpcNamespace vpc = of(view.vpcId());
     Share before = shares.get(view.vpcId());
     keep(view.vpcId(), null);
-    if (before != null && before.view().vni() == view.vni()
+    if (before != null
+        && before.view().vni() == view.vni()
         && before.view().ranges().equals(view.ranges())) {
       vpc.change(before, wanted);
     } else {
@@ -94,8 +93,7 @@ public final class LinuxFabric implements Fabric {
       detach(wanted.vpcId(), wanted.id());
       throw e;
     }
-    vpc.check(
-        here(share.view()).stream().filter(each -> each.id().equals(wanted.id())).toList());
+    vpc.check(here(share.view()).stream().filter(each -> each.id().equals(wanted.id())).toList());
   }
 
   @Override

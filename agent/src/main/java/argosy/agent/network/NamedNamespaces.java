@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The namespaces that a host keeps under names, as `ip netns` does and shows: one for its share of
-/// each VPC, `argosy-<vpc>@<host>`, and one for each task, `argosy-task.<id>@<host>`. They stay until
-/// they are removed, whoever dies.
+/// each VPC, `argosy-<vpc>@<host>`, and one for each task, `argosy-task.<id>@<host>`. They stay
+/// until they are removed, whoever dies.
 final class NamedNamespaces {
   static final Path FOLDER = Path.of("/run/netns");
 

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /// What the rules of a VPC mean for one host: security groups, network ACLs, and that nobody sends
 /// under another's address.
 ///
-/// A packet passes what its sender may send on the sender's host, and what its receiver takes on the
-/// receiver's. On its way, in this order: `sent` (is the sender who it says?), the subnets' ACLs,
-/// which keep no state, whether it belongs to what was let through before, the sender's groups
-/// (`leave`), the receiver's (`arrive`). What nobody let through is dropped.
+/// A packet passes what its sender may send on the sender's host, and what its receiver takes on
+/// the receiver's. On its way, in this order: `sent` (is the sender who it says?), the subnets'
+/// ACLs, which keep no state, whether it belongs to what was let through before, the sender's
+/// groups (`leave`), the receiver's (`arrive`). What nobody let through is dropped.
 final class RouterRules {
   /// Where tasks ask about themselves.
   static final String METADATA = "169.254.170.2";
@@ -198,9 +198,7 @@ final class RouterRules {
 
   private void acl(VpcSubnet subnet, boolean egress) {
     var rules = new ArrayList<String>();
-    rules.add(
-        (egress ? Match.to(subnet.range()) : Match.from(subnet.range()))
-            + "return");
+    rules.add((egress ? Match.to(subnet.range()) : Match.from(subnet.range())) + "return");
     for (AclEntry entry : inOrder(subnet, egress)) {
       rules.add(
           (egress ? Match.to(entry.range()) : Match.from(entry.range()))

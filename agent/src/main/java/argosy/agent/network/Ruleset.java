@@ -43,7 +43,13 @@ record Ruleset(SortedMap<String, Elements> sets, SortedMap<String, Chain> chains
 
   /// A script that makes the table this, whatever it was, at once.
   String whole() {
-    return "table " + TABLE + "\ndelete table " + TABLE + "\ntable " + TABLE + "\n"
+    return "table "
+        + TABLE
+        + "\ndelete table "
+        + TABLE
+        + "\ntable "
+        + TABLE
+        + "\n"
         + EMPTY.to(this);
   }
 
@@ -87,8 +93,7 @@ record Ruleset(SortedMap<String, Elements> sets, SortedMap<String, Chain> chains
   }
 
   private void members(StringBuilder script, String name, Elements wanted) {
-    Map<String, String> before =
-        sets.getOrDefault(name, wanted.without()).members();
+    Map<String, String> before = sets.getOrDefault(name, wanted.without()).members();
     List<String> gone =
         before.entrySet().stream()
             .filter(each -> !each.getValue().equals(wanted.members().get(each.getKey())))

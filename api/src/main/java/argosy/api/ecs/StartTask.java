@@ -21,6 +21,8 @@ final class StartTask implements Action<StartTaskRequest> {
             "containerInstances",
             "enableECSManagedTags",
             "group",
+            "networkConfiguration",
+            "networkConfiguration",
             "overrides",
             "propagateTags",
             "referenceId",

@@ -54,7 +54,7 @@ final class TaskView {
             .taskArn(task.arn().toString())
             .clusterArn(task.arn().clusterArn().toString())
             .taskDefinitionArn(task.definition().toString())
-            .containerInstanceArn(task.instance().toString())
+            .containerInstanceArn(task.isOnFargate() ? null : task.instance().toString())
             .lastStatus(task.last().name())
             .desiredStatus(task.desired().name())
             .launchType(task.launch().type())
@@ -66,7 +66,7 @@ final class TaskView {
             .memory(Integer.toString(reserved.memoryMib()))
             .containers(task.containers().stream().map(c -> container(task, c, spec)).toList())
             .overrides(overrides(task))
-            .attachments(List.of())
+            .attachments(TaskAttachments.of(task))
             .attributes(attributes(task))
             .enableExecuteCommand(false)
             .healthStatus(health(spec == null ? null : TaskHealth.of(task, spec)))
@@ -79,6 +79,9 @@ final class TaskView {
             .stoppedAt(times.stoppedAt())
             .tags(tags ? List.copyOf(task.launch().tags()) : List.of())
             .version(task.version());
+    if (task.isOnFargate()) {
+      view.platformVersion(task.launch().platformVersion()).platformFamily("Linux");
+    }
     if (times.connectedAt() != null) {
       view.connectivity(Connectivity.CONNECTED).connectivityAt(times.connectedAt());
     }
@@ -106,7 +109,7 @@ final class TaskView {
             .runtimeId(state.runtimeId())
             .imageDigest(state.imageDigest())
             .networkBindings(state.bindings())
-            .networkInterfaces(List.of())
+            .networkInterfaces(TaskAttachments.interfaces(task))
             .gpuIds(task.launch().gpus().get(state.name()))
             .healthStatus(health(state.health()));
     if (spec != null) {

@@ -25,8 +25,10 @@ final class UpdateService implements Action<UpdateServiceRequest> {
             "enableECSManagedTags",
             "forceNewDeployment",
             "healthCheckGracePeriodSeconds",
+            "networkConfiguration",
             "placementConstraints",
             "placementStrategy",
+            "platformVersion",
             "propagateTags",
             "service",
             "taskDefinition");

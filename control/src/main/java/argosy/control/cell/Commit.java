@@ -8,6 +8,7 @@ import argosy.domain.state.Effect;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
+import argosy.domain.task.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,11 @@ final class Commit {
       Outcome<R> outcome = decision.decide(before, now, random);
       switch (outcome) {
         case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
-          List<Change> events = EcsEvents.in(before, wanted, now);
-          picture = picture.apply(wanted).apply(events);
+          List<Change> following = new ArrayList<>(Wire.following(before, wanted));
+          following.addAll(EcsEvents.in(before, wanted, now));
+          picture = picture.apply(wanted).apply(following);
           changes.addAll(wanted);
-          changes.addAll(events);
+          changes.addAll(following);
           releases.add(_ -> back.accept(new Result.Done<>(reply)));
           effects.forEach(effect -> releases.add(act -> act.accept(effect)));
         }

@@ -1,7 +1,9 @@
 package argosy.control.fleet;
 
+import argosy.domain.network.NetworkInterface;
 import argosy.domain.task.ContainerState;
 import argosy.domain.task.Task;
+import argosy.domain.task.Wire;
 import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.LogOptions;
 import argosy.domain.taskdef.Overridden;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerRestartPolicy;
@@ -51,7 +54,23 @@ final class Payload {
         spec.ipcModeAsString(),
         null,
         null,
-        gpus(task));
+        gpus(task),
+        Optional.ofNullable(task.launch().wire()).stream().map(wire -> wire(wire, task)).toList());
+  }
+
+  private static PayloadTask.NetworkInterface wire(Wire wire, Task task) {
+    NetworkInterface made = wire.networkInterface();
+    String name = made.privateName(made.address());
+    return new PayloadTask.NetworkInterface(
+        wire.attachmentArn(task.arn().cell()),
+        made.id(),
+        made.place().vpc(),
+        made.mac(),
+        List.of(new PayloadTask.Ipv4Address(true, made.address().toString())),
+        wire.gateway(),
+        List.of(name.substring(name.indexOf('.') + 1)),
+        List.of(wire.resolver()),
+        name);
   }
 
   /// The tag stays in the name of the image, for those who look at the container.

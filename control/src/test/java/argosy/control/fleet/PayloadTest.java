@@ -111,7 +111,9 @@ class PayloadTest {
             null,
             LaunchType.EC2,
             null,
-            gpus);
+            gpus,
+            null,
+            null);
     return new Task(
         new TaskArn(FleetRig.CELL, "default", "t1"),
         definition.arn(),

@@ -4,6 +4,7 @@ import argosy.domain.cluster.Cluster;
 import argosy.domain.deployment.Plan.Stopping;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.network.AddressPool;
 import argosy.domain.placement.Veto;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Revision;
@@ -58,11 +59,13 @@ final class Carrying {
   private final Picture picture;
   private final ServiceChanges changes;
   private final Instant now;
+  private final AddressPool addresses;
   private int done;
   private boolean cut;
 
   Carrying(Picture picture, ServiceChanges changes) {
     this.picture = picture;
+    this.addresses = AddressPool.of(picture);
     this.changes = changes;
     this.now = changes.now();
   }
@@ -203,7 +206,7 @@ final class Carrying {
     done += started.size();
   }
 
-  private static Recruits.Wish wish(
+  private Recruits.Wish wish(
       Service service, Deployment deployment, Revision revision, Definition definition) {
     @Nullable PropagateTags propagate = service.spec().propagateTags();
     return new Recruits.Wish(
@@ -219,7 +222,10 @@ final class Carrying {
         revision.strategies().isEmpty()
                 && service.spec().schedulingStrategy() != SchedulingStrategy.DAEMON
             ? SPREAD
-            : revision.strategies());
+            : revision.strategies(),
+        revision.spec().networkConfiguration(),
+        revision.spec().platformVersion(),
+        addresses);
   }
 
   /// As ECS tells of tasks that it started or stopped.
@@ -238,6 +244,17 @@ final class Carrying {
   }
 
   private void complain(Recruits recruits) {
+    Optional<String> exhausted = recruits.exhausted();
+    if (exhausted.isPresent()) {
+      unplaced(
+          "addresses",
+          "was unable to place a task because its subnets are full. " + exhausted.get());
+      return;
+    }
+    if (recruits.lackFargate()) {
+      unplaced("fargate", "was unable to place a task. Reason: " + Recruits.FARGATE_LACKS + ".");
+      return;
+    }
     Optional<String> empty = recruits.emptyProvider();
     if (recruits.areNowhere() || empty.isPresent()) {
       unplaced(

@@ -6,6 +6,7 @@ import argosy.domain.daemon.DaemonDeployment;
 import argosy.domain.daemon.DaemonRevision;
 import argosy.domain.deployment.ReconcileService.Reconciled;
 import argosy.domain.id.DaemonArn;
+import argosy.domain.network.AddressPool;
 import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
@@ -87,6 +88,9 @@ public final class ReconcileDaemon {
             null,
             daemon.strategy(),
             List.of(),
-            List.of()));
+            List.of(),
+            null,
+            null,
+            AddressPool.of(picture)));
   }
 }

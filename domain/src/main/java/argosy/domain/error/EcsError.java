@@ -18,6 +18,7 @@ public sealed interface EcsError {
       case ServiceNotActive _ -> "ServiceNotActiveException";
       case DaemonNotFound _ -> "DaemonNotFoundException";
       case DaemonNotActive _ -> "DaemonNotActiveException";
+      case PlatformUnknown _ -> "PlatformUnknownException";
       case ClusterContainsServices _ -> "ClusterContainsServicesException";
       case ClusterContainsTasks _ -> "ClusterContainsTasksException";
       case ClusterContainsInstances _ -> "ClusterContainsContainerInstancesException";
@@ -50,6 +51,9 @@ public sealed interface EcsError {
 
   /// The request is well formed, but asks for something that can't be done.
   record Client(String message) implements EcsError {}
+
+  /// A version of Fargate's platform that there isn't.
+  record PlatformUnknown(String message) implements EcsError {}
 
   record ClusterNotFound() implements EcsError {
     @Override

@@ -46,6 +46,12 @@ public record Instance(
   /// Auto Scaling group that would say so.
   public static final String CAPACITY_PROVIDER = "argosy.capacity-provider";
 
+  /// The attribute that says in which zone an instance is.
+  public static final String ZONE = "ecs.availability-zone";
+
+  /// The attribute that says whose tasks an instance takes: `instances`, `fargate` or `both`.
+  public static final String POOL = "argosy.pool";
+
   /// The members of a cluster by the token of their registration.
   private static final Index<Instance> BY_TOKEN =
       new Index<>(
@@ -94,7 +100,7 @@ public record Instance(
 
   /// The zone that its tasks are in, from the attribute that the registration was given.
   public String zone() {
-    return attribute("ecs.availability-zone").orElse(arn.cell().region() + "a");
+    return attribute(ZONE).orElse(arn.cell().region() + "a");
   }
 
   /// The name of the capacity provider that it belongs to.

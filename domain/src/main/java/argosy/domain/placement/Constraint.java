@@ -13,6 +13,22 @@ public sealed interface Constraint {
   /// The instance is one of those that an expression describes.
   record MemberOf(Query expression) implements Constraint {}
 
+  /// The instance is in a zone where the task can have an address, or one of those zones has no
+  /// instance of its own.
+  ///
+  /// @param zones of the task's subnets that have free addresses
+  /// @param hosted the zones that have instances
+  record InZones(Set<String> zones, Set<String> hosted) implements Constraint {
+    public InZones {
+      zones = Set.copyOf(zones);
+      hosted = Set.copyOf(hosted);
+    }
+
+    boolean holds(String zone) {
+      return zones.contains(zone) || !hosted.containsAll(zones);
+    }
+  }
+
   /// The instance doesn't wait for a daemon, which comes before other tasks.
   ///
   /// @param waiting those that do, as long as they are new

@@ -98,6 +98,7 @@ final class Filter {
           switch (constraint) {
             case Constraint.DistinctInstance() -> ledger.of(wanted.group()) == 0;
             case Constraint.MemberOf(Query expression) -> expression.test(ledger.subject());
+            case Constraint.InZones zones -> zones.holds(ledger.host().zone());
             case Constraint.DaemonsFirst(Set<InstanceArn> waiting) ->
                 !waiting.contains(ledger.instance().arn());
           };

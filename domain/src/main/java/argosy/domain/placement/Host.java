@@ -12,15 +12,22 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 ///
 /// @param attributes their values by their names; empty where one has none
 /// @param external whether its agent registered it as a machine outside AWS, as ECS Anywhere does
+/// @param pool whose tasks it takes
 /// @param provider the capacity provider through which its tasks come; null if it is of none
 public record Host(
     Instance instance,
     Capacity capacity,
     Map<String, String> attributes,
     boolean external,
-    @Nullable String provider) {
+    @Nullable String provider,
+    Pool pool) {
 
   private static final String EXTERNAL = "ecs.capability.external";
+
+  /// The zone that its tasks are in.
+  public String zone() {
+    return attributes.getOrDefault(Instance.ZONE, instance.zone());
+  }
 
   public static Host of(Instance instance) {
     Map<String, String> attributes =
@@ -35,6 +42,7 @@ public record Host(
         instance.capacity(),
         attributes,
         attributes.containsKey(EXTERNAL),
-        attributes.get(Instance.CAPACITY_PROVIDER));
+        attributes.get(Instance.CAPACITY_PROVIDER),
+        Pool.named(attributes.get(Instance.POOL)));
   }
 }

@@ -56,6 +56,11 @@ public record Ledger(
     return host.external();
   }
 
+  /// Whose tasks it takes.
+  public Pool pool() {
+    return host.pool();
+  }
+
   /// True if its tasks come through a capacity provider: it names it in an attribute.
   public boolean isOf(String capacityProvider) {
     return capacityProvider.equals(host.provider());

@@ -43,6 +43,11 @@ public final class Placement {
     return !someActive;
   }
 
+  /// What is left now.
+  public Room room() {
+    return Room.of(List.of(ledgers));
+  }
+
   /// Room that was taken.
   ///
   /// @param gpus the ids of the GPUs that the task has there

@@ -116,6 +116,7 @@ public sealed interface Veto {
       return switch (constraint) {
         case Constraint.DistinctInstance() -> "DistinctInstance placement constraint unsatisfied.";
         case Constraint.MemberOf _ -> "MemberOf placement constraint unsatisfied.";
+        case Constraint.InZones _ -> "RESOURCE:ENI";
         case Constraint.DaemonsFirst _ -> "DAEMON";
       };
     }
@@ -127,6 +128,10 @@ public sealed interface Veto {
             "A task of the group " + group + " is on the instance already.";
         case Constraint.MemberOf(Query expression) ->
             "The instance is none of those that are '" + expression + "'.";
+        case Constraint.InZones(var zones, _) ->
+            "The task's subnets with free addresses are in "
+                + (zones.isEmpty() ? "no zone" : new TreeSet<>(zones))
+                + ", the instance is not.";
         case Constraint.DaemonsFirst _ ->
             "The instance is new, and a daemon's task that comes first does not run there yet.";
       };

@@ -1,9 +1,11 @@
 package argosy.domain.service;
 
 import argosy.domain.capacity.CapacityProvider;
+import argosy.domain.capacity.LaunchLimits;
 import argosy.domain.capacity.Strategy;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
+import argosy.domain.network.CheckNetwork;
 import argosy.domain.placement.Rules;
 import argosy.domain.state.Picture;
 import argosy.domain.tag.Tags;
@@ -12,6 +14,7 @@ import argosy.domain.taskdef.NotRunYet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,9 @@ final class CheckService {
 
   /// ECS's quota of services of a cluster.
   static final int SERVICES_MAX = 5_000;
+
+  private static final Set<LaunchType> LAUNCH_TYPES =
+      Set.of(LaunchType.EC2, LaunchType.FARGATE, LaunchType.EXTERNAL);
 
   private static final String ZONES = "attribute:ecs.availability-zone";
 
@@ -108,7 +114,9 @@ final class CheckService {
 
   /// Whether tasks of a definition can be run by it at all.
   static Optional<EcsError> complaint(
-      Definition definition, software.amazon.awssdk.services.ecs.model.Service spec) {
+      Picture picture,
+      Definition definition,
+      software.amazon.awssdk.services.ecs.model.Service spec) {
     if (!definition.isActive()) {
       return Optional.of(new EcsError.Client("TaskDefinition is inactive"));
     }
@@ -116,9 +124,19 @@ final class CheckService {
         && !definition.spec().compatibilities().contains(Compatibility.EXTERNAL)) {
       return invalid("Task definition does not support launch_type EXTERNAL.");
     }
+    boolean fargate =
+        spec.launchType() == LaunchType.FARGATE
+            || spec.capacityProviderStrategy().stream().anyMatch(item -> isFargate(picture, item));
+    if (fargate && !definition.spec().compatibilities().contains(Compatibility.FARGATE)) {
+      return invalid("Task definition does not support launch_type FARGATE.");
+    }
+    if (fargate && spec.schedulingStrategy() == SchedulingStrategy.DAEMON) {
+      return invalid("The daemon scheduling strategy is not supported with launch type FARGATE.");
+    }
     List<String> missing = NotRunYet.of(definition.spec());
     return missing.isEmpty()
-        ? Optional.empty()
+        ? CheckNetwork.complaint(picture, definition.spec(), spec.networkConfiguration())
+            .or(() -> limits(spec).complaint(fargate))
         : invalid(
             "The task definition "
                 + definition.arn().family()
@@ -127,6 +145,13 @@ final class CheckService {
                 + " asks for what Argosy does not run yet: "
                 + String.join(", ", missing)
                 + ".");
+  }
+
+  private static LaunchLimits limits(software.amazon.awssdk.services.ecs.model.Service spec) {
+    return LaunchLimits.of(
+        !spec.placementConstraints().isEmpty() || !spec.placementStrategy().isEmpty(),
+        spec.networkConfiguration(),
+        spec.platformVersion());
   }
 
   /// The quota of the cluster.
@@ -190,11 +215,8 @@ final class CheckService {
               + " one and try again.");
     }
     return unless(
-        type == null || type == LaunchType.EC2 || type == LaunchType.EXTERNAL,
-        () ->
-            "Argosy does not run launch type "
-                + type
-                + " yet; use EC2 and a task definition in network mode bridge, host or none.");
+        type == null || LAUNCH_TYPES.contains(type),
+        () -> "Argosy does not run launch type " + type + " yet; use EC2 or FARGATE.");
   }
 
   private static Optional<EcsError> places(
@@ -249,16 +271,24 @@ final class CheckService {
         .or(() ->
             said.stream()
                 .map(CapacityProviderStrategyItem::capacityProvider)
-                .filter(name ->
-                    CapacityProvider.find(picture, name)
-                        .filter(CapacityProvider::isFargate)
-                        .isPresent())
+                .filter("FARGATE_SPOT"::equals)
                 .findFirst()
-                .flatMap(name ->
-                    invalid(
-                        "Argosy does not run tasks on the capacity provider "
-                            + name
-                            + " yet; name one of instances, or launchType EC2.")));
+                .flatMap(
+                    _ -> invalid("Argosy does not run tasks on FARGATE_SPOT yet; use FARGATE.")))
+        .or(() ->
+            unless(
+                said.stream().filter(item -> isFargate(picture, item)).count()
+                        % Math.max(1, said.size())
+                    == 0,
+                () ->
+                    "A capacity provider strategy cannot contain a mix of capacity providers using"
+                        + " Auto Scaling groups and Fargate capacity providers."));
+  }
+
+  private static boolean isFargate(Picture picture, CapacityProviderStrategyItem item) {
+    return CapacityProvider.find(picture, item.capacityProvider())
+        .filter(CapacityProvider::isFargate)
+        .isPresent();
   }
 
   /// As ECS echoes a strategy, an item without a weight has none.

@@ -62,7 +62,7 @@ public final class CreateService {
     }
     Optional<EcsError> refused =
         CheckService.complaint(spec)
-            .or(() -> definition.flatMap(d -> CheckService.complaint(d, spec)))
+            .or(() -> definition.flatMap(d -> CheckService.complaint(picture, d, spec)))
             .or(() -> CheckService.full(picture, found.get()));
     if (refused.isPresent()) {
       return Outcome.refused(refused.get());

@@ -67,7 +67,7 @@ public final class CreateTaskSet {
     }
     Definition definition = found.get();
     software.amazon.awssdk.services.ecs.model.Service like = like(service, said, cluster);
-    Optional<EcsError> refused = CheckService.complaint(definition, like);
+    Optional<EcsError> refused = CheckService.complaint(picture, definition, like);
     if (refused.isPresent()) {
       return Outcome.refused(refused.get());
     }

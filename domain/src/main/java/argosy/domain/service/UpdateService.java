@@ -55,7 +55,7 @@ public final class UpdateService {
             .orElse(null);
     software.amazon.awssdk.services.ecs.model.Service spec =
         ServiceSpec.updated(service.spec(), said, definition, cluster.get());
-    Optional<EcsError> refused = wanted.flatMap(d -> CheckService.complaint(d, spec));
+    Optional<EcsError> refused = wanted.flatMap(d -> CheckService.complaint(picture, d, spec));
     refused = refused.isPresent() ? refused : CheckService.complaint(spec);
     if (refused.isPresent()) {
       return Outcome.refused(refused.get());

@@ -1,5 +1,6 @@
 package argosy.domain.task;
 
+import argosy.domain.capacity.Platform;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.CellId;
 import argosy.domain.id.ClusterArn;
@@ -7,6 +8,7 @@ import argosy.domain.id.Ids;
 import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.network.CheckNetwork;
 import argosy.domain.placement.Held;
 import argosy.domain.placement.Rules;
 import argosy.domain.placement.Wanted;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
@@ -34,7 +37,12 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 /// @param spec the definition as the request's overrides leave it
 /// @param held what each of them takes
 record Draft(
-    Definition definition, TaskDefinition spec, Held held, List<Tag> tags, TaskRequest request) {
+    ClusterArn cluster,
+    Definition definition,
+    TaskDefinition spec,
+    Held held,
+    List<Tag> tags,
+    TaskRequest request) {
 
   /// A draft, or why there is none.
   sealed interface Drafted {
@@ -65,16 +73,21 @@ record Draft(
     if (wrong.isPresent()) {
       return new Drafted.Refused(new EcsError.InvalidParameter(wrong.get()));
     }
-    return of(cluster, request, definition);
+    return of(picture, cluster, request, definition);
   }
 
   /// @param request that was checked before, or that nobody wrote
   /// @param definition in whatever status it is by now
-  static Drafted of(ClusterArn cluster, TaskRequest request, Definition definition) {
+  static Drafted of(
+      Picture picture, ClusterArn cluster, TaskRequest request, Definition definition) {
     TaskDefinition spec = Overridden.of(definition.spec(), request.override());
     List<String> missing = NotRunYet.of(spec);
     if (!missing.isEmpty()) {
       return new Drafted.Refused(new EcsError.InvalidParameter(notYet(definition, spec, missing)));
+    }
+    Optional<EcsError> network = CheckNetwork.complaint(picture, spec, request.where().network());
+    if (network.isPresent()) {
+      return new Drafted.Refused(network.get());
     }
     List<Tag> all = tags(request, definition);
     if (all.size() > Tags.TAGS_MAX) {
@@ -90,7 +103,7 @@ record Draft(
         Objects.requireNonNullElse(request.group(), "family:" + definition.arn().family());
     var held = new Held(Reserve.of(spec), group, false);
     return new Drafted.Ready(
-        new Draft(definition, spec, held, withManaged(all, request, cluster), request));
+        new Draft(cluster, definition, spec, held, withManaged(all, request, cluster), request));
   }
 
   private static Optional<Definition> definition(
@@ -146,10 +159,23 @@ record Draft(
         Rules.strategies(strategies));
   }
 
-  /// A task on an instance, with ids of its own.
+  /// Where a task is.
   ///
   /// @param gpus the ids of those that it has there
-  Task on(Instance instance, List<String> gpus, Route route, Instant now, RandomGenerator random) {
+  /// @param wire null where it has no network interface to itself
+  record Seat(Instance instance, List<String> gpus, @Nullable Wire wire) {
+    String zone() {
+      return wire == null ? instance.zone() : wire.networkInterface().place().zone();
+    }
+  }
+
+  /// The name of a task that is to be.
+  TaskArn name(RandomGenerator random) {
+    return new TaskArn(cluster.cell(), cluster.name(), Ids.hex(random));
+  }
+
+  /// A task in its place.
+  Task on(TaskArn arn, Seat seat, Route route, Instant now, RandomGenerator random) {
     TaskRequest.@Nullable Token token = request.token();
     var launch =
         new Launch(
@@ -158,20 +184,24 @@ record Draft(
             request.override(),
             tags,
             held.reservation(),
-            instance.zone(),
+            seat.zone(),
             token == null ? null : token.text(),
             token == null ? null : token.digest(),
             route.type(),
             route.provider(),
-            Gpus.each(spec, gpus));
+            Gpus.each(spec, seat.gpus()),
+            seat.wire(),
+            route.type() == LaunchType.FARGATE
+                ? Platform.version(request.where().platformVersion())
+                : null);
     List<ContainerState> containers =
         spec.containerDefinitions().stream()
             .map(c -> ContainerState.pending(c.name(), Ids.uuid(random), c.essential()))
             .toList();
     return new Task(
-        new TaskArn(instance.arn().cell(), instance.arn().cluster(), Ids.hex(random)),
+        arn,
         definition.arn(),
-        instance.arn(),
+        seat.instance().arn(),
         launch,
         TaskStatus.PENDING,
         TaskStatus.RUNNING,

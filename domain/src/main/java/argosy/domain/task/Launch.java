@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 /// @param capacityProvider through which it got its room; null where a launch type was asked for
 /// @param gpus the ids of the GPUs of its instance that each container has, by its name; none in
 ///   documents that are older
+/// @param wire the network interface that the task has to itself; null in other network modes than
+///   awsvpc
+/// @param platformVersion of Fargate, such as `1.4.0`; null elsewhere
 public record Launch(
     String group,
     @Nullable String startedBy,
@@ -33,7 +36,9 @@ public record Launch(
     @Nullable String digest,
     LaunchType type,
     @Nullable String capacityProvider,
-    Map<String, List<String>> gpus) {
+    Map<String, List<String>> gpus,
+    @Nullable Wire wire,
+    @Nullable String platformVersion) {
 
   public Launch {
     type = Objects.requireNonNullElse(type, LaunchType.EC2);
@@ -57,6 +62,8 @@ public record Launch(
         digest,
         type,
         capacityProvider,
-        gpus);
+        gpus,
+        wire,
+        platformVersion);
   }
 }

@@ -1,5 +1,6 @@
 package argosy.domain.task;
 
+import argosy.domain.capacity.LaunchLimits;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.daemon.Daemon;
 import argosy.domain.daemon.DaemonRevision;
@@ -94,7 +95,9 @@ record Precedence(Room room, List<Constraint> constraints) {
     }
     var asked =
         new Route.Asked(
-            revision.spec().launchTypeAsString(), revision.spec().capacityProviderStrategy());
+            revision.spec().launchTypeAsString(),
+            revision.spec().capacityProviderStrategy(),
+            LaunchLimits.NONE);
     return picture
         .find(Definition.key(revision.definition()))
         .flatMap(definition ->
@@ -114,7 +117,11 @@ record Precedence(Room room, List<Constraint> constraints) {
         .flatMap(definition ->
             wanted(definition, daemon.group(), List.of())
                 .flatMap(wanted ->
-                    routes(picture, cluster, new Route.Asked(null, daemon.strategy()), definition)
+                    routes(
+                            picture,
+                            cluster,
+                            new Route.Asked(null, daemon.strategy(), LaunchLimits.NONE),
+                            definition)
                         .map(routes -> new Claim(wanted, routes, daemon))));
   }
 

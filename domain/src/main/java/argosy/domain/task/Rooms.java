@@ -19,11 +19,19 @@ import org.pcollections.HashTreePMap;
 public final class Rooms implements Derived<HashPMap<String, Room>> {
   private static final Rooms ALL = new Rooms();
 
+  /// Under which name Fargate's hosts are kept; no cluster can be called so.
+  private static final String FARGATE = "/fargate";
+
   private Rooms() {}
 
   /// What is left in a cluster.
   public static Room of(Picture picture, ClusterArn cluster) {
     return picture.derived(ALL).getOrDefault(cluster.name(), Room.EMPTY);
+  }
+
+  /// What is left of the hosts of Fargate, which take tasks of all clusters.
+  public static Room fargate(Picture picture) {
+    return picture.derived(ALL).getOrDefault(FARGATE, Room.EMPTY);
   }
 
   /// What is left of an instance, for those who look at one alone.
@@ -51,16 +59,24 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
       return with(before, ledger(picture, instance));
     }
     if (old instanceof Instance instance) {
-      String cluster = instance.arn().cluster();
-      Room left = before.getOrDefault(cluster, Room.EMPTY).without(instance);
-      return before.plus(cluster, left);
+      return without(without(before, instance.arn().cluster(), instance), FARGATE, instance);
     }
     return before;
   }
 
   private static HashPMap<String, Room> with(HashPMap<String, Room> rooms, Ledger ledger) {
     String cluster = ledger.instance().arn().cluster();
-    return rooms.plus(cluster, rooms.getOrDefault(cluster, Room.EMPTY).with(ledger));
+    HashPMap<String, Room> with =
+        rooms.plus(cluster, rooms.getOrDefault(cluster, Room.EMPTY).with(ledger));
+    return ledger.pool().isFargate()
+        ? with.plus(FARGATE, with.getOrDefault(FARGATE, Room.EMPTY).with(ledger))
+        : without(with, FARGATE, ledger.instance());
+  }
+
+  private static HashPMap<String, Room> without(
+      HashPMap<String, Room> rooms, String name, Instance instance) {
+    @Nullable Room there = rooms.get(name);
+    return there == null ? rooms : rooms.plus(name, there.without(instance));
   }
 
   /// A task never changes its instance.
@@ -72,8 +88,13 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
       return before;
     }
     InstanceArn instance = Objects.requireNonNullElse(now, old).instance();
-    Room room = before.getOrDefault(instance.cluster(), Room.EMPTY);
-    return before.plus(instance.cluster(), room.after(instance.id(), held, holds));
+    HashPMap<String, Room> after = before;
+    for (String name : List.of(instance.cluster(), FARGATE)) {
+      @Nullable Room room = after.get(name);
+      Room next = room == null ? null : room.after(instance.id(), held, holds);
+      after = next == null || next.equals(room) ? after : after.plus(name, next);
+    }
+    return after;
   }
 
   static Held held(Task task) {

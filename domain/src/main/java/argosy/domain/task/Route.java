@@ -1,6 +1,7 @@
 package argosy.domain.task;
 
 import argosy.domain.capacity.CapacityProvider;
+import argosy.domain.capacity.LaunchLimits;
 import argosy.domain.capacity.Strategy;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
@@ -22,7 +23,10 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 record Route(LaunchType type, @Nullable String provider, int base, int weight) {
 
   static final Route EC2 = new Route(LaunchType.EC2, null, 0, 1);
+  static final Route FARGATE = new Route(LaunchType.FARGATE, null, 0, 1);
   static final Route EXTERNAL = new Route(LaunchType.EXTERNAL, null, 0, 1);
+
+  private static final String UNFIT = "Task definition does not support launch_type FARGATE.";
 
   /// The ways of a request, or why there is none.
   sealed interface Routes {
@@ -33,14 +37,22 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
 
   /// Whether an instance lies on it.
   boolean reaches(Ledger ledger) {
-    return ledger.isExternal() == (type == LaunchType.EXTERNAL)
-        && (provider == null || ledger.isOf(provider));
+    return isFargate()
+        ? ledger.pool().isFargate()
+        : ledger.pool().isInstance()
+            && ledger.isExternal() == (type == LaunchType.EXTERNAL)
+            && (provider == null || ledger.isOf(provider));
+  }
+
+  boolean isFargate() {
+    return type == LaunchType.FARGATE;
   }
 
   /// What users ask for: one of the two, or neither.
   ///
   /// @param type a launch type as they spell it
-  record Asked(@Nullable String type, List<CapacityProviderStrategyItem> strategy) {}
+  record Asked(
+      @Nullable String type, List<CapacityProviderStrategyItem> strategy, LaunchLimits limits) {}
 
   /// @param spec of the tasks
   static Routes of(Picture picture, Cluster cluster, Asked asked, TaskDefinition spec) {
@@ -49,14 +61,34 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
           "Specifying both a launch type and capacity provider strategy is not supported. Remove"
               + " one and try again.");
     }
-    if (asked.type != null) {
-      return of(asked.type, spec);
-    }
+    Routes routes =
+        asked.type != null ? of(asked.type, spec) : of(picture, cluster, asked.strategy, spec);
+    return switch (routes) {
+      case Routes.Refused refused -> refused;
+      case Routes.Ways(List<Route> all) ->
+          all.stream()
+              .flatMap(way -> asked.limits.complaint(way.isFargate()).stream())
+              .findFirst()
+              .<Routes>map(Routes.Refused::new)
+              .orElse(routes);
+    };
+  }
+
+  private static Routes of(
+      Picture picture,
+      Cluster cluster,
+      List<CapacityProviderStrategyItem> said,
+      TaskDefinition spec) {
     List<CapacityProviderStrategyItem> strategy =
-        asked.strategy.isEmpty() ? cluster.capacity().strategy() : asked.strategy;
-    return strategy.isEmpty()
-        ? new Routes.Ways(List.of(EC2))
-        : of(picture, strategy, cluster.capacity().providers());
+        said.isEmpty() ? cluster.capacity().strategy() : said;
+    if (strategy.isEmpty()) {
+      return new Routes.Ways(List.of(EC2));
+    }
+    Optional<EcsError> wrong =
+        Strategy.complaint(picture, strategy, cluster.capacity().providers());
+    return wrong.isPresent()
+        ? new Routes.Refused(wrong.get())
+        : providers(picture, Strategy.echo(strategy), spec);
   }
 
   private static Routes of(String spelled, TaskDefinition spec) {
@@ -64,40 +96,46 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
     if (type == LaunchType.EC2) {
       return new Routes.Ways(List.of(EC2));
     }
+    if (type == LaunchType.FARGATE) {
+      return fits(spec) ? new Routes.Ways(List.of(FARGATE)) : refused(UNFIT);
+    }
     if (type == LaunchType.EXTERNAL) {
       return spec.compatibilities().contains(Compatibility.EXTERNAL)
           ? new Routes.Ways(List.of(EXTERNAL))
           : refused("Task definition does not support launch_type EXTERNAL.");
     }
-    return refused(
-        "Argosy does not run launch type "
-            + spelled
-            + " yet; use EC2 and a task definition in network mode bridge, host or none.");
+    return refused("Argosy does not run launch type " + spelled + " yet; use EC2 or FARGATE.");
   }
 
-  private static Routes of(
-      Picture picture, List<CapacityProviderStrategyItem> strategy, List<String> associated) {
-    Optional<EcsError> wrong = Strategy.complaint(picture, strategy, associated);
-    if (wrong.isPresent()) {
-      return new Routes.Refused(wrong.get());
+  private static boolean fits(TaskDefinition spec) {
+    return spec.compatibilities().contains(Compatibility.FARGATE);
+  }
+
+  private static Routes providers(
+      Picture picture, List<CapacityProviderStrategyItem> all, TaskDefinition spec) {
+    long fargate =
+        all.stream()
+            .flatMap(item -> CapacityProvider.find(picture, item.capacityProvider()).stream())
+            .filter(CapacityProvider::isFargate)
+            .count();
+    if (fargate > 0 && fargate < all.size()) {
+      return refused(
+          "A capacity provider strategy cannot contain a mix of capacity providers using Auto"
+              + " Scaling groups and Fargate capacity providers.");
     }
-    List<CapacityProviderStrategyItem> all = Strategy.echo(strategy);
-    for (CapacityProviderStrategyItem item : all) {
-      Optional<CapacityProvider> provider = CapacityProvider.find(picture, item.capacityProvider());
-      if (provider.filter(CapacityProvider::isFargate).isPresent()) {
-        return refused(
-            "Argosy does not run tasks on the capacity provider "
-                + item.capacityProvider()
-                + " yet; name one of instances, or launchType EC2.");
-      }
+    if (fargate > 0 && !fits(spec)) {
+      return refused(UNFIT);
+    }
+    if (all.stream().anyMatch(item -> item.capacityProvider().equals("FARGATE_SPOT"))) {
+      return refused("Argosy does not run tasks on FARGATE_SPOT yet; use FARGATE.");
     }
     if (all.stream().allMatch(item -> item.weight() == 0)) {
       return refused("At least one capacity provider of a strategy needs a weight over 0.");
     }
+    LaunchType type = fargate > 0 ? LaunchType.FARGATE : LaunchType.EC2;
     return new Routes.Ways(
         all.stream()
-            .map(item ->
-                new Route(LaunchType.EC2, item.capacityProvider(), item.base(), item.weight()))
+            .map(item -> new Route(type, item.capacityProvider(), item.base(), item.weight()))
             .toList());
   }
 

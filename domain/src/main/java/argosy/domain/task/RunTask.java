@@ -1,8 +1,10 @@
 package argosy.domain.task;
 
+import argosy.domain.capacity.LaunchLimits;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
+import argosy.domain.network.AddressPool;
 import argosy.domain.placement.Rules;
 import argosy.domain.placement.Wanted;
 import argosy.domain.state.Change;
@@ -73,7 +75,14 @@ public final class RunTask {
   private static Outcome<Started> route(Call call, Draft draft, Instant now, RandomGenerator random)
       throws Rules.Wrong {
     var asked =
-        new Route.Asked(call.said.launchTypeAsString(), call.said.capacityProviderStrategy());
+        new Route.Asked(
+            call.said.launchTypeAsString(),
+            call.said.capacityProviderStrategy(),
+            LaunchLimits.of(
+                !call.said.placementConstraints().isEmpty()
+                    || !call.said.placementStrategy().isEmpty(),
+                call.said.networkConfiguration(),
+                call.said.platformVersion()));
     return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
@@ -82,7 +91,14 @@ public final class RunTask {
             draft
                 .wanted(call.said.placementConstraints(), call.said.placementStrategy())
                 .with(first.constraints());
-        var recruits = new Recruits(first.room(), draft, wanted, routes, Map.of(), random);
+        var wiring =
+            Wiring.of(call.picture, AddressPool.of(call.picture), call.said.networkConfiguration());
+        var recruits =
+            new Recruits(
+                new Recruits.Ground(first.room(), Rooms.fargate(call.picture)),
+                new Terms.Ready(draft, wanted, routes, wiring),
+                Map.of(),
+                random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
             : place(recruits, call.count, now, random);

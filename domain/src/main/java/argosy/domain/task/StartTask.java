@@ -4,8 +4,10 @@ import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
+import argosy.domain.id.TaskArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
+import argosy.domain.network.AddressPool;
 import argosy.domain.placement.Held;
 import argosy.domain.placement.Ledger;
 import argosy.domain.placement.Room;
@@ -17,7 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
 
@@ -55,16 +60,32 @@ public final class StartTask {
                 draft.spec().requiresAttributes(),
                 List.of(),
                 List.of());
+        var wiring = Wiring.of(picture, AddressPool.of(picture), said.networkConfiguration());
+        if (wiring.isPublic()) {
+          yield Outcome.refused(
+              new EcsError.InvalidParameter(
+                  "Assign public IP is not supported for this launch type."));
+        }
         Room room = Rooms.of(picture, cluster);
+        Set<String> hosted =
+            room.ledgers().stream().map(it -> it.host().zone()).collect(Collectors.toSet());
         var tasks = new ArrayList<Task>();
         var failures = new ArrayList<Failure>();
         for (String reference : said.containerInstances()) {
-          switch (look(room, cluster, reference, wanted)) {
+          Wanted here = wanted.with(wiring.constraints(hosted));
+          switch (look(room, cluster, reference, here)) {
             case Found.Unfit(Failure failure) -> failures.add(failure);
             case Found.Fit(Ledger ledger) -> {
               Route route = ledger.isExternal() ? Route.EXTERNAL : Route.EC2;
               Held held = ledger.holding(wanted);
-              tasks.add(draft.on(ledger.instance(), held.gpus(), route, now, random));
+              TaskArn name = draft.name(random);
+              @Nullable Wire wire =
+                  wiring
+                      .subnet(ledger.host().zone(), hosted)
+                      .flatMap(subnet -> wiring.take(name, subnet, now, random))
+                      .orElse(null);
+              var seat = new Draft.Seat(ledger.instance(), held.gpus(), wire);
+              tasks.add(draft.on(name, seat, route, now, random));
               room = room.with(ledger.plus(held));
             }
           }

@@ -16,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// A task: one run of a task definition's containers on an instance.
@@ -49,6 +51,15 @@ public record Task(
               task.isStopped()
                   ? Optional.empty()
                   : Optional.of(task.instance.cluster() + "/" + task.instance.id()));
+
+  /// The tasks of a cluster that hold something of Fargate, whose hosts may be of another cluster.
+  private static final Index<Task> UNSTOPPED_ON_FARGATE =
+      new Index<>(
+          "task-unstopped-on-fargate",
+          task ->
+              task.isStopped() || !task.isOnFargate()
+                  ? Optional.empty()
+                  : Optional.of(task.arn.cluster()));
 
   /// The tasks that still need a definition, by the id of its key.
   static final Index<Task> UNSTOPPED_OF =
@@ -91,6 +102,7 @@ public record Task(
           Task.class,
           List.of(
               UNSTOPPED_ON,
+              UNSTOPPED_ON_FARGATE,
               UNSTOPPED_OF,
               UNSTOPPED_OF_SERVICE,
               STOPPED_OF_SERVICE,
@@ -123,7 +135,17 @@ public record Task(
 
   /// All tasks of a cluster that aren't stopped.
   public static Collection<Task> unstopped(Picture picture, ClusterArn cluster) {
-    return picture.by(UNSTOPPED_ON, cluster.name() + "/", "");
+    Collection<Task> there = picture.by(UNSTOPPED_ON, cluster.name() + "/", "");
+    Collection<Task> fargate = picture.by(UNSTOPPED_ON_FARGATE, cluster.name());
+    return picture.by(UNSTOPPED_ON_FARGATE, "", "").isEmpty()
+        ? there
+        : Stream.concat(there.stream().filter(task -> !task.isOnFargate()), fargate.stream())
+            .toList();
+  }
+
+  /// True if its host is nobody's business.
+  public boolean isOnFargate() {
+    return launch.type() == LaunchType.FARGATE;
   }
 
   /// All tasks that aren't stopped.

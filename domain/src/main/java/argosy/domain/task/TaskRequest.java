@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
@@ -24,11 +25,17 @@ record TaskRequest(
     @Nullable PropagateTags propagateTags,
     boolean managedTags,
     @Nullable String referenceId,
+    Where where,
     @Nullable Token token) {
 
   private static final int REFERENCE_MAX = 1_024;
   private static final Pattern STARTED_BY = Pattern.compile("[a-zA-Z0-9/_-]{0,128}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,64}");
+
+  /// Where in the network, and on what.
+  ///
+  /// @param platformVersion of Fargate
+  record Where(@Nullable NetworkConfiguration network, @Nullable String platformVersion) {}
 
   /// A client token, and a digest of the request that brought it.
   record Token(String text, String digest) {}
@@ -43,6 +50,7 @@ record TaskRequest(
         said.propagateTags(),
         Boolean.TRUE.equals(said.enableECSManagedTags()),
         said.referenceId(),
+        new Where(said.networkConfiguration(), said.platformVersion()),
         said.clientToken() == null ? null : new Token(said.clientToken(), digest(said)));
   }
 
@@ -56,6 +64,7 @@ record TaskRequest(
         said.propagateTags(),
         Boolean.TRUE.equals(said.enableECSManagedTags()),
         said.referenceId(),
+        new Where(said.networkConfiguration(), null),
         null);
   }
 

@@ -8,7 +8,6 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LinuxParameters;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
-import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.ResourceType;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.Volume;
@@ -104,9 +103,6 @@ public final class NotRunYet {
   /// One entry for each thing, in words; empty if all of it can be done.
   public static List<String> of(TaskDefinition definition) {
     var all = new ArrayList<String>();
-    if (definition.networkMode() == NetworkMode.AWSVPC) {
-      all.add("networkMode awsvpc (an address of its own for each task)");
-    }
     all.addAll(Said.besides(TASK, definition).toList());
     for (ContainerDefinition container : definition.containerDefinitions()) {
       Said.besides(CONTAINER, container)

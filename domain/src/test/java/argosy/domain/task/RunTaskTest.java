@@ -78,7 +78,9 @@ class RunTaskTest {
             null,
             LaunchType.EC2,
             null,
-            Map.of()),
+            Map.of(),
+            null,
+            null),
         task.launch());
     ContainerState web = task.containers().getFirst();
     assertEquals(ContainerState.pending("web", web.id(), true), web);
