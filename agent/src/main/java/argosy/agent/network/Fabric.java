@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 /// What carries the packets of tasks that have an interface of their own. Calls wait, and may come
 /// from any thread; each fails with a reason that an operator understands.
 ///
-/// What was done stays when the agent dies, so that its tasks go on talking. The next agent finds it
-/// by its names: it applies the newest views, attaches the interfaces of the tasks that it knows
+/// What was done stays when the agent dies, so that its tasks go on talking. The next agent finds
+/// it by its names: it applies the newest views, attaches the interfaces of the tasks that it knows
 /// again, which changes nothing where all is as it should be, and sweeps the rest away.
 public interface Fabric extends AutoCloseable {
 

@@ -29,9 +29,7 @@ public final class InNamespace {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException fault
-          ? fault
-          : new IOException(e.getCause());
+      throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
     }
   }
 

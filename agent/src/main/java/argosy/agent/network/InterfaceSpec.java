@@ -49,9 +49,8 @@ public record InterfaceSpec(
         view.subnets().stream()
             .filter(each -> each.id().equals(found.subnet()))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException(
-                    view.vpcId() + " has no subnet " + found.subnet()));
+            .orElseThrow(() ->
+                new IllegalArgumentException(view.vpcId() + " has no subnet " + found.subnet()));
     return new InterfaceSpec(
         view.vpcId(), id, found.address(), found.mac(), subnet.gateway(), link, routes);
   }

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The namespaces that a host keeps under names, as `ip netns` does and shows: one for its share of
-/// each VPC, `argosy-<vpc>@<host>`, and one for each task, `argosy-task.<id>@<host>`. They stay until
-/// they are removed, whoever dies.
+/// each VPC, `argosy-<vpc>@<host>`, and one for each task, `argosy-task.<id>@<host>`. They stay
+/// until they are removed, whoever dies.
 final class NamedNamespaces {
   static final Path FOLDER = Path.of("/run/netns");
 
@@ -41,12 +42,12 @@ final class NamedNamespaces {
   }
 
   /// The VPCs that have one.
-  TreeSet<String> vpcs() throws IOException {
+  Set<String> vpcs() throws IOException {
     return those(name -> name.startsWith(TASKS) ? "" : after(OURS, name));
   }
 
   /// The tasks that have one.
-  TreeSet<String> tasks() throws IOException {
+  Set<String> tasks() throws IOException {
     return those(name -> after(TASKS, name));
   }
 
@@ -90,7 +91,7 @@ final class NamedNamespaces {
     return new Namespace(FOLDER.resolve(name + "@" + host));
   }
 
-  private TreeSet<String> those(Function<String, String> id) throws IOException {
+  private Set<String> those(Function<String, String> id) throws IOException {
     var found = new TreeSet<String>();
     if (Files.isDirectory(FOLDER)) {
       try (Stream<Path> files = Files.list(FOLDER)) {

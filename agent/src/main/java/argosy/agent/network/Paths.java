@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The ways from a host's share of a VPC to everything that isn't plugged into it: the interfaces on
-/// other hosts, each by the host that it is on, and the addresses that lead nowhere.
+/// The ways from a host's share of a VPC to everything that isn't plugged into it: the interfaces
+/// on other hosts, each by the host that it is on, and the addresses that lead nowhere.
 ///
 /// The other hosts' shares are neighbours on the VXLAN device, under their addresses on the network
 /// between hosts. So an interface takes one route, and only a host takes more.
@@ -35,6 +35,7 @@ record Paths(SortedMap<Ipv4, Ipv4> remote, SortedSet<Ipv4> hosts, SortedSet<Cidr
     }
     var nowhere = new TreeSet<>(view.ranges());
     nowhere.add(LINK_LOCAL);
+    nowhere.add(Cidr.ANYWHERE);
     return new Paths(remote, new TreeSet<>(remote.values()), nowhere);
   }
 
@@ -44,10 +45,7 @@ record Paths(SortedMap<Ipv4, Ipv4> remote, SortedSet<Ipv4> hosts, SortedSet<Cidr
   /// @param bridge lines for `bridge`
   /// @param ip lines for `ip`
   record Change(
-      List<String> bridge,
-      List<String> ip,
-      List<String> ipRemoved,
-      List<String> bridgeRemoved) {}
+      List<String> bridge, List<String> ip, List<String> ipRemoved, List<String> bridgeRemoved) {}
 
   Change to(Paths wanted) {
     var change =

@@ -22,11 +22,27 @@ final class Plug {
   static List<String> inVpc(InterfaceSpec wanted, Namespace there, int mtu) {
     String link = LinkNames.ofInterface(wanted.id());
     return List.of(
-        "link add " + link + " address " + LinkNames.ROUTER_MAC + " mtu " + mtu
-            + " type veth peer name " + wanted.link() + " address " + wanted.mac()
-            + " mtu " + mtu + " netns " + there,
+        "link add "
+            + link
+            + " address "
+            + LinkNames.ROUTER_MAC
+            + " mtu "
+            + mtu
+            + " type veth peer name "
+            + wanted.link()
+            + " address "
+            + wanted.mac()
+            + " mtu "
+            + mtu
+            + " netns "
+            + there,
         "link set " + link + " alias " + wanted.id() + " up",
-        "neigh replace " + wanted.address() + " lladdr " + wanted.mac() + " dev " + link
+        "neigh replace "
+            + wanted.address()
+            + " lladdr "
+            + wanted.mac()
+            + " dev "
+            + link
             + " nud permanent",
         "route replace " + wanted.address() + "/32 dev " + link);
   }
@@ -39,12 +55,23 @@ final class Plug {
     lines.add("link set " + link + " addrgenmode none up");
     lines.add("addr replace " + wanted.address() + "/32 dev " + link);
     lines.add(
-        "neigh replace " + wanted.gateway() + " lladdr " + LinkNames.ROUTER_MAC + " dev " + link
+        "neigh replace "
+            + wanted.gateway()
+            + " lladdr "
+            + LinkNames.ROUTER_MAC
+            + " dev "
+            + link
             + " nud permanent");
     lines.add("route replace " + wanted.gateway() + "/32 dev " + link + " scope link");
     for (Cidr range : wanted.routes()) {
       lines.add(
-          "route replace " + range + " via " + wanted.gateway() + " dev " + link + " src "
+          "route replace "
+              + range
+              + " via "
+              + wanted.gateway()
+              + " dev "
+              + link
+              + " src "
               + wanted.address());
     }
     return lines;
@@ -54,13 +81,15 @@ final class Plug {
   /// with routes is whole.
   static boolean isIn(InterfaceSpec wanted, Namespace vpc, Namespace there) throws IOException {
     return hasLink(vpc, LinkNames.ofInterface(wanted.id()))
-        && InNamespace.call(there, () -> {
-          NetworkInterface link = NetworkInterface.getByName(wanted.link());
-          return link != null
-              && link.inetAddresses()
-                  .anyMatch(each -> each.getHostAddress().equals(wanted.address().toString()))
-              && routes(wanted.link()) >= wanted.routes().size();
-        });
+        && InNamespace.call(
+            there,
+            () -> {
+              NetworkInterface link = NetworkInterface.getByName(wanted.link());
+              return link != null
+                  && link.inetAddresses()
+                      .anyMatch(each -> each.getHostAddress().equals(wanted.address().toString()))
+                  && routes(wanted.link()) >= wanted.routes().size();
+            });
   }
 
   static boolean hasLink(Namespace in, String name) throws IOException {

@@ -29,8 +29,7 @@ final class Programs {
     remove(in, "bridge", lines);
   }
 
-  private static void remove(Namespace in, String program, List<String> lines)
-      throws IOException {
+  private static void remove(Namespace in, String program, List<String> lines) throws IOException {
     if (!lines.isEmpty()) {
       String script = String.join("\n", lines) + "\n";
       run(in, List.of("sh", "-c", program + " -force -batch - >/dev/null 2>&1"), script);
@@ -78,8 +77,7 @@ final class Programs {
 
   private static Ended run(Namespace in, List<String> command, String input) throws IOException {
     Process process =
-        InNamespace.call(
-            in, () -> new ProcessBuilder(command).redirectErrorStream(true).start());
+        InNamespace.call(in, () -> new ProcessBuilder(command).redirectErrorStream(true).start());
     try (var out = process.getInputStream()) {
       write(process, input);
       String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();

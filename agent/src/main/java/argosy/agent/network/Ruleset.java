@@ -43,7 +43,13 @@ record Ruleset(SortedMap<String, Elements> sets, SortedMap<String, Chain> chains
 
   /// A script that makes the table this, whatever it was, at once.
   String whole() {
-    return "table " + TABLE + "\ndelete table " + TABLE + "\ntable " + TABLE + "\n"
+    return "table "
+        + TABLE
+        + "\ndelete table "
+        + TABLE
+        + "\ntable "
+        + TABLE
+        + "\n"
         + EMPTY.to(this);
   }
 
@@ -66,9 +72,11 @@ record Ruleset(SortedMap<String, Elements> sets, SortedMap<String, Chain> chains
     chains.keySet().stream()
         .filter(name -> !wanted.chains.containsKey(name))
         .forEach(name -> line(script, "flush chain", name, ""));
-    sets.keySet().stream()
-        .filter(name -> !wanted.sets.containsKey(name))
-        .forEach(name -> line(script, "delete " + sets.get(name).kind(), name, ""));
+    sets.forEach((name, set) -> {
+      if (!wanted.sets.containsKey(name)) {
+        line(script, "delete " + set.kind(), name, "");
+      }
+    });
     chains.keySet().stream()
         .filter(name -> !wanted.chains.containsKey(name))
         .forEach(name -> line(script, "delete chain", name, ""));
@@ -87,8 +95,7 @@ record Ruleset(SortedMap<String, Elements> sets, SortedMap<String, Chain> chains
   }
 
   private void members(StringBuilder script, String name, Elements wanted) {
-    Map<String, String> before =
-        sets.getOrDefault(name, wanted.without()).members();
+    Map<String, String> before = sets.getOrDefault(name, wanted.without()).members();
     List<String> gone =
         before.entrySet().stream()
             .filter(each -> !each.getValue().equals(wanted.members().get(each.getKey())))

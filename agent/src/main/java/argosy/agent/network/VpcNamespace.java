@@ -54,12 +54,14 @@ final class VpcNamespace {
   /// Makes what isn't there yet. Afterwards nothing leads anywhere that didn't before.
   void open(VpcView view) throws IOException {
     NamedNamespaces.make(namespace);
-    InNamespace.call(namespace, () -> {
-      for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
-        set(setting.getKey(), setting.getValue());
-      }
-      return true;
-    });
+    InNamespace.call(
+        namespace,
+        () -> {
+          for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+            set(setting.getKey(), setting.getValue());
+          }
+          return true;
+        });
     Programs.ip(
         namespace,
         List.of(
@@ -73,15 +75,29 @@ final class VpcNamespace {
     Programs.ip(
         namespace,
         List.of(
-            "link set " + LinkNames.OTHERS + " address " + LinkNames.macOf(host.underlay())
-                + " mtu " + mtu() + " up"));
+            "link set "
+                + LinkNames.OTHERS
+                + " address "
+                + LinkNames.macOf(host.underlay())
+                + " mtu "
+                + mtu()
+                + " up"));
     // Its packets were looked at where they were sent, and come from wherever those senders may.
     InNamespace.call(namespace, () -> set("ipv4/conf/" + LinkNames.OTHERS + "/rp_filter", "0"));
   }
 
   private String others(int vni) {
-    return "link add " + LinkNames.OTHERS + " netns " + namespace + " type vxlan id " + vni
-        + " local " + host.underlay() + " dstport " + PORT + " nolearning";
+    return "link add "
+        + LinkNames.OTHERS
+        + " netns "
+        + namespace
+        + " type vxlan id "
+        + vni
+        + " local "
+        + host.underlay()
+        + " dstport "
+        + PORT
+        + " nolearning";
   }
 
   private boolean leadsToOthers(int vni) throws IOException {
@@ -119,8 +135,7 @@ final class VpcNamespace {
         Programs.ask(namespace, List.of("ip", "-json", "route", "show")),
         Programs.ask(
             namespace,
-            List.of(
-                "ip", "-json", "neigh", "show", "dev", LinkNames.OTHERS, "nud", "permanent")));
+            List.of("ip", "-json", "neigh", "show", "dev", LinkNames.OTHERS, "nud", "permanent")));
   }
 
   /// What may be sent first, then where it goes.
@@ -145,25 +160,29 @@ final class VpcNamespace {
 
   /// Lets those that may send what isn't theirs do so, and nobody else.
   void check(List<VpcInterface> here) throws IOException {
-    InNamespace.call(namespace, () -> {
-      for (VpcInterface each : here) {
-        String setting = "ipv4/conf/" + LinkNames.ofInterface(each.id()) + "/rp_filter";
-        if (Files.exists(SYSCTL.resolve(setting))) {
-          set(setting, each.sourceDestCheck() ? "1" : "0");
-        }
-      }
-      return true;
-    });
+    InNamespace.call(
+        namespace,
+        () -> {
+          for (VpcInterface each : here) {
+            String setting = "ipv4/conf/" + LinkNames.ofInterface(each.id()) + "/rp_filter";
+            if (Files.exists(SYSCTL.resolve(setting))) {
+              set(setting, each.sourceDestCheck() ? "1" : "0");
+            }
+          }
+          return true;
+        });
   }
 
   /// Bytes of a packet on every link of the VPC: what fits between hosts.
   int mtu() throws IOException {
     int between =
-        InNamespace.call(host.namespace(), () -> {
-          InetAddress address = InetAddress.getByName(host.underlay().toString());
-          NetworkInterface link = NetworkInterface.getByInetAddress(address);
-          return link == null ? ETHERNET_MTU : link.getMTU();
-        });
+        InNamespace.call(
+            host.namespace(),
+            () -> {
+              InetAddress address = InetAddress.getByName(host.underlay().toString());
+              NetworkInterface link = NetworkInterface.getByInetAddress(address);
+              return link == null ? ETHERNET_MTU : link.getMTU();
+            });
     return Math.min(between - VXLAN_BYTES, MTU_MAX);
   }
 
