@@ -23,7 +23,7 @@ final class FoundPaths {
     for (JsonNode route : list(routes)) {
       String to = route.path("dst").asString("");
       if (route.path("type").asString("").equals("blackhole")) {
-        nowhere.add(Cidr.of(to));
+        nowhere.add(to.equals("default") ? Cidr.ANYWHERE : Cidr.of(to));
       } else if (route.path("dev").asString("").equals(LinkNames.OTHERS)) {
         remote.put(Ipv4.of(to), Ipv4.of(route.path("gateway").asString("")));
       }

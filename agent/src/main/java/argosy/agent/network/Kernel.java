@@ -118,6 +118,7 @@ final class Kernel {
     };
   }
 
+  @SuppressWarnings("restricted") // calling C is what this class is for
   private static MethodHandle function(String name, ValueLayout... parameters) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),

@@ -37,38 +37,41 @@ public final class LinuxFabric implements Fabric {
     this.named = new NamedNamespaces(host.name());
   }
 
+  /// The whole view is compared with what the kernel has, whoever put it there.
   @Override
   public void apply(VpcView view) throws IOException {
-    onOwner(() -> become(view));
+    onOwner(() -> {
+      Share wanted = Share.of(view, host.underlay());
+      VpcNamespace vpc = of(view.vpcId());
+      vpc.open(view);
+      vpc.replace(vpc.paths(), wanted);
+      vpc.check(here(view));
+      return keep(view.vpcId(), wanted);
+    });
   }
 
+  /// A change is compared with what was applied before.
   @Override
   public boolean apply(VpcChange change) throws IOException {
     return onOwner(() -> {
       Share before = shares.get(change.vpcId());
-      return before != null && before.view().precedes(change) && become(before.view().with(change));
+      if (before == null || !before.view().precedes(change)) {
+        return false;
+      }
+      VpcView view = before.view().with(change);
+      Share wanted = Share.of(view, host.underlay());
+      VpcNamespace vpc = of(view.vpcId());
+      try {
+        vpc.change(before, wanted);
+        if (!here(before.view()).equals(here(view))) {
+          vpc.check(here(view));
+        }
+        return keep(view.vpcId(), wanted);
+      } catch (IOException e) {
+        keep(view.vpcId(), null); // halfway: the next view has to find out how it is
+        throw e;
+      }
     });
-  }
-
-  private boolean become(VpcView view) throws IOException {
-    Share wanted = Share.of(view, host.underlay());
-    VpcNamespace vpc = of(view.vpcId());
-    Share before = shares.get(view.vpcId());
-    keep(view.vpcId(), null);
-    if (before != null
-        && before.view().vni() == view.vni()
-        && before.view().ranges().equals(view.ranges())) {
-      vpc.change(before, wanted);
-    } else {
-      vpc.open(view);
-      vpc.replace(vpc.paths(), wanted);
-    }
-    List<VpcInterface> here = here(view);
-    if (before == null || !here(before.view()).equals(here)) {
-      vpc.check(here);
-    }
-    keep(view.vpcId(), wanted);
-    return true;
   }
 
   private List<VpcInterface> here(VpcView view) {
@@ -111,9 +114,8 @@ public final class LinuxFabric implements Fabric {
   }
 
   private boolean drop(String vpcId) throws IOException {
-    keep(vpcId, null);
     of(vpcId).remove();
-    return true;
+    return keep(vpcId, null);
   }
 
   @Override
@@ -182,7 +184,7 @@ public final class LinuxFabric implements Fabric {
     return new VpcNamespace(host, named.ofVpc(vpcId));
   }
 
-  private void keep(String vpcId, @Nullable Share share) {
+  private boolean keep(String vpcId, @Nullable Share share) {
     var next = new HashMap<>(shares);
     if (share == null) {
       next.remove(vpcId);
@@ -190,6 +192,7 @@ public final class LinuxFabric implements Fabric {
       next.put(vpcId, share);
     }
     shares = Map.copyOf(next);
+    return true;
   }
 
   private <T> T onOwner(Callable<T> what) throws IOException {

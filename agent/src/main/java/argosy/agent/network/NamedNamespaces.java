@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -41,12 +42,12 @@ final class NamedNamespaces {
   }
 
   /// The VPCs that have one.
-  TreeSet<String> vpcs() throws IOException {
+  Set<String> vpcs() throws IOException {
     return those(name -> name.startsWith(TASKS) ? "" : after(OURS, name));
   }
 
   /// The tasks that have one.
-  TreeSet<String> tasks() throws IOException {
+  Set<String> tasks() throws IOException {
     return those(name -> after(TASKS, name));
   }
 
@@ -90,7 +91,7 @@ final class NamedNamespaces {
     return new Namespace(FOLDER.resolve(name + "@" + host));
   }
 
-  private TreeSet<String> those(Function<String, String> id) throws IOException {
+  private Set<String> those(Function<String, String> id) throws IOException {
     var found = new TreeSet<String>();
     if (Files.isDirectory(FOLDER)) {
       try (Stream<Path> files = Files.list(FOLDER)) {

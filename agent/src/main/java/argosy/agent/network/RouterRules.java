@@ -14,9 +14,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the rules of a VPC mean for one host: security groups, network ACLs, and that nobody sends
@@ -79,18 +82,20 @@ final class RouterRules {
   }
 
   private void groups() {
-    Map<String, VpcGroup> byId = new HashMap<>();
-    view.groups().forEach(group -> byId.put(group.id(), group));
+    Set<String> known =
+        view.groups().stream().map(VpcGroup::id).collect(Collectors.toUnmodifiableSet());
     Map<String, String> leave = new HashMap<>();
     Map<String, String> arrive = new HashMap<>();
     var referred = new TreeSet<String>();
     for (VpcInterface each : here) {
       var ids = new TreeSet<>(each.groups());
-      ids.retainAll(byId.keySet());
+      ids.retainAll(known);
       if (ids.isEmpty()) {
         continue; // nothing lets anything through
       }
-      ids.forEach(id -> group(byId.get(id), referred));
+      view.groups().stream()
+          .filter(group -> ids.contains(group.id()))
+          .forEach(group -> group(group, referred));
       leave.put(link(each), "jump " + together("leave", ids));
       arrive.put(link(each), "jump " + together("arrive", ids));
     }
@@ -109,7 +114,7 @@ final class RouterRules {
     members.forEach((group, addresses) -> set(memberSet(group), "ipv4_addr", addresses));
   }
 
-  private void group(VpcGroup group, TreeSet<String> referred) {
+  private void group(VpcGroup group, Set<String> referred) {
     if (chains.containsKey(named("leave", group.id()))) {
       return;
     }
@@ -142,7 +147,7 @@ final class RouterRules {
   }
 
   /// The chain of all the groups that an interface has; those with the same ones share it.
-  private String together(String what, TreeSet<String> groups) {
+  private String together(String what, SortedSet<String> groups) {
     if (groups.size() == 1) {
       return named(what, groups.first());
     }

@@ -72,9 +72,11 @@ record Ruleset(SortedMap<String, Elements> sets, SortedMap<String, Chain> chains
     chains.keySet().stream()
         .filter(name -> !wanted.chains.containsKey(name))
         .forEach(name -> line(script, "flush chain", name, ""));
-    sets.keySet().stream()
-        .filter(name -> !wanted.sets.containsKey(name))
-        .forEach(name -> line(script, "delete " + sets.get(name).kind(), name, ""));
+    sets.forEach((name, set) -> {
+      if (!wanted.sets.containsKey(name)) {
+        line(script, "delete " + set.kind(), name, "");
+      }
+    });
     chains.keySet().stream()
         .filter(name -> !wanted.chains.containsKey(name))
         .forEach(name -> line(script, "delete chain", name, ""));

@@ -1,0 +1,188 @@
+package argosy.agent.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argosy.wire.vpc.Cidr;
+import argosy.wire.vpc.Traffic;
+import argosy.wire.vpc.VpcGroup.Rule;
+import argosy.wire.vpc.VpcInterface;
+import argosy.wire.vpc.VpcMessage.VpcChange;
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What stays when an agent dies, what its successor makes of it, and what goes in the end.
+class RestartTest {
+  private static final int PORT = 8080;
+
+  private Lab lab;
+  private LabVpc vpc;
+
+  @BeforeEach
+  void twoHosts() throws IOException {
+    lab = Lab.of(2);
+    vpc = new LabVpc(lab, 9).applied().group("sg-web", Rule.of(Traffic.tcp(PORT), "sg-web"));
+  }
+
+  @AfterEach
+  void nothingStays() throws IOException {
+    if (lab != null) {
+      lab.close();
+      assertEquals(List.of(), Lab.left());
+    }
+  }
+
+  @Test
+  void connectionsOutliveAnAgentAndItsSuccessorsViews() throws IOException {
+    LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    try (var listening = near.listens(PORT);
+        var open = far.connect(near, PORT);
+        var accepted = listening.accept()) {
+      LinuxFabric next = lab.restart(0);
+      assertTrue(LabTask.carries(open, accepted));
+      next.apply(vpc.view());
+      int index = index(near);
+      next.attach(InterfaceSpec.ofTask(vpc.view(), near.eni().id()), near.namespace());
+      assertEquals(index, index(near));
+      assertTrue(LabTask.carries(open, accepted));
+      assertTrue(far.reaches(near, PORT));
+    }
+  }
+
+  @Test
+  void aSuccessorFindsThePathsThatAreThere() throws IOException {
+    vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    var host = new FabricHost(Lab.hostName(0), lab.namespaces.get(0), lab.address(0));
+    var there = new VpcNamespace(host, new NamedNamespaces(Lab.hostName(0)).ofVpc("vpc-9"));
+    assertEquals(Paths.of(vpc.view(), lab.address(0)), there.paths());
+    LinuxFabric next = lab.restart(0);
+    vpc.remove(far.eni().id());
+    next.apply(vpc.view());
+    assertEquals(Paths.of(vpc.view(), lab.address(0)), there.paths());
+  }
+
+  @Test
+  void whatWasBrokenIsMended() throws IOException {
+    LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    Namespace namespace = new NamedNamespaces(Lab.hostName(0)).ofVpc("vpc-9");
+    Programs.nft(namespace, "delete table inet argosy\n");
+    Programs.ip(namespace, List.of("link delete vxlan0"));
+    Programs.ip(near.namespace(), List.of("route delete default"));
+    lab.restart(0).apply(vpc.view());
+    lab.fabrics.get(0).attach(InterfaceSpec.ofTask(vpc.view(), near.eni().id()), near.namespace());
+    try (var _ = near.listens(PORT)) {
+      assertTrue(far.reaches(near, PORT));
+      assertFalse(far.slipsTo(near, PORT + 1));
+    }
+  }
+
+  @Test
+  void sweepingTakesWhatNobodyNeeds() throws IOException {
+    LabTask stays = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask gone = vpc.task(0, "172.31.0.5", "sg-web");
+    LabTask unplugged = vpc.task(0, "172.31.0.6", "sg-web");
+    new LabVpc(lab, 10).applied();
+    vpc.remove(unplugged.eni().id());
+    LinuxFabric next = lab.restart(0);
+    next.apply(vpc.view());
+    assertEquals(Set.of("vpc-9", "vpc-10"), next.vpcs());
+    next.sweep(
+        Set.of("vpc-9-" + stays.eni().id(), "vpc-9-" + unplugged.eni().id()), Set.of("vpc-9"));
+    assertEquals(Set.of("vpc-9"), next.vpcs());
+    assertTrue(NamedNamespaces.isThere(stays.namespace()));
+    assertFalse(NamedNamespaces.isThere(gone.namespace()));
+    assertFalse(Plug.hasLink(unplugged.namespace(), "eth0"));
+    assertTrue(Plug.hasLink(stays.namespace(), "eth0"));
+  }
+
+  @Test
+  void anInterfaceThatMovesIsReachedWhereItIs() throws IOException {
+    LabTask web = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask app = vpc.task(0, "172.31.0.5", "sg-web");
+    try (var _ = app.listens(PORT)) {
+      assertTrue(web.reaches(app, PORT));
+    }
+    lab.fabrics.get(0).detach("vpc-9", app.eni().id());
+    LabTask moved = vpc.task(1, "172.31.0.5", "sg-web");
+    try (var _ = moved.listens(PORT)) {
+      assertTrue(web.reaches(moved, PORT));
+    }
+    lab.fabrics.get(1).detach("vpc-9", app.eni().id());
+    LabTask back = vpc.task(0, "172.31.0.5", "sg-web");
+    try (var _ = back.listens(PORT)) {
+      assertTrue(web.reaches(back, PORT));
+    }
+  }
+
+  @Test
+  void whoMaySendWhatIsNotTheirsDoes() throws IOException {
+    vpc.group("sg-web", Rule.of(Traffic.tcp(PORT), Cidr.ANYWHERE));
+    LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    VpcInterface eni = near.eni();
+    vpc.change(
+        new VpcInterface(
+            eni.id(),
+            eni.address(),
+            eni.mac(),
+            eni.groups(),
+            eni.subnet(),
+            eni.host(),
+            false,
+            null));
+    Programs.ip(near.namespace(), List.of("addr add 10.1.1.1/32 dev lo"));
+    try (var listening = far.listens(PORT)) {
+      // Nothing leads back to the false address; what counts is that the packet comes.
+      assertFalse(near.slipsFrom("10.1.1.1", far, PORT));
+      assertTrue(packets(1, "10.1.1.1") > 0);
+      assertTrue(listening.isOpen());
+    }
+  }
+
+  /// How many connections a host's share of the VPC has heard of from an address.
+  private static long packets(int host, String from) throws IOException {
+    Namespace namespace = new NamedNamespaces(Lab.hostName(host)).ofVpc("vpc-9");
+    return InNamespace.call(
+        namespace,
+        () -> {
+          try (var lines = Files.lines(Path.of("/proc/thread-self/net/nf_conntrack"))) {
+            return lines.filter(line -> line.contains("src=" + from + " ")).count();
+          }
+        });
+  }
+
+  @Test
+  void aChangeThatBuildsOnNothingIsRefused() throws IOException {
+    LinuxFabric next = lab.restart(0);
+    assertFalse(next.apply(VpcChange.ofGroups("vpc-9", vpc.next(), List.of(), List.of())));
+    next.apply(vpc.view());
+    assertFalse(next.apply(VpcChange.ofGroups("vpc-9", vpc.next() + 1, List.of(), List.of())));
+    assertTrue(next.apply(VpcChange.ofGroups("vpc-9", vpc.next(), List.of(), List.of())));
+  }
+
+  @Test
+  void anInterfaceOfAnUnknownVpcIsRefused() throws IOException {
+    Namespace namespace = lab.fabrics.get(0).makeNamespace("t1");
+    LabTask task = vpc.task(1, "172.31.0.4", "sg-web");
+    LinuxFabric next = lab.restart(0);
+    InterfaceSpec spec = InterfaceSpec.ofTask(vpc.view(), task.eni().id());
+    var refused = assertThrows(IOException.class, () -> next.attach(spec, namespace));
+    assertEquals("host " + Lab.hostName(0) + " has no part in vpc-9", refused.getMessage());
+  }
+
+  private static int index(LabTask task) throws IOException {
+    return InNamespace.call(task.namespace(), () -> NetworkInterface.getByName("eth0").getIndex());
+  }
+}

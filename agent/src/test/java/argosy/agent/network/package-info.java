@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent.network;
+
+import org.jspecify.annotations.NullMarked;
