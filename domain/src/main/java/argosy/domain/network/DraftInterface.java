@@ -140,11 +140,16 @@ public final class DraftInterface {
     if (certain == null) {
       return NetworkErrors.exhausted(subnet, pool);
     }
-    return subnet.cidr().contains(certain)
-        ? new EcsError.Ec2("InvalidIPAddress.InUse", "Address " + certain + " is in use.")
+    return notTaken(subnet, certain);
+  }
+
+  /// Why a certain address can't be had.
+  static EcsError notTaken(Subnet subnet, Ipv4 address) {
+    return subnet.cidr().contains(address)
+        ? new EcsError.Ec2("InvalidIPAddress.InUse", "Address " + address + " is in use.")
         : NetworkErrors.invalid(
             "Value ("
-                + certain
+                + address
                 + ") for parameter address is invalid. Address does not fall within"
                 + " the subnet's address range");
   }
