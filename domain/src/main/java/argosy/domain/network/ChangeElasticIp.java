@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeElasticIp {
 
   /// EC2's quota in a region.
-  static final int ADDRESSES_MAX = 5;
+  public static final int ADDRESSES_MAX = 5;
 
   private ChangeElasticIp() {}
 

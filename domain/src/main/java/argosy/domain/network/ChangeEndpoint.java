@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -76,11 +77,15 @@ public final class ChangeEndpoint {
 
   /// Gives an endpoint other settings.
   public static Outcome<VpcEndpoint> modify(
-      Picture picture, String id, Settings settings, Instant now, RandomGenerator random) {
+      Picture picture,
+      String id,
+      UnaryOperator<Settings> change,
+      Instant now,
+      RandomGenerator random) {
     Optional<VpcEndpoint> there = VpcEndpoint.find(picture, id);
     return there.isEmpty()
         ? Outcome.refused(none(id))
-        : put(picture, there.get(), settings, now, random);
+        : put(picture, there.get(), change.apply(there.get().settings()), now, random);
   }
 
   /// Makes routes and interfaces be what the settings say.

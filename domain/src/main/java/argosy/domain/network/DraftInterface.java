@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class DraftInterface {
 
   /// EC2's quota of security groups of one interface.
-  static final int GROUPS_MAX = 5;
+  public static final int GROUPS_MAX = 5;
 
   private DraftInterface() {}
 
@@ -105,7 +105,7 @@ public final class DraftInterface {
     return groups.size() <= GROUPS_MAX
         ? Optional.empty()
         : Optional.of(
-            NetworkErrors.limit(
+            new EcsError.Ec2(
                 "SecurityGroupsPerInterfaceLimitExceeded",
                 "The maximum number of security groups per interface has been reached: "
                     + GROUPS_MAX));
