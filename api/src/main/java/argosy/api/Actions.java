@@ -1,5 +1,6 @@
 package argosy.api;
 
+import argosy.api.ec2.Ec2Actions;
 import argosy.api.ecs.EcsActions;
 import argosy.api.iam.IamActions;
 import argosy.api.logs.LogsActions;
@@ -43,6 +44,8 @@ public final class Actions implements Operations {
 
   private static final Map<Service, Built> BUILT =
       Map.of(
+          Service.EC2,
+          new Ec2Actions(),
           Service.ECS,
           new EcsActions(),
           Service.IAM,
@@ -121,6 +124,7 @@ public final class Actions implements Operations {
     Action<?> action = action(call.service(), call.action()).orElseThrow();
     return built
         .complaint(call.action(), call.request())
+        .or(() -> built.prepared(context))
         .orElseGet(() -> perform(action, call.request(), context));
   }
 

@@ -15,6 +15,11 @@ public interface Built {
   /// @param iam the caller's account's users and policies
   Target target(String action, SdkPojo request, Context context, Picture iam);
 
+  /// What has to be there before any action of the service is performed; an answer if it can't be.
+  default Optional<Answer> prepared(Context context) {
+    return Optional.empty();
+  }
+
   /// What is wrong with a request that each action of the service would have to look at.
   default Optional<Answer> complaint(String action, SdkPojo request) {
     return Optional.empty();

@@ -54,15 +54,17 @@ public record Context(Cell cell, String action, Caller caller, URI self, LogStor
     return new Answer.Refused(new WireError(error.code(), error.message(), status(error), members));
   }
 
-  /// IAM's codes have statuses of their own; all others are the caller's mistake and nothing more.
+  /// Some of IAM's and EC2's codes have statuses of their own; all others are the caller's mistake
+  /// and nothing more.
   private static int status(EcsError error) {
-    return error instanceof EcsError.Iam iam
-        ? switch (iam.reason()) {
-          case NO_SUCH_ENTITY -> 404;
-          case DELETE_CONFLICT, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED -> 409;
-          case INVALID_INPUT, MALFORMED_POLICY_DOCUMENT, VALIDATION_ERROR -> 400;
-        }
-        : 400;
+    if (error instanceof EcsError.Iam iam) {
+      return switch (iam.reason()) {
+        case NO_SUCH_ENTITY -> 404;
+        case DELETE_CONFLICT, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED -> 409;
+        case INVALID_INPUT, MALFORMED_POLICY_DOCUMENT, VALIDATION_ERROR -> 400;
+      };
+    }
+    return error.code().equals("DryRunOperation") ? 412 : 400;
   }
 
   /// Refuses a parameter, with what is wrong and what would be right.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class DraftInterface {
 
   /// EC2's quota of security groups of one interface.
-  static final int GROUPS_MAX = 5;
+  public static final int GROUPS_MAX = 5;
 
   private DraftInterface() {}
 
@@ -105,7 +105,7 @@ public final class DraftInterface {
     return groups.size() <= GROUPS_MAX
         ? Optional.empty()
         : Optional.of(
-            NetworkErrors.limit(
+            new EcsError.Ec2(
                 "SecurityGroupsPerInterfaceLimitExceeded",
                 "The maximum number of security groups per interface has been reached: "
                     + GROUPS_MAX));
@@ -140,11 +140,16 @@ public final class DraftInterface {
     if (certain == null) {
       return NetworkErrors.exhausted(subnet, pool);
     }
-    return subnet.cidr().contains(certain)
-        ? new EcsError.Ec2("InvalidIPAddress.InUse", "Address " + certain + " is in use.")
+    return notTaken(subnet, certain);
+  }
+
+  /// Why a certain address can't be had.
+  static EcsError notTaken(Subnet subnet, Ipv4 address) {
+    return subnet.cidr().contains(address)
+        ? new EcsError.Ec2("InvalidIPAddress.InUse", "Address " + address + " is in use.")
         : NetworkErrors.invalid(
             "Value ("
-                + certain
+                + address
                 + ") for parameter address is invalid. Address does not fall within"
                 + " the subnet's address range");
   }

@@ -58,7 +58,7 @@ public final class NetworkErrors {
     return needed("The " + noun + " '" + id + "' has dependencies and cannot be deleted.");
   }
 
-  static EcsError malformedRange(String text) {
+  public static EcsError malformedRange(String text) {
     return invalid(
         "Value (" + text + ") for parameter cidrBlock is invalid. This is not a valid CIDR block.");
   }
@@ -76,9 +76,5 @@ public final class NetworkErrors {
             + " free and "
             + pool.used(subnet)
             + " in use.");
-  }
-
-  static EcsError limit(String code, String message) {
-    return new EcsError.Ec2(code, message);
   }
 }

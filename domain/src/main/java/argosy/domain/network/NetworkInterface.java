@@ -85,6 +85,10 @@ public record NetworkInterface(
   public record Attachment(
       String id, String owner, String status, int device, boolean deletes, Instant since) {
     public static final String ATTACHED = "attached";
+
+    Attachment deleting(boolean does) {
+      return new Attachment(id, owner, status, device, does, since);
+    }
   }
 
   /// An address under which the world outside reaches it.

@@ -1,0 +1,5 @@
+/// Amazon EC2, as far as it is about networks: VPCs, subnets, security groups, gateways, addresses.
+@NullMarked
+package argosy.api.ec2;
+
+import org.jspecify.annotations.NullMarked;
