@@ -289,6 +289,15 @@ public final class Agent implements AutoCloseable {
       return first(view -> view.uses(credentialsId));
     }
 
+    @Override
+    public CompletableFuture<Optional<TaskView>> wired(String vpcId, String address) {
+      return first(view ->
+          view.payload()
+              .networkInterface()
+              .filter(it -> it.vpcId().equals(vpcId) && it.address().equals(address))
+              .isPresent());
+    }
+
     private CompletableFuture<Optional<TaskView>> first(Predicate<TaskView> such) {
       CompletableFuture<Optional<TaskView>> answer = new CompletableFuture<>();
       loop.post(() -> answer.complete(all.views().stream().filter(such).findFirst()));

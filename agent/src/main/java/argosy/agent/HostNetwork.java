@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /// has to itself. Calls wait, but for [#heard], and may be made again.
 public interface HostNetwork {
 
+  /// The attribute that says which address the host has on the network between hosts.
+  String UNDERLAY = "argosy.underlay";
+
   /// Of a host that can't.
   HostNetwork NONE = new NoNetwork();
 

@@ -31,6 +31,11 @@ public interface TaskEndpoint {
       return CompletableFuture.completedFuture(Optional.empty());
     }
 
+    /// The task that has an address in a VPC.
+    default CompletableFuture<Optional<TaskView>> wired(String vpcId, String address) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
     /// The task that credentials are for, by the id under which they are asked for.
     default CompletableFuture<Optional<TaskView>> using(String credentialsId) {
       return CompletableFuture.completedFuture(Optional.empty());

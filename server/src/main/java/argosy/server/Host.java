@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// This machine as a host. Also in the server's own process its agent speaks to the server over
 /// sockets, so that nothing is true there only.
@@ -73,7 +74,7 @@ final class Host implements AutoCloseable {
             "",
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
-            Map.of(),
+            Map.of("argosy.pool", "both"),
             settings.upkeep(),
             settings.folders(),
             settings.gpus()),
@@ -92,9 +93,10 @@ final class Host implements AutoCloseable {
     var runtime = new DockerRuntime(socket());
     var loop = new ThreadLoop("agent");
     var endpoint = new LinkLocalEndpoint(callers(joining, clock));
+    HostNetwork network = Networks.of(folder, endpoint);
     var agent =
         new Agent(
-            config(joining, folder),
+            config(joining, folder, network),
             client(joining, joining.credentials(), clock),
             new SignedLink(joining.region(), joining.credentials(), clock),
             runtime,
@@ -103,7 +105,7 @@ final class Host implements AutoCloseable {
             endpoint,
             (role, address, region) ->
                 new AwsClient(address, region, credentials(role), Service.LOGS, clock, REPORT_MAX),
-            HostNetwork.NONE);
+            network);
     agent.start();
     Introspection introspection = Introspection.start(agent, runtime);
     return new Host(lock, agent, loop, runtime, endpoint, introspection);
@@ -125,7 +127,8 @@ final class Host implements AutoCloseable {
     return new Credentials(role.accessKeyId(), role.secretAccessKey(), role.sessionToken());
   }
 
-  private static AgentConfig config(Joining joining, Path folder) throws IOException {
+  private static AgentConfig config(Joining joining, Path folder, HostNetwork network)
+      throws IOException {
     return new AgentConfig(
         joining.cluster(),
         joining.region(),
@@ -135,9 +138,20 @@ final class Host implements AutoCloseable {
         joining.upkeep().images(),
         joining.upkeep().cleanupWait(),
         resources(found(joining.gpus())),
-        joining.attributes(),
+        attributes(joining, network),
         joining.folders(),
         new FileCheckpoint(folder));
+  }
+
+  /// The operator's, and what the host can besides.
+  private static Map<String, String> attributes(Joining joining, HostNetwork network)
+      throws IOException {
+    Map<String, String> attributes = new TreeMap<>();
+    if (network.isHere()) {
+      attributes.put(HostNetwork.UNDERLAY, Networks.underlay().toString());
+    }
+    attributes.putAll(joining.attributes());
+    return attributes;
   }
 
   /// All cores and all memory: what runs beside the tasks is the operator's to know.

@@ -1,6 +1,7 @@
 package argosy.agent.link;
 
 import argosy.agent.Folders;
+import argosy.agent.HostNetwork;
 import argosy.agent.runtime.Runtime.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,9 @@ final class Capabilities {
     attributes.add(named(NEWER_PREFIX + "container-restart-policy"));
     attributes.add(named(NEWER_PREFIX + "pid-ipc-namespace-sharing"));
     attributes.add(named(NEWER_PREFIX + "network.container-port-range"));
+    if (custom.containsKey(HostNetwork.UNDERLAY)) {
+      attributes.add(named(NEWER_PREFIX + "task-eni"));
+    }
     if (folders.efs().isPresent()) {
       attributes.add(named(NEWER_PREFIX + "efs"));
       attributes.add(named(NEWER_PREFIX + "efsAuth"));

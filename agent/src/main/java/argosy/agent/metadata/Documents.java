@@ -4,6 +4,7 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Usage;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.TaskView.ContainerView;
+import argosy.wire.acs.PayloadTask.NetworkInterface;
 import argosy.wire.acs.PayloadTask.PortMapping;
 import argosy.wire.acs.RoleCredentials;
 import java.io.IOException;
@@ -233,6 +234,11 @@ final class Documents {
 
   private static void networks(ObjectNode page, TaskView task, JsonNode networks) {
     ArrayNode all = page.putArray("Networks");
+    Optional<NetworkInterface> own = task.payload().networkInterface();
+    if (own.isPresent()) {
+      wire(all.addObject(), own.get());
+      return;
+    }
     for (JsonNode network : networks) {
       ObjectNode one = all.addObject();
       one.put("NetworkMode", Objects.requireNonNullElse(task.payload().networkMode(), "bridge"));
@@ -241,6 +247,16 @@ final class Documents {
         one.putArray("IPv4Addresses").add(address);
       }
     }
+  }
+
+  private static void wire(ObjectNode one, NetworkInterface own) {
+    one.put("NetworkMode", "awsvpc").putArray("IPv4Addresses").add(own.address());
+    one.put("AttachmentIndex", 0).put("MACAddress", own.macAddress());
+    one.put("IPv4SubnetCIDRBlock", own.subnet());
+    one.set("DomainNameServers", JSON.valueToTree(own.domainNameServers()));
+    one.set("DomainNameSearchList", JSON.valueToTree(own.domainName()));
+    one.put("PrivateDNSName", own.privateDnsName());
+    one.put("SubnetGatewayIpv4Address", own.subnetGatewayIpv4Address());
   }
 
   private static void time(ObjectNode page, String name, @Nullable Instant at) {

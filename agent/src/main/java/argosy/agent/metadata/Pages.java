@@ -50,20 +50,19 @@ final class Pages {
   private final Semaphore abroad = new Semaphore(ABROAD_MAX);
   private final String host;
   private final Tasks tasks;
-  private final Runtime runtime;
   private final Documents documents;
   private final Tags tags;
   private final Protection protection;
   private final Neighbours neighbours;
 
   /// @param host the agent's own id
-  Pages(String host, Tasks tasks, Runtime runtime, Callers callers) {
+  /// @param neighbours who else asks
+  Pages(String host, Tasks tasks, Runtime runtime, Callers callers, Neighbours neighbours) {
     this.host = host;
     this.tasks = tasks;
-    this.runtime = runtime;
     this.documents = new Documents(runtime);
     this.tags = new Tags(callers.agent());
-    this.neighbours = new Neighbours(runtime);
+    this.neighbours = neighbours;
     this.protection = new Protection(tasks, callers.role());
   }
 
@@ -140,14 +139,12 @@ final class Pages {
 
   private HttpResponse byAddress(InetAddress from, String name, Optional<String> wanted)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    Optional<String> asking = runtime.at(host, from);
-    Optional<TaskView> task =
-        asking.isPresent() ? got(tasks.holding(asking.get())) : Optional.empty();
+    Optional<TaskView> task = neighbours.at(from, host, tasks);
     if (task.isEmpty()) {
       return error(
           404,
           "Unable to get task arn from request: no container of this host in network mode bridge"
-              + " has the address "
+              + " or awsvpc has the address "
               + from.getHostAddress()
               + "; others ask at $ECS_CONTAINER_METADATA_URI_V4");
     }
@@ -157,11 +154,17 @@ final class Pages {
           case "stats" -> wanted.isPresent() ? Topic.CONTAINER_STATS : Topic.TASK_STATS;
           default -> Topic.TASK_WITH_TAGS;
         };
-    String id = wanted.orElse(asking.get());
-    Optional<ContainerView> container = task.get().inEngine(id);
+    Optional<ContainerView> container =
+        wanted.isPresent()
+            ? task.get().inEngine(wanted.get())
+            : task.get().containers().stream().findFirst();
     return container.isPresent()
         ? page(topic, task.get(), container.get(), 2)
-        : error(404, "Unable to generate metadata for container '" + id + "': not of this task");
+        : error(
+            404,
+            "Unable to generate metadata for container '"
+                + wanted.orElse("")
+                + "': not of this task");
   }
 
   private HttpResponse page(Topic topic, TaskView task, ContainerView container, int version)

@@ -19,6 +19,16 @@ public final class InNamespace {
     });
   }
 
+  /// Back where it was: whoever waits is woken from this thread, which may make a thread for that,
+  /// and threads begin in the namespace of those who make them.
+  private static void leave() {
+    try {
+      Kernel.enter(Namespace.OWN.path());
+    } catch (IOException e) {
+      throw new IllegalStateException("a thread can't leave its network namespace", e);
+    }
+  }
+
   /// Does it on a thread of its own, whose namespace it may change.
   static <T> T onThread(Callable<T> what) throws IOException {
     var done = new CompletableFuture<T>();
@@ -35,7 +45,13 @@ public final class InNamespace {
 
   private static <T> void complete(CompletableFuture<T> done, Callable<T> what) {
     try {
-      done.complete(what.call());
+      T result;
+      try {
+        result = what.call();
+      } finally {
+        leave();
+      }
+      done.complete(result);
     } catch (Throwable e) { // whatever it was is the caller's
       done.completeExceptionally(e);
     }

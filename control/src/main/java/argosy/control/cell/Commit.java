@@ -1,6 +1,8 @@
 package argosy.control.cell;
 
 import argosy.domain.event.EcsEvents;
+import argosy.domain.fabric.Following;
+import argosy.domain.fabric.Touched;
 import argosy.domain.id.CellId;
 import argosy.domain.state.Change;
 import argosy.domain.state.Decision;
@@ -8,12 +10,12 @@ import argosy.domain.state.Effect;
 import argosy.domain.state.Invariant;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
-import argosy.domain.task.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +59,15 @@ final class Commit {
       Outcome<R> outcome = decision.decide(before, now, random);
       switch (outcome) {
         case Outcome.Accepted<R>(List<Change> wanted, List<Effect> effects, R reply) -> {
-          List<Change> following = new ArrayList<>(Wire.following(before, wanted));
+          List<Change> following = Following.of(before, wanted, now, random);
           following.addAll(EcsEvents.in(before, wanted, now));
           picture = picture.apply(wanted).apply(following);
           changes.addAll(wanted);
           changes.addAll(following);
           releases.add(_ -> back.accept(new Result.Done<>(reply)));
-          effects.forEach(effect -> releases.add(act -> act.accept(effect)));
+          List<Change> made = Stream.concat(wanted.stream(), following.stream()).toList();
+          Touched.in(before, picture, made).forEach(this::afterwards);
+          effects.forEach(this::afterwards);
         }
         case Outcome.Refused<R>(var error) ->
             releases.add(_ -> back.accept(new Result.Refused<>(error)));
@@ -76,6 +80,10 @@ final class Commit {
       told.add(() -> watch.failed(cell, 1));
       releases.add(_ -> back.accept(new Result.Failed<>("An internal error occurred.", false)));
     }
+  }
+
+  private void afterwards(Effect effect) {
+    releases.add(act -> act.accept(effect));
   }
 
   /// The step runs after the commit, whatever becomes of it.

@@ -16,6 +16,7 @@ import argosy.wire.acs.AcsMessage;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.RoleCredentials;
 import argosy.wire.http.Socket;
+import argosy.wire.vpc.VpcFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,7 @@ final class AcsSession {
   private final AcsTraffic traffic;
   private final TaskRoles roles;
   private final Outbox outbox = new Outbox();
+  private final VpcSession vpcs;
 
   /// The newest manifest, which alone an agent may ask about.
   private String manifest = "";
@@ -86,11 +88,27 @@ final class AcsSession {
     this.sequence = sequence;
     this.traffic = traffic;
     this.roles = roles;
+    this.vpcs =
+        new VpcSession(
+            instance,
+            cell,
+            message -> {
+              if (!closed) {
+                socket.send(VpcFrame.encode(message));
+                traffic.sent();
+              }
+            });
+  }
+
+  /// What the agent is told of networks.
+  VpcSession vpcs() {
+    return vpcs;
   }
 
   /// Tells everything: all tasks of the instance, and which they are, so that the agent can say
   /// what it runs beyond them.
   void open() {
+    vpcs.open();
     tell(Task.on(cell.picture(), instance).stream().map(Task::arn).toList());
     manifest();
     cell.after(Outbox.PATIENCE, this::resend);

@@ -11,10 +11,14 @@ import argosy.domain.instance.ConnectAgent;
 import argosy.domain.instance.Instance;
 import argosy.domain.state.Effect;
 import argosy.wire.acs.AcsFrame;
+import argosy.wire.acs.AcsMessage;
 import argosy.wire.http.Socket;
+import argosy.wire.vpc.VpcFrame;
+import argosy.wire.vpc.VpcMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.VersionInfo;
@@ -47,6 +51,10 @@ final class Fleet {
           session.tell(List.of(task));
         }
       }
+      case Effect.TellVpc touched -> {
+        Set<InstanceArn> hosts = VpcViews.hosts(cell.picture(), touched);
+        sessions.values().forEach(session -> session.vpcs().touched(touched, hosts));
+      }
       case Effect.Dismiss(var instance) -> {
         if (!knows(instance)) {
           AcsSession session = sessions.get(instance);
@@ -78,7 +86,13 @@ final class Fleet {
       public void text(String text) {
         try {
           var message = AcsFrame.decode(text);
-          cell.post(() -> session.heard(message));
+          if (message instanceof AcsMessage.Unknown
+              && !(VpcFrame.decode(text) instanceof VpcMessage.Unknown)) {
+            var vpc = VpcFrame.decode(text);
+            cell.post(() -> session.vpcs().heard(vpc));
+          } else {
+            cell.post(() -> session.heard(message));
+          }
         } catch (IllegalArgumentException e) {
           LOG.warn("instance={} frame=unreadable reason={}", instance, Line.value(e.getMessage()));
         }

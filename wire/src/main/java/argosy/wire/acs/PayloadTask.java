@@ -1,5 +1,6 @@
 package argosy.wire.acs;
 
+import argosy.wire.vpc.Ipv4;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -167,6 +168,14 @@ public record PayloadTask(
       Objects.requireNonNull(macAddress, "macAddress");
       Objects.requireNonNull(subnetGatewayIpv4Address, "subnetGatewayIpv4Address");
       Objects.requireNonNull(privateDnsName, "privateDnsName");
+    }
+
+    /// The range of its subnet.
+    public String subnet() {
+      String[] parts = subnetGatewayIpv4Address.split("/", 2);
+      int prefix = Integer.parseInt(parts[1]);
+      int mask = prefix == 0 ? 0 : -1 << (Integer.SIZE - prefix);
+      return new Ipv4(Ipv4.of(parts[0]).bits() & mask) + "/" + prefix;
     }
 
     /// The first of its addresses.

@@ -1,6 +1,7 @@
 package argosy.wire.http;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 
 /// The address that clients and agents talk to: a [Front] for requests, sockets beside it, and
 /// pages of our own.
@@ -79,8 +81,23 @@ public final class Endpoint implements AutoCloseable {
     return listen(address, _ -> new AtDesk(desk));
   }
 
+  /// Lets one desk answer every request that comes by a socket which listens already.
+  ///
+  /// @throws IOException if it can't
+  public static Endpoint start(ServerSocketChannel listening, Desk desk) throws IOException {
+    return listen(new Address("", 0, null), listening, _ -> new AtDesk(desk));
+  }
+
   private static Endpoint listen(
       Address address, Function<ServerWebSocketContainer, Handler> handler) throws IOException {
+    return listen(address, null, handler);
+  }
+
+  private static Endpoint listen(
+      Address address,
+      @Nullable ServerSocketChannel listening,
+      Function<ServerWebSocketContainer, Handler> handler)
+      throws IOException {
     var threads = new QueuedThreadPool(THREADS_MAX, 2);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -99,6 +116,9 @@ public final class Endpoint implements AutoCloseable {
     server.setErrorHandler(new Faults());
     server.setStopTimeout(STOP_WAIT.toMillis());
     try {
+      if (listening != null) {
+        connector.open(listening);
+      }
       server.start();
     } catch (Exception e) {
       close(server);

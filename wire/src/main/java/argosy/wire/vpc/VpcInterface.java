@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///   while it is on none
 /// @param sourceDestCheck whether it may only send what comes from its own address
 /// @param publicAddress that stands for its address outside of the VPC
+/// @param ofHost whether it is the host's own, and not a task's
 public record VpcInterface(
     String id,
     Ipv4 address,
@@ -22,7 +23,21 @@ public record VpcInterface(
     String subnet,
     @Nullable Ipv4 host,
     boolean sourceDestCheck,
-    @Nullable Ipv4 publicAddress) {
+    @Nullable Ipv4 publicAddress,
+    boolean ofHost) {
+
+  /// One of a task.
+  public VpcInterface(
+      String id,
+      Ipv4 address,
+      String mac,
+      List<String> groups,
+      String subnet,
+      @Nullable Ipv4 host,
+      boolean sourceDestCheck,
+      @Nullable Ipv4 publicAddress) {
+    this(id, address, mac, groups, subnet, host, sourceDestCheck, publicAddress, false);
+  }
 
   public VpcInterface {
     groups = groups == null ? List.of() : List.copyOf(groups);

@@ -1,0 +1,82 @@
+package argosy.agent.network;
+
+import argosy.wire.acs.PayloadTask.NetworkInterface;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The files beside a task's network: by which its containers know names, and which namespace each
+/// container joins, for the engine's runtime to read. They are gone after the machine's restart, as
+/// namespaces are.
+final class TaskFiles {
+  private static final Path FOLDER = Path.of("/run/argosy");
+  private static final Path NAMES = FOLDER.resolve("names");
+
+  /// Where the runtime looks.
+  private static final Path NAMESPACES = FOLDER.resolve("namespaces");
+
+  private static final List<String> FILES = List.of("hosts", "hostname", "resolv.conf");
+
+  /// Writes them; those that are there already stay, because a container may have its own lines in
+  /// them.
+  Path names(String taskId, NetworkInterface own) throws IOException {
+    Path folder = Files.createDirectories(NAMES.resolve(taskId));
+    String name = own.privateDnsName();
+    String first = name.substring(0, name.indexOf('.'));
+    write(folder.resolve("hosts"), hosts(own.address(), name, first));
+    write(folder.resolve("hostname"), name + "\n");
+    write(folder.resolve("resolv.conf"), resolver(own));
+    return folder;
+  }
+
+  private static String hosts(String address, String name, String first) {
+    return """
+    127.0.0.1 localhost
+    ::1 localhost ip6-localhost ip6-loopback
+    %s %s %s
+    """
+        .formatted(address, name, first);
+  }
+
+  private static String resolver(NetworkInterface own) {
+    Stream<String> servers = own.domainNameServers().stream().map(it -> "nameserver " + it);
+    Stream<String> search =
+        own.domainName().isEmpty()
+            ? Stream.empty()
+            : Stream.of("search " + String.join(" ", own.domainName()));
+    return Stream.concat(search, servers).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file)) {
+      Path fresh = Files.createTempFile(file.getParent(), "", ".new");
+      Files.writeString(fresh, text);
+      fresh.toFile().setReadable(true, false);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  void forget(String taskId) throws IOException {
+    for (String file : FILES) {
+      Files.deleteIfExists(NAMES.resolve(taskId).resolve(file));
+    }
+    Files.deleteIfExists(NAMES.resolve(taskId));
+  }
+
+  void join(String containerId, Path namespace) throws IOException {
+    Files.createDirectories(NAMESPACES);
+    Path link = NAMESPACES.resolve(containerId);
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, namespace);
+  }
+
+  void part(List<String> containerIds) throws IOException {
+    for (String id : containerIds) {
+      Files.deleteIfExists(NAMESPACES.resolve(id));
+    }
+  }
+}

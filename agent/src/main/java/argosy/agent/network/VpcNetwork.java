@@ -1,0 +1,245 @@
+package argosy.agent.network;
+
+import argosy.agent.HostNetwork;
+import argosy.wire.acs.PayloadTask;
+import argosy.wire.vpc.VpcInterface;
+import argosy.wire.vpc.VpcMessage;
+import argosy.wire.vpc.VpcMessage.VpcView;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A host's share of the VPCs, as the control plane says it: what is said of VPCs is done one after
+/// the other, and tasks wait for what they need of it.
+public final class VpcNetwork implements HostNetwork, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VpcNetwork.class);
+  private static final int HTTP = 80;
+
+  /// The control plane tells of an interface before the task that has it; what takes longer was
+  /// lost.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Fabric fabric;
+  private final FabricHost host;
+  private final Doors doors;
+  private final TaskFiles files = new TaskFiles();
+  private final ExecutorService orders =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("vpcs").factory());
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+
+  /// What holds, by VPC; guarded by the lock.
+  private final Map<String, VpcView> views = new HashMap<>();
+
+  /// VPCs whose tasks are answered; the orders' thread owns it.
+  private final Set<String> answered = new HashSet<>();
+
+  public VpcNetwork(Fabric fabric, FabricHost host, Doors doors) {
+    this.fabric = fabric;
+    this.host = host;
+    this.doors = doors;
+  }
+
+  @Override
+  public boolean isHere() {
+    return true;
+  }
+
+  @Override
+  public void heard(VpcMessage message, Consumer<VpcMessage> answer) {
+    orders.execute(() -> {
+      try {
+        obey(message, answer);
+      } catch (IOException | RuntimeException e) {
+        LOG.error("{} can't be done: {}", message.getClass().getSimpleName(), e.toString());
+      }
+    });
+  }
+
+  private void obey(VpcMessage message, Consumer<VpcMessage> answer) throws IOException {
+    switch (message) {
+      case VpcView view -> {
+        fabric.apply(view);
+        hold(view);
+        answer.accept(new VpcMessage.VpcApplied(view.vpcId(), view.sequence()));
+      }
+      case VpcMessage.VpcChange change -> {
+        Optional<VpcView> before = view(change.vpcId());
+        if (before.isPresent() && fabric.apply(change)) {
+          hold(before.get().with(change));
+          answer.accept(new VpcMessage.VpcApplied(change.vpcId(), change.sequence()));
+        } else {
+          answer.accept(new VpcMessage.VpcAsked(change.vpcId()));
+        }
+      }
+      case VpcMessage.VpcLeave leave -> leave(leave.vpcId());
+      case VpcMessage.VpcApplied _, VpcMessage.VpcAsked _, VpcMessage.Unknown _ ->
+          LOG.warn("only agents send {}", message.getClass().getSimpleName());
+    }
+  }
+
+  private Optional<VpcView> view(String vpcId) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(views.get(vpcId));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// It is true from now on: the host itself is in it, its tasks can ask, and who waited goes on.
+  private void hold(VpcView view) throws IOException {
+    for (VpcInterface own : view.interfaces()) {
+      if (own.ofHost() && own.on(host.underlay())) {
+        fabric.attach(InterfaceSpec.ofHost(view, own.id()), host.namespace());
+      }
+    }
+    if (!answered.contains(view.vpcId())) {
+      doors.open(view.vpcId(), fabric.inside(view.vpcId(), VpcNetwork::listen));
+      answered.add(view.vpcId());
+    }
+    lock.lock();
+    try {
+      views.put(view.vpcId(), view);
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ServerSocketChannel listen() throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return channel.bind(new InetSocketAddress(RouterRules.METADATA.toString(), HTTP));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void leave(String vpcId) throws IOException {
+    lock.lock();
+    try {
+      views.remove(vpcId);
+    } finally {
+      lock.unlock();
+    }
+    doors.shut(vpcId);
+    answered.remove(vpcId);
+    fabric.leave(vpcId);
+  }
+
+  @Override
+  public void attach(PayloadTask task) throws IOException, InterruptedException {
+    InterfaceSpec wanted = await(own(task));
+    fabric.attach(wanted, fabric.makeNamespace(id(task)));
+  }
+
+  @Override
+  public void attach(PayloadTask task, long process) throws IOException, InterruptedException {
+    fabric.attach(await(own(task)), Namespace.ofProcess(process));
+  }
+
+  private static PayloadTask.NetworkInterface own(PayloadTask task) {
+    return task.networkInterface().orElseThrow();
+  }
+
+  private static String id(PayloadTask task) {
+    return task.arn().substring(task.arn().lastIndexOf('/') + 1);
+  }
+
+  /// The interface, once the VPC knows it to be here: before that its packets would lead nowhere.
+  private InterfaceSpec await(PayloadTask.NetworkInterface own)
+      throws IOException, InterruptedException {
+    long left = PATIENCE.toNanos();
+    lock.lockInterruptibly();
+    try {
+      Optional<VpcView> view = here(own);
+      while (view.isEmpty()) {
+        if (left <= 0) {
+          throw new IOException(
+              "the control plane said nothing of the network interface %s in %s for %d s"
+                  .formatted(own.ec2Id(), own.vpcId(), PATIENCE.toSeconds()));
+        }
+        left = news.awaitNanos(left);
+        view = here(own);
+      }
+      return InterfaceSpec.ofTask(view.get(), own.ec2Id());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<VpcView> here(PayloadTask.NetworkInterface own) {
+    return Optional.ofNullable(views.get(own.vpcId()))
+        .filter(view ->
+            view.interfaces().stream()
+                .anyMatch(each -> each.id().equals(own.ec2Id()) && each.on(host.underlay())));
+  }
+
+  @Override
+  public void detach(PayloadTask task) throws IOException {
+    PayloadTask.NetworkInterface own = own(task);
+    fabric.detach(own.vpcId(), own.ec2Id());
+    fabric.removeNamespace(id(task));
+    files.forget(id(task));
+  }
+
+  @Override
+  public void join(String containerId, PayloadTask task) throws IOException {
+    files.join(containerId, fabric.makeNamespace(id(task)).path());
+  }
+
+  @Override
+  public void part(List<String> containerIds) throws IOException {
+    files.part(containerIds);
+  }
+
+  @Override
+  public Path names(PayloadTask task) throws IOException {
+    return files.names(id(task), own(task));
+  }
+
+  @Override
+  public void sweep(Set<String> tasks) throws IOException {
+    Set<String> vpcs;
+    lock.lock();
+    try {
+      vpcs = Set.copyOf(views.keySet());
+    } finally {
+      lock.unlock();
+    }
+    fabric.sweep(tasks, vpcs);
+  }
+
+  /// Stops listening to the control plane; all that is in place stays.
+  @Override
+  public void close() {
+    orders.shutdown();
+    try {
+      if (!orders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("what the control plane said of VPCs isn't done yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
