@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -131,6 +132,7 @@ public final class ApiRig {
 
   private static Service service(SdkPojo request) {
     return switch (request) {
+      case Ec2Request _ -> Service.EC2;
       case IamRequest _ -> Service.IAM;
       case CloudWatchLogsRequest _ -> Service.LOGS;
       default -> Service.ECS;

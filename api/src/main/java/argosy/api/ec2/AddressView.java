@@ -53,6 +53,20 @@ final class AddressView {
     return there.isPresent() ? then.apply(there.get().id()) : Context.refuse(none(address));
   }
 
+  /// Refuses a border group that isn't the region's own, the only one.
+  static Optional<EcsError> elsewhere(Context context, @Nullable String borderGroup) {
+    String region = context.cell().id().region();
+    return borderGroup == null || borderGroup.equals(region)
+        ? Optional.empty()
+        : Optional.of(
+            NetworkErrors.invalid(
+                "Value ("
+                    + borderGroup
+                    + ") for parameter NetworkBorderGroup is invalid. It is "
+                    + region
+                    + "."));
+  }
+
   static EcsError none(String address) {
     return new EcsError.Ec2("InvalidAddress.NotFound", "Address '" + address + "' not found.");
   }

@@ -14,24 +14,23 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 /// Tells of the public addresses that an account keeps.
 final class DescribeAddresses implements Action<DescribeAddressesRequest> {
   private static final Listing<ElasticIp> LISTING =
-      new Listing<>(
-          Noun.ELASTIC_IP,
-          ElasticIp.KIND,
-          Filters.<ElasticIp>none()
-              .by("allocation-id", ElasticIp::id)
-              .by("domain", _ -> "vpc")
-              .by("public-ip", ElasticIp::address)
-              .any("instance-id", _ -> Stream.of())
-              .any("association-id", it -> AddressView.association(it).stream())
-              .any(
-                  "network-interface-id",
-                  it -> Optional.ofNullable(it.use()).stream().map(ElasticIp.Use::networkInterface))
-              .any(
-                  "network-interface-owner-id",
-                  it -> Stream.ofNullable(it.use()).map(_ -> it.account()))
-              .any(
-                  "private-ip-address",
-                  it -> Optional.ofNullable(it.use()).stream().map(ElasticIp.Use::privateAddress)));
+      new Listing<>(Noun.ELASTIC_IP, ElasticIp.KIND, DescribeAddresses::filters);
+
+  private static Filters<ElasticIp> filters() {
+    return Filters.<ElasticIp>none()
+        .by("allocation-id", ElasticIp::id)
+        .by("domain", _ -> "vpc")
+        .by("public-ip", ElasticIp::address)
+        .any("instance-id", _ -> Stream.of())
+        .any("association-id", it -> AddressView.association(it).stream())
+        .any(
+            "network-interface-id",
+            it -> Optional.ofNullable(it.use()).stream().map(ElasticIp.Use::networkInterface))
+        .any("network-interface-owner-id", it -> Stream.ofNullable(it.use()).map(_ -> it.account()))
+        .any(
+            "private-ip-address",
+            it -> Optional.ofNullable(it.use()).stream().map(ElasticIp.Use::privateAddress));
+  }
 
   @Override
   public Answer perform(DescribeAddressesRequest request, Context context) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesAttributeRespo
 /// Tells the names of public addresses: none, as no reverse name can be set.
 final class DescribeAddressesAttribute implements Action<DescribeAddressesAttributeRequest> {
   private static final Listing<ElasticIp> LISTING =
-      new Listing<>(Noun.ELASTIC_IP, ElasticIp.KIND, Filters.none());
+      new Listing<>(Noun.ELASTIC_IP, ElasticIp.KIND, Filters::none);
 
   @Override
   public Answer perform(DescribeAddressesAttributeRequest request, Context context) {

@@ -13,16 +13,17 @@ import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRespon
 
 /// Tells of the zones of the region.
 final class DescribeAvailabilityZones implements Action<DescribeAvailabilityZonesRequest> {
-  private static final Filters<AvailabilityZone> FILTERS =
-      Filters.<AvailabilityZone>none()
-          .by("zone-name", AvailabilityZone::zoneName)
-          .by("zone-id", AvailabilityZone::zoneId)
-          .by("region-name", AvailabilityZone::regionName)
-          .by("group-name", AvailabilityZone::groupName)
-          .by("state", AvailabilityZone::stateAsString)
-          .by("opt-in-status", AvailabilityZone::optInStatusAsString)
-          .by("zone-type", AvailabilityZone::zoneType)
-          .any("message", _ -> Stream.of());
+  private static Filters<AvailabilityZone> filters() {
+    return Filters.<AvailabilityZone>none()
+        .by("zone-name", AvailabilityZone::zoneName)
+        .by("zone-id", AvailabilityZone::zoneId)
+        .by("region-name", AvailabilityZone::regionName)
+        .by("group-name", AvailabilityZone::groupName)
+        .by("state", AvailabilityZone::stateAsString)
+        .by("opt-in-status", AvailabilityZone::optInStatusAsString)
+        .by("zone-type", AvailabilityZone::zoneType)
+        .any("message", _ -> Stream.of());
+  }
 
   @Override
   public Answer perform(DescribeAvailabilityZonesRequest request, Context context) {
@@ -48,7 +49,7 @@ final class DescribeAvailabilityZones implements Action<DescribeAvailabilityZone
         context,
         new Listing.Asked(List.of(), request.filters(), null, null),
         things,
-        FILTERS,
+        filters(),
         page ->
             DescribeAvailabilityZonesResponse.builder().availabilityZones(page.items()).build());
   }

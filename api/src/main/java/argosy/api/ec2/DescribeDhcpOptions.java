@@ -13,17 +13,18 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 
 /// Tells of the set of DHCP options that all VPCs have.
 final class DescribeDhcpOptions implements Action<DescribeDhcpOptionsRequest> {
-  private static final Filters<DhcpOptions> FILTERS =
-      Filters.<DhcpOptions>none()
-          .by("dhcp-options-id", DhcpOptions::dhcpOptionsId)
-          .by("owner-id", DhcpOptions::ownerId)
-          .any("key", it -> it.dhcpConfigurations().stream().map(DhcpConfiguration::key))
-          .any(
-              "value",
-              it ->
-                  it.dhcpConfigurations().stream()
-                      .flatMap(option -> option.values().stream())
-                      .map(AttributeValue::value));
+  private static Filters<DhcpOptions> filters() {
+    return Filters.<DhcpOptions>none()
+        .by("dhcp-options-id", DhcpOptions::dhcpOptionsId)
+        .by("owner-id", DhcpOptions::ownerId)
+        .any("key", it -> it.dhcpConfigurations().stream().map(DhcpConfiguration::key))
+        .any(
+            "value",
+            it ->
+                it.dhcpConfigurations().stream()
+                    .flatMap(option -> option.values().stream())
+                    .map(AttributeValue::value));
+  }
 
   @Override
   public Answer perform(DescribeDhcpOptionsRequest request, Context context) {
@@ -51,7 +52,7 @@ final class DescribeDhcpOptions implements Action<DescribeDhcpOptionsRequest> {
         context,
         new Listing.Asked(List.of(), request.filters(), request.nextToken(), request.maxResults()),
         things,
-        FILTERS,
+        filters(),
         page ->
             DescribeDhcpOptionsResponse.builder()
                 .dhcpOptions(page.items())

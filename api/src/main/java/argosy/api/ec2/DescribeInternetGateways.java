@@ -12,14 +12,15 @@ import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRespons
 /// Tells of internet gateways.
 final class DescribeInternetGateways implements Action<DescribeInternetGatewaysRequest> {
   private static final Listing<InternetGateway> LISTING =
-      new Listing<>(
-          Noun.INTERNET_GATEWAY,
-          InternetGateway.KIND,
-          Filters.<InternetGateway>none()
-              .by("internet-gateway-id", InternetGateway::id)
-              .by("owner-id", InternetGateway::account)
-              .any("attachment.vpc-id", it -> Stream.ofNullable(it.vpc()))
-              .any("attachment.state", it -> Stream.ofNullable(it.vpc()).map(_ -> "available")));
+      new Listing<>(Noun.INTERNET_GATEWAY, InternetGateway.KIND, DescribeInternetGateways::filters);
+
+  private static Filters<InternetGateway> filters() {
+    return Filters.<InternetGateway>none()
+        .by("internet-gateway-id", InternetGateway::id)
+        .by("owner-id", InternetGateway::account)
+        .any("attachment.vpc-id", it -> Stream.ofNullable(it.vpc()))
+        .any("attachment.state", it -> Stream.ofNullable(it.vpc()).map(_ -> "available"));
+  }
 
   @Override
   public Answer perform(DescribeInternetGatewaysRequest request, Context context) {

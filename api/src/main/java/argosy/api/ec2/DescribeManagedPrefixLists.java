@@ -12,11 +12,12 @@ import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 
 /// Tells of lists of addresses: AWS's, as nobody else can make one.
 final class DescribeManagedPrefixLists implements Action<DescribeManagedPrefixListsRequest> {
-  private static final Filters<ManagedPrefixList> FILTERS =
-      Filters.<ManagedPrefixList>none()
-          .by("owner-id", ManagedPrefixList::ownerId)
-          .by("prefix-list-id", ManagedPrefixList::prefixListId)
-          .by("prefix-list-name", ManagedPrefixList::prefixListName);
+  private static Filters<ManagedPrefixList> filters() {
+    return Filters.<ManagedPrefixList>none()
+        .by("owner-id", ManagedPrefixList::ownerId)
+        .by("prefix-list-id", ManagedPrefixList::prefixListId)
+        .by("prefix-list-name", ManagedPrefixList::prefixListName);
+  }
 
   @Override
   public Answer perform(DescribeManagedPrefixListsRequest request, Context context) {
@@ -35,7 +36,7 @@ final class DescribeManagedPrefixLists implements Action<DescribeManagedPrefixLi
         context,
         new Listing.Asked(List.of(), request.filters(), request.nextToken(), request.maxResults()),
         things,
-        FILTERS,
+        filters(),
         page ->
             DescribeManagedPrefixListsResponse.builder()
                 .prefixLists(page.items())

@@ -11,14 +11,15 @@ import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 /// Tells of NAT gateways, also of those deleted within the hour.
 final class DescribeNatGateways implements Action<DescribeNatGatewaysRequest> {
   private static final Listing<NatGateway> LISTING =
-      new Listing<>(
-          Noun.NAT_GATEWAY,
-          NatGateway.KIND,
-          Filters.<NatGateway>none()
-              .by("nat-gateway-id", NatGateway::id)
-              .by("subnet-id", NatGateway::subnet)
-              .by("vpc-id", NatGateway::vpc)
-              .by("state", GatewayView::state));
+      new Listing<>(Noun.NAT_GATEWAY, NatGateway.KIND, DescribeNatGateways::filters);
+
+  private static Filters<NatGateway> filters() {
+    return Filters.<NatGateway>none()
+        .by("nat-gateway-id", NatGateway::id)
+        .by("subnet-id", NatGateway::subnet)
+        .by("vpc-id", NatGateway::vpc)
+        .by("state", GatewayView::state);
+  }
 
   @Override
   public Answer perform(DescribeNatGatewaysRequest request, Context context) {

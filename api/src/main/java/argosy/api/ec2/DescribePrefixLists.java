@@ -12,10 +12,11 @@ import software.amazon.awssdk.services.ec2.model.PrefixList;
 
 /// Tells of AWS's lists of addresses, by the names of its services.
 final class DescribePrefixLists implements Action<DescribePrefixListsRequest> {
-  private static final Filters<PrefixList> FILTERS =
-      Filters.<PrefixList>none()
-          .by("prefix-list-id", PrefixList::prefixListId)
-          .by("prefix-list-name", PrefixList::prefixListName);
+  private static Filters<PrefixList> filters() {
+    return Filters.<PrefixList>none()
+        .by("prefix-list-id", PrefixList::prefixListId)
+        .by("prefix-list-name", PrefixList::prefixListName);
+  }
 
   @Override
   public Answer perform(DescribePrefixListsRequest request, Context context) {
@@ -34,7 +35,7 @@ final class DescribePrefixLists implements Action<DescribePrefixListsRequest> {
         context,
         new Listing.Asked(List.of(), request.filters(), request.nextToken(), request.maxResults()),
         things,
-        FILTERS,
+        filters(),
         page ->
             DescribePrefixListsResponse.builder()
                 .prefixLists(page.items())

@@ -12,11 +12,12 @@ import software.amazon.awssdk.services.ec2.model.Region;
 
 /// Tells of the regions: all of AWS's, at the address that answers this.
 final class DescribeRegions implements Action<DescribeRegionsRequest> {
-  private static final Filters<Region> FILTERS =
-      Filters.<Region>none()
-          .by("region-name", Region::regionName)
-          .by("endpoint", Region::endpoint)
-          .by("opt-in-status", Region::optInStatus);
+  private static Filters<Region> filters() {
+    return Filters.<Region>none()
+        .by("region-name", Region::regionName)
+        .by("endpoint", Region::endpoint)
+        .by("opt-in-status", Region::optInStatus);
+  }
 
   @Override
   public Answer perform(DescribeRegionsRequest request, Context context) {
@@ -39,7 +40,7 @@ final class DescribeRegions implements Action<DescribeRegionsRequest> {
         context,
         new Listing.Asked(List.of(), request.filters(), null, null),
         things,
-        FILTERS,
+        filters(),
         page -> DescribeRegionsResponse.builder().regions(page.items()).build());
   }
 

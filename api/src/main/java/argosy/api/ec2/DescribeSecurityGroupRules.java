@@ -12,11 +12,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRespo
 final class DescribeSecurityGroupRules implements Action<DescribeSecurityGroupRulesRequest> {
   private static final Listing<SecurityGroupRule> LISTING =
       new Listing<>(
-          Noun.SECURITY_GROUP_RULE,
-          SecurityGroupRule.KIND,
-          Filters.<SecurityGroupRule>none()
-              .by("group-id", SecurityGroupRule::group)
-              .by("security-group-rule-id", SecurityGroupRule::id));
+          Noun.SECURITY_GROUP_RULE, SecurityGroupRule.KIND, DescribeSecurityGroupRules::filters);
+
+  private static Filters<SecurityGroupRule> filters() {
+    return Filters.<SecurityGroupRule>none()
+        .by("group-id", SecurityGroupRule::group)
+        .by("security-group-rule-id", SecurityGroupRule::id);
+  }
 
   @Override
   public Answer perform(DescribeSecurityGroupRulesRequest request, Context context) {

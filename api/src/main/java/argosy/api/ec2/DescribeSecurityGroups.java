@@ -13,38 +13,31 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 /// Tells of security groups and what they let through.
 final class DescribeSecurityGroups implements Action<DescribeSecurityGroupsRequest> {
   private static final Listing<SecurityGroup> LISTING =
-      new Listing<>(
-          Noun.SECURITY_GROUP,
-          SecurityGroup.KIND,
-          Filters.<SecurityGroup>none()
-              .by("group-id", SecurityGroup::id)
-              .by("group-name", SecurityGroup::name)
-              .by("description", SecurityGroup::description)
-              .by("owner-id", SecurityGroup::account)
-              .by("vpc-id", SecurityGroup::vpc)
-              .with(GroupView.rules(false, Peer.Type.IPV4), "ip-permission.cidr")
-              .with(GroupView.rules(false, Peer.Type.IPV6), "ip-permission.ipv6-cidr")
-              .with(GroupView.rules(false, Peer.Type.GROUP), "ip-permission.group-id")
-              .with(GroupView.rules(false, Peer.Type.PREFIX_LIST), "ip-permission.prefix-list-id")
-              .with(GroupView.rules(false, it -> it.traffic().protocol()), "ip-permission.protocol")
-              .with(
-                  GroupView.rules(false, it -> it.traffic().fromPort()), "ip-permission.from-port")
-              .with(GroupView.rules(false, it -> it.traffic().toPort()), "ip-permission.to-port")
-              .with(GroupView.rules(true, Peer.Type.IPV4), "egress.ip-permission.cidr")
-              .with(GroupView.rules(true, Peer.Type.IPV6), "egress.ip-permission.ipv6-cidr")
-              .with(GroupView.rules(true, Peer.Type.GROUP), "egress.ip-permission.group-id")
-              .with(
-                  GroupView.rules(true, Peer.Type.PREFIX_LIST),
-                  "egress.ip-permission.prefix-list-id")
-              .with(
-                  GroupView.rules(true, it -> it.traffic().protocol()),
-                  "egress.ip-permission.protocol")
-              .with(
-                  GroupView.rules(true, it -> it.traffic().fromPort()),
-                  "egress.ip-permission.from-port")
-              .with(
-                  GroupView.rules(true, it -> it.traffic().toPort()),
-                  "egress.ip-permission.to-port"));
+      new Listing<>(Noun.SECURITY_GROUP, SecurityGroup.KIND, DescribeSecurityGroups::filters);
+
+  private static Filters<SecurityGroup> filters() {
+    return Filters.<SecurityGroup>none()
+        .by("group-id", SecurityGroup::id)
+        .by("group-name", SecurityGroup::name)
+        .by("description", SecurityGroup::description)
+        .by("owner-id", SecurityGroup::account)
+        .by("vpc-id", SecurityGroup::vpc)
+        .with(GroupView.rules(false, Peer.Type.IPV4), "ip-permission.cidr")
+        .with(GroupView.rules(false, Peer.Type.IPV6), "ip-permission.ipv6-cidr")
+        .with(GroupView.rules(false, Peer.Type.GROUP), "ip-permission.group-id")
+        .with(GroupView.rules(false, Peer.Type.PREFIX_LIST), "ip-permission.prefix-list-id")
+        .with(GroupView.rules(false, it -> it.traffic().protocol()), "ip-permission.protocol")
+        .with(GroupView.rules(false, it -> it.traffic().fromPort()), "ip-permission.from-port")
+        .with(GroupView.rules(false, it -> it.traffic().toPort()), "ip-permission.to-port")
+        .with(GroupView.rules(true, Peer.Type.IPV4), "egress.ip-permission.cidr")
+        .with(GroupView.rules(true, Peer.Type.IPV6), "egress.ip-permission.ipv6-cidr")
+        .with(GroupView.rules(true, Peer.Type.GROUP), "egress.ip-permission.group-id")
+        .with(GroupView.rules(true, Peer.Type.PREFIX_LIST), "egress.ip-permission.prefix-list-id")
+        .with(GroupView.rules(true, it -> it.traffic().protocol()), "egress.ip-permission.protocol")
+        .with(
+            GroupView.rules(true, it -> it.traffic().fromPort()), "egress.ip-permission.from-port")
+        .with(GroupView.rules(true, it -> it.traffic().toPort()), "egress.ip-permission.to-port");
+  }
 
   @Override
   public Answer perform(DescribeSecurityGroupsRequest request, Context context) {

@@ -13,43 +13,39 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 /// Tells of subnets.
 final class DescribeSubnets implements Action<DescribeSubnetsRequest> {
   private static final Listing<Subnet> LISTING =
-      new Listing<>(
-          Noun.SUBNET,
-          Subnet.KIND,
-          Filters.<Subnet>none()
-              .by("subnet-id", Subnet::id)
-              .by("vpc-id", Subnet::vpc)
-              .by("owner-id", Subnet::account)
-              .by("state", _ -> "available")
-              .by("subnet-arn", SubnetView::arn)
-              .by("enable-dns64", subnet -> subnet.settings().dns64())
-              .by("map-public-ip-on-launch", subnet -> subnet.settings().publicAddresses())
-              .by("ipv6-native", _ -> false)
-              .by(
-                  "private-dns-name-options-on-launch.hostname-type",
-                  subnet -> subnet.settings().hostnames())
-              .any("outpost-arn", _ -> Stream.of())
-              .any("ipv6-cidr-block-association.ipv6-cidr-block", _ -> Stream.of())
-              .any("ipv6-cidr-block-association.association-id", _ -> Stream.of())
-              .any("ipv6-cidr-block-association.state", _ -> Stream.of())
-              .with(
-                  (_, subnet) -> Stream.of(subnet.zone()), "availability-zone", "availabilityZone")
-              .with(
-                  (_, subnet) -> Stream.of(Zones.id(subnet.zone())),
-                  "availability-zone-id",
-                  "availabilityZoneId")
-              .with(
-                  (_, subnet) -> Stream.of(subnet.cidr().toString()),
-                  "cidr-block",
-                  "cidr",
-                  "cidrBlock")
-              .with(
-                  (_, subnet) -> Stream.of(String.valueOf(subnet.defaultForZone())),
-                  "default-for-az",
-                  "defaultForAz")
-              .with(
-                  (picture, subnet) -> Stream.of(String.valueOf(SubnetView.free(picture, subnet))),
-                  "available-ip-address-count"));
+      new Listing<>(Noun.SUBNET, Subnet.KIND, DescribeSubnets::filters);
+
+  private static Filters<Subnet> filters() {
+    return Filters.<Subnet>none()
+        .by("subnet-id", Subnet::id)
+        .by("vpc-id", Subnet::vpc)
+        .by("owner-id", Subnet::account)
+        .by("state", _ -> "available")
+        .by("subnet-arn", SubnetView::arn)
+        .by("enable-dns64", subnet -> subnet.settings().dns64())
+        .by("map-public-ip-on-launch", subnet -> subnet.settings().publicAddresses())
+        .by("ipv6-native", _ -> false)
+        .by(
+            "private-dns-name-options-on-launch.hostname-type",
+            subnet -> subnet.settings().hostnames())
+        .any("outpost-arn", _ -> Stream.of())
+        .any("ipv6-cidr-block-association.ipv6-cidr-block", _ -> Stream.of())
+        .any("ipv6-cidr-block-association.association-id", _ -> Stream.of())
+        .any("ipv6-cidr-block-association.state", _ -> Stream.of())
+        .with((_, subnet) -> Stream.of(subnet.zone()), "availability-zone", "availabilityZone")
+        .with(
+            (_, subnet) -> Stream.of(Zones.id(subnet.zone())),
+            "availability-zone-id",
+            "availabilityZoneId")
+        .with((_, subnet) -> Stream.of(subnet.cidr().toString()), "cidr-block", "cidr", "cidrBlock")
+        .with(
+            (_, subnet) -> Stream.of(String.valueOf(subnet.defaultForZone())),
+            "default-for-az",
+            "defaultForAz")
+        .with(
+            (picture, subnet) -> Stream.of(String.valueOf(SubnetView.free(picture, subnet))),
+            "available-ip-address-count");
+  }
 
   @Override
   public Answer perform(DescribeSubnetsRequest request, Context context) {

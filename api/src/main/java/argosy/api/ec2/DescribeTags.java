@@ -13,12 +13,13 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /// Tells of the tags of all things.
 final class DescribeTags implements Action<DescribeTagsRequest> {
-  private static final Filters<TagDescription> FILTERS =
-      Filters.<TagDescription>none()
-          .by("resource-id", TagDescription::resourceId)
-          .by("resource-type", TagDescription::resourceTypeAsString)
-          .by("key", TagDescription::key)
-          .by("value", TagDescription::value);
+  private static Filters<TagDescription> filters() {
+    return Filters.<TagDescription>none()
+        .by("resource-id", TagDescription::resourceId)
+        .by("resource-type", TagDescription::resourceTypeAsString)
+        .by("key", TagDescription::key)
+        .by("value", TagDescription::value);
+  }
 
   @Override
   public Answer perform(DescribeTagsRequest request, Context context) {
@@ -31,7 +32,7 @@ final class DescribeTags implements Action<DescribeTagsRequest> {
         context,
         new Listing.Asked(List.of(), request.filters(), request.nextToken(), request.maxResults()),
         tags,
-        FILTERS,
+        filters(),
         page ->
             DescribeTagsResponse.builder().tags(page.items()).nextToken(page.nextToken()).build());
   }

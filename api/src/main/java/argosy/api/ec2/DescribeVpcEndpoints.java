@@ -11,16 +11,17 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsResponse;
 /// Tells of the endpoints of VPCs.
 final class DescribeVpcEndpoints implements Action<DescribeVpcEndpointsRequest> {
   private static final Listing<VpcEndpoint> LISTING =
-      new Listing<>(
-          Noun.VPC_ENDPOINT,
-          VpcEndpoint.KIND,
-          Filters.<VpcEndpoint>none()
-              .by("vpc-endpoint-id", VpcEndpoint::id)
-              .by("vpc-id", VpcEndpoint::vpc)
-              .by("service-name", VpcEndpoint::service)
-              .by("vpc-endpoint-type", EndpointView::type)
-              .by("vpc-endpoint-state", _ -> "available")
-              .by("ip-address-type", _ -> "ipv4"));
+      new Listing<>(Noun.VPC_ENDPOINT, VpcEndpoint.KIND, DescribeVpcEndpoints::filters);
+
+  private static Filters<VpcEndpoint> filters() {
+    return Filters.<VpcEndpoint>none()
+        .by("vpc-endpoint-id", VpcEndpoint::id)
+        .by("vpc-id", VpcEndpoint::vpc)
+        .by("service-name", VpcEndpoint::service)
+        .by("vpc-endpoint-type", EndpointView::type)
+        .by("vpc-endpoint-state", _ -> "available")
+        .by("ip-address-type", _ -> "ipv4");
+  }
 
   @Override
   public Answer perform(DescribeVpcEndpointsRequest request, Context context) {

@@ -12,31 +12,25 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 /// Tells of VPCs.
 final class DescribeVpcs implements Action<DescribeVpcsRequest> {
   private static final Listing<Vpc> LISTING =
-      new Listing<>(
-          Noun.VPC,
-          Vpc.KIND,
-          Filters.<Vpc>none()
-              .by("vpc-id", Vpc::id)
-              .by("cidr", Vpc::cidr)
-              .by("owner-id", Vpc::account)
-              .by("state", _ -> "available")
-              .with(
-                  (_, vpc) -> Stream.of(String.valueOf(vpc.defaultVpc())),
-                  "is-default",
-                  "isDefault")
-              .with((picture, _) -> VpcView.dhcpOptions(picture).stream(), "dhcp-options-id")
-              .any(
-                  "cidr-block-association.cidr-block",
-                  vpc -> vpc.ranges().stream().map(Vpc.Range::cidr))
-              .any(
-                  "cidr-block-association.association-id",
-                  vpc -> vpc.ranges().stream().map(Vpc.Range::association))
-              .any(
-                  "cidr-block-association.state",
-                  vpc -> vpc.ranges().stream().map(_ -> "associated"))
-              .any("ipv6-cidr-block-association.ipv6-cidr-block", _ -> Stream.of())
-              .any("ipv6-cidr-block-association.association-id", _ -> Stream.of())
-              .any("ipv6-cidr-block-association.state", _ -> Stream.of()));
+      new Listing<>(Noun.VPC, Vpc.KIND, DescribeVpcs::filters);
+
+  private static Filters<Vpc> filters() {
+    return Filters.<Vpc>none()
+        .by("vpc-id", Vpc::id)
+        .by("cidr", Vpc::cidr)
+        .by("owner-id", Vpc::account)
+        .by("state", _ -> "available")
+        .with((_, vpc) -> Stream.of(String.valueOf(vpc.defaultVpc())), "is-default", "isDefault")
+        .with((picture, _) -> VpcView.dhcpOptions(picture).stream(), "dhcp-options-id")
+        .any("cidr-block-association.cidr-block", vpc -> vpc.ranges().stream().map(Vpc.Range::cidr))
+        .any(
+            "cidr-block-association.association-id",
+            vpc -> vpc.ranges().stream().map(Vpc.Range::association))
+        .any("cidr-block-association.state", vpc -> vpc.ranges().stream().map(_ -> "associated"))
+        .any("ipv6-cidr-block-association.ipv6-cidr-block", _ -> Stream.of())
+        .any("ipv6-cidr-block-association.association-id", _ -> Stream.of())
+        .any("ipv6-cidr-block-association.state", _ -> Stream.of());
+  }
 
   @Override
   public Answer perform(DescribeVpcsRequest request, Context context) {

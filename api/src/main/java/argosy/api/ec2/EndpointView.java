@@ -10,10 +10,8 @@ final class EndpointView {
 
   /// The policy of those that say none: everything.
   static final String OPEN =
-      """
-      {"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}\
-      """
-          .strip();
+      "{\"Version\":\"2008-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+          + "\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
   private EndpointView() {}
 

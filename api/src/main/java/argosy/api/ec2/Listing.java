@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 /// page by page if the request says how many.
 ///
 /// @param noun for ids of which there is nothing
-record Listing<E extends Tagged>(Noun noun, Kind<E> kind, Filters<E> filters) {
+/// @param filters made when they are needed: nobody starts faster with them
+record Listing<E extends Tagged>(Noun noun, Kind<E> kind, Supplier<Filters<E>> filters) {
   private static final int FEWEST = 5;
   private static final int MOST = 1_000;
 
@@ -47,22 +49,24 @@ record Listing<E extends Tagged>(Noun noun, Kind<E> kind, Filters<E> filters) {
     return page(
         asked,
         page ->
-            filters.read(
-                asked.filters(),
-                context.picture(),
-                passes -> {
-                  Stream<E> things =
-                      asked.ids().isEmpty()
-                          ? context.picture().startingWith(kind, "", page.after()).stream()
-                          : asked.ids().stream()
-                              .distinct()
-                              .sorted()
-                              .filter(id -> id.compareTo(page.after()) > 0)
-                              .flatMap(id -> find(context, id).stream());
-                  return Context.reply(
-                      reply.apply(
-                          Page.of(page, things.filter(visible).filter(passes), Tagged::id)));
-                }));
+            filters
+                .get()
+                .read(
+                    asked.filters(),
+                    context.picture(),
+                    passes -> {
+                      Stream<E> things =
+                          asked.ids().isEmpty()
+                              ? context.picture().startingWith(kind, "", page.after()).stream()
+                              : asked.ids().stream()
+                                  .distinct()
+                                  .sorted()
+                                  .filter(id -> id.compareTo(page.after()) > 0)
+                                  .flatMap(id -> find(context, id).stream());
+                      return Context.reply(
+                          reply.apply(
+                              Page.of(page, things.filter(visible).filter(passes), Tagged::id)));
+                    }));
   }
 
   private Optional<E> find(Context context, String id) {

@@ -21,15 +21,15 @@ final class Requests {
   /// but for what their ids are called.
   private static final String HONOURED =
       """
-      AllocateAddress Domain TagSpecifications
+      AllocateAddress Domain NetworkBorderGroup TagSpecifications
       AssociateAddress AllocationId PublicIp NetworkInterfaceId! PrivateIpAddress AllowReassociation
       AssociateRouteTable RouteTableId! SubnetId!
       AssociateVpcCidrBlock VpcId! CidrBlock!
       AttachInternetGateway InternetGatewayId! VpcId!
       AuthorizeSecurityGroupEgress GroupId! IpPermissions TagSpecifications FromPort ToPort CidrIp\
        IpProtocol
-      AuthorizeSecurityGroupIngress GroupId GroupName IpPermissions TagSpecifications FromPort ToPort\
-       CidrIp IpProtocol
+      AuthorizeSecurityGroupIngress GroupId GroupName IpPermissions TagSpecifications FromPort\
+       ToPort CidrIp IpProtocol
       CreateDefaultSubnet AvailabilityZone AvailabilityZoneId
       CreateDefaultVpc
       CreateInternetGateway TagSpecifications
@@ -40,8 +40,8 @@ final class Requests {
        Ipv6CidrBlock IcmpTypeCode PortRange
       CreateNetworkInterface InterfaceType TagSpecifications ClientToken SubnetId! Description\
        PrivateIpAddress Groups PrivateIpAddresses SecondaryPrivateIpAddressCount
-      CreateRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId NatGatewayId\
-       NetworkInterfaceId
+      CreateRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId\
+       NatGatewayId NetworkInterfaceId
       CreateRouteTable VpcId! TagSpecifications ClientToken
       CreateSecurityGroup Description! GroupName! VpcId TagSpecifications
       CreateSubnet TagSpecifications AvailabilityZone AvailabilityZoneId CidrBlock! VpcId!
@@ -97,12 +97,12 @@ final class Requests {
       ModifyVpcEndpoint VpcEndpointId! ResetPolicy PolicyDocument AddRouteTableIds\
        RemoveRouteTableIds AddSubnetIds RemoveSubnetIds AddSecurityGroupIds RemoveSecurityGroupIds\
        PrivateDnsEnabled
-      ReleaseAddress AllocationId PublicIp
+      ReleaseAddress AllocationId PublicIp NetworkBorderGroup
       ReplaceNetworkAclAssociation AssociationId! NetworkAclId!
       ReplaceNetworkAclEntry NetworkAclId! RuleNumber! Protocol! RuleAction! Egress! CidrBlock\
        Ipv6CidrBlock IcmpTypeCode PortRange
-      ReplaceRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId NatGatewayId\
-       NetworkInterfaceId
+      ReplaceRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId\
+       NatGatewayId NetworkInterfaceId
       ReplaceRouteTableAssociation AssociationId! RouteTableId!
       RevokeSecurityGroupEgress GroupId! IpPermissions SecurityGroupRuleIds FromPort ToPort CidrIp\
        IpProtocol
@@ -117,7 +117,7 @@ final class Requests {
   private static final Set<String> OF_LISTINGS = Set.of("Filters", "MaxResults", "NextToken");
   private static final String DRY_RUN = "DryRun";
 
-  private static final Map<String, List<String>> MEMBERS =
+  static final Map<String, List<String>> MEMBERS =
       HONOURED
           .lines()
           .map(line -> Arrays.asList(line.split(" ", -1)))

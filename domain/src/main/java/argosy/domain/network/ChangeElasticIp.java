@@ -54,7 +54,9 @@ public final class ChangeElasticIp {
       return Outcome.refused(NetworkErrors.noInterface(wanted.networkInterface()));
     }
     Optional<EcsError> wrong =
-        reachable(picture, to.get().place().vpc()).or(() -> taken(there.get(), to.get(), wanted));
+        reachable(picture, to.get().place().vpc())
+            .or(() -> ofGateway(picture, there.get(), to.get()))
+            .or(() -> taken(there.get(), to.get(), wanted));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
@@ -67,6 +69,10 @@ public final class ChangeElasticIp {
     ElasticIp used =
         there.get().usedBy(new ElasticIp.Use(Ids.ec2("eipassoc", random), to.get().id(), own));
     var changes = new ArrayList<>(freed(picture, there.get()));
+    Optional.ofNullable(to.get().publicAddress())
+        .map(PublicAddress::allocation)
+        .flatMap(had -> ElasticIp.find(picture, had))
+        .ifPresent(had -> changes.add(new Change.Put(had.usedBy(null))));
     changes.add(new Change.Put(used));
     changes.add(new Change.Put(to.get().reachedAt(publicAddress(used))));
     return new Outcome.Accepted<>(changes, List.of(), used);
@@ -124,12 +130,9 @@ public final class ChangeElasticIp {
       return Outcome.refused(
           NetworkErrors.notFound("InvalidAssociationID", "association ID", association));
     }
-    ElasticIp.@Nullable Use use = there.get().use();
-    if (use != null && ofGateway(picture, use)) {
-      return Outcome.refused(
-          new EcsError.Ec2(
-              "OperationNotPermitted",
-              "The address " + there.get().address() + " belongs to a NAT gateway."));
+    Optional<EcsError> wrong = ofGateway(picture, there.get());
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
     }
     ElasticIp free = there.get().usedBy(null);
     var changes = new ArrayList<>(freed(picture, there.get()));
@@ -137,10 +140,23 @@ public final class ChangeElasticIp {
     return new Outcome.Accepted<>(changes, List.of(), free);
   }
 
-  private static boolean ofGateway(Picture picture, ElasticIp.Use use) {
-    return NetworkInterface.find(picture, use.networkInterface())
+  /// What a NAT gateway has, it has until it is deleted.
+  private static Optional<EcsError> ofGateway(
+      Picture picture, ElasticIp address, NetworkInterface to) {
+    return to.type() == NetworkInterface.Type.NAT_GATEWAY
+        ? Optional.of(managed("The interface " + to.id()))
+        : ofGateway(picture, address);
+  }
+
+  private static Optional<EcsError> ofGateway(Picture picture, ElasticIp address) {
+    return Optional.ofNullable(address.use())
+        .flatMap(use -> NetworkInterface.find(picture, use.networkInterface()))
         .filter(it -> it.type() == NetworkInterface.Type.NAT_GATEWAY)
-        .isPresent();
+        .map(_ -> managed("The address " + address.address()));
+  }
+
+  private static EcsError managed(String what) {
+    return new EcsError.Ec2("OperationNotPermitted", what + " belongs to a NAT gateway.");
   }
 
   public static Outcome<ElasticIp> release(Picture picture, String id) {
