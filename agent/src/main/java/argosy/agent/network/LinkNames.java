@@ -20,6 +20,12 @@ final class LinkNames {
   /// The router's hardware address on every link: each has the link for itself.
   static final String ROUTER_MAC = "02:fb:00:00:00:01";
 
+  /// How the hosts' ends of ways out begin. A host has other links too, so these say whose they
+  /// are.
+  static final String EXITS = "argx";
+
+  private static final String HOSTS = "arge";
+
   private static final int HASH_BYTES = 9;
   private static final int HASH_DIGITS = 14;
   private static final int RADIX = 36;
@@ -33,12 +39,12 @@ final class LinkNames {
 
   /// The end of the host's own interface in the host's namespace.
   static String ofHost(String interfaceId) {
-    return "a" + hash(interfaceId);
+    return HOSTS + hash(interfaceId).substring(HOSTS.length() - 1);
   }
 
   /// The host's end of the way out of a VPC.
   static String ofExit(String vpcId) {
-    return "x" + hash(vpcId);
+    return EXITS + hash(vpcId).substring(EXITS.length() - 1);
   }
 
   /// The hardware address of a host's share of a VPC's router, which other hosts know so.

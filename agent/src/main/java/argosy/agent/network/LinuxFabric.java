@@ -1,5 +1,6 @@
 package argosy.agent.network;
 
+import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcChange;
 import argosy.wire.vpc.VpcMessage.VpcView;
@@ -43,6 +44,7 @@ public final class LinuxFabric implements Fabric {
     onOwner(() -> {
       Share wanted = Share.of(view, host.underlay());
       VpcNamespace vpc = of(view.vpcId());
+      Programs.nft(host.namespace(), HostGuard.adding(wanted.paths().hosts()));
       vpc.open(view);
       vpc.replace(vpc.paths(), wanted);
       vpc.check(here(view));
@@ -62,6 +64,9 @@ public final class LinuxFabric implements Fabric {
       Share wanted = Share.of(view, host.underlay());
       VpcNamespace vpc = of(view.vpcId());
       try {
+        if (!before.paths().hosts().containsAll(wanted.paths().hosts())) {
+          Programs.nft(host.namespace(), HostGuard.adding(wanted.paths().hosts()));
+        }
         vpc.change(before, wanted);
         if (!here(before.view()).equals(here(view))) {
           vpc.check(here(view));
@@ -85,10 +90,12 @@ public final class LinuxFabric implements Fabric {
       throw new IOException("host " + host.name() + " has no part in " + wanted.vpcId());
     }
     VpcNamespace vpc = of(wanted.vpcId());
-    if (Plug.isIn(wanted, vpc.namespace(), namespace)) {
-      return;
+    if (Plug.hasLink(vpc.namespace(), LinkNames.ofInterface(wanted.id()))) {
+      if (Plug.isIn(wanted, namespace)) {
+        return;
+      }
+      detach(wanted.vpcId(), wanted.id());
     }
-    detach(wanted.vpcId(), wanted.id());
     try {
       Programs.ip(vpc.namespace(), Plug.inVpc(wanted, namespace, vpc.mtu()));
       Programs.ip(namespace, Plug.inTask(wanted));
@@ -153,6 +160,11 @@ public final class LinuxFabric implements Fabric {
       for (Share share : shares.values()) {
         unplug(share.view());
       }
+      Set<Ipv4> hosts =
+          shares.values().stream()
+              .flatMap(share -> share.paths().hosts().stream())
+              .collect(Collectors.toUnmodifiableSet());
+      Programs.nft(host.namespace(), HostGuard.exactly(hosts));
       return true;
     });
   }
@@ -177,11 +189,12 @@ public final class LinuxFabric implements Fabric {
   @Override
   public void close() throws IOException {
     sweep(Set.of(), Set.of());
+    Programs.nft(host.namespace(), HostGuard.gone());
     owner.shutdown();
   }
 
   private VpcNamespace of(String vpcId) {
-    return new VpcNamespace(host, named.ofVpc(vpcId));
+    return new VpcNamespace(host, vpcId);
   }
 
   private boolean keep(String vpcId, @Nullable Share share) {

@@ -35,7 +35,9 @@ record Paths(SortedMap<Ipv4, Ipv4> remote, SortedSet<Ipv4> hosts, SortedSet<Cidr
     }
     var nowhere = new TreeSet<>(view.ranges());
     nowhere.add(LINK_LOCAL);
-    nowhere.add(Cidr.ANYWHERE);
+    if (!Exit.of(view, host).open()) {
+      nowhere.add(Cidr.ANYWHERE);
+    }
     return new Paths(remote, new TreeSet<>(remote.values()), nowhere);
   }
 

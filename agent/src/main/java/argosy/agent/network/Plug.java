@@ -77,19 +77,18 @@ final class Plug {
     return lines;
   }
 
-  /// Whether the interface is plugged in as it should be. Its last line makes its routes, so one
-  /// with routes is whole.
-  static boolean isIn(InterfaceSpec wanted, Namespace vpc, Namespace there) throws IOException {
-    return hasLink(vpc, LinkNames.ofInterface(wanted.id()))
-        && InNamespace.call(
-            there,
-            () -> {
-              NetworkInterface link = NetworkInterface.getByName(wanted.link());
-              return link != null
-                  && link.inetAddresses()
-                      .anyMatch(each -> each.getHostAddress().equals(wanted.address().toString()))
-                  && routes(wanted.link()) >= wanted.routes().size();
-            });
+  /// Whether its end in a task is as it should be. Its last line makes its routes, so one with
+  /// routes is whole.
+  static boolean isIn(InterfaceSpec wanted, Namespace there) throws IOException {
+    return InNamespace.call(
+        there,
+        () -> {
+          NetworkInterface link = NetworkInterface.getByName(wanted.link());
+          return link != null
+              && link.inetAddresses()
+                  .anyMatch(each -> each.getHostAddress().equals(wanted.address().toString()))
+              && routes(wanted.link()) >= wanted.routes().size();
+        });
   }
 
   static boolean hasLink(Namespace in, String name) throws IOException {

@@ -52,7 +52,7 @@ final class RouterRules {
     rules.senders();
     rules.groups();
     boolean filtered = rules.acls();
-    rules.exits();
+    rules.exits(Exit.of(view, host));
     rules.forward(filtered);
     rules.input();
     return new Ruleset(rules.sets, rules.chains);
@@ -214,22 +214,30 @@ final class RouterRules {
     chain(named(egress ? "acl_from" : "acl_to", subnet.id()), rules);
   }
 
-  private void exits() {
-    Map<String, String> may = new HashMap<>();
-    Map<String, VpcSubnet.WayOut> ways = new HashMap<>();
-    view.subnets().forEach(subnet -> ways.put(subnet.id(), subnet.wayOut()));
-    for (VpcInterface each : here) {
-      boolean out =
-          switch (ways.getOrDefault(each.subnet(), VpcSubnet.WayOut.NONE)) {
-            case NONE -> false;
-            case INTERNET -> each.publicAddress() != null;
-            case NAT -> true;
-          };
-      if (out) {
-        may.put(link(each), "");
-      }
-    }
-    set("outward", "ifname", may);
+  /// Who may leave, and under which address; who is meant by what comes.
+  private void exits(Exit exit) {
+    Map<String, String> outward = new HashMap<>();
+    exit.outward().forEach(link -> outward.put("\"" + link + "\"", ""));
+    set("outward", "ifname", outward);
+    Map<String, String> own = new HashMap<>();
+    Map<String, String> translated = new HashMap<>();
+    exit.publics()
+        .forEach((outside, inside) -> {
+          own.put(outside.toString(), inside.toString());
+          translated.put(inside.toString(), outside.toString());
+        });
+    map("public_to_own", "ipv4_addr : ipv4_addr", own);
+    map("own_to_public", "ipv4_addr : ipv4_addr", translated);
+    hooked(
+        "come",
+        "type nat hook prerouting priority dstnat; policy accept;",
+        List.of("iifname " + OUT + " dnat ip to ip daddr map @public_to_own"));
+    var rules = new ArrayList<String>();
+    rules.add("oifname " + OUT + " snat ip to ip saddr map @own_to_public");
+    exit.gateways()
+        .forEach((range, gateway) ->
+            rules.add("oifname " + OUT + " ip saddr " + range + " snat ip to " + gateway));
+    hooked("go", "type nat hook postrouting priority srcnat; policy accept;", rules);
   }
 
   private void forward(boolean filtered) {
@@ -242,13 +250,15 @@ final class RouterRules {
     rules.add("ct state invalid drop");
     rules.add("ip daddr " + LINK_LOCAL + " drop");
     rules.add("iifname " + OTHERS + " oifname { " + OTHERS + ", " + OUT + " } drop");
-    rules.add("iifname { " + OTHERS + ", " + OUT + " } goto arrive");
+    rules.add("iifname " + OTHERS + " goto arrive");
+    rules.add("iifname " + OUT + " ct status dnat goto arrive");
     rules.add("iifname vmap @leave_by");
     hooked("forward", "type filter hook forward priority filter; policy drop;", rules);
     chain(
         "arrive",
         List.of(
             "oifname " + OTHERS + " accept",
+            "oifname " + OUT + " udp dport " + VpcNamespace.PORT + " drop", // see HostGuard
             "oifname " + OUT + " iifname @outward accept",
             "oifname vmap @arrive_by",
             "drop"));

@@ -1,6 +1,5 @@
 package argosy.agent.network;
 
-import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcView;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// The namespace of a VPC on a host: makes it, finds out what is in it, changes it, removes it.
 final class VpcNamespace {
   /// Of VXLAN, as IANA assigned it.
-  private static final int PORT = 4789;
+  static final int PORT = 4789;
 
   /// What VXLAN adds to a packet.
   private static final int VXLAN_BYTES = 50;
@@ -45,10 +44,12 @@ final class VpcNamespace {
 
   private final FabricHost host;
   private final Namespace namespace;
+  private final ExitLink exit;
 
-  VpcNamespace(FabricHost host, Namespace namespace) {
+  VpcNamespace(FabricHost host, String vpcId) {
     this.host = host;
-    this.namespace = namespace;
+    this.namespace = new NamedNamespaces(host.name()).ofVpc(vpcId);
+    this.exit = new ExitLink(host.namespace(), namespace, vpcId);
   }
 
   /// Makes what isn't there yet. Afterwards nothing leads anywhere that didn't before.
@@ -141,12 +142,16 @@ final class VpcNamespace {
   /// What may be sent first, then where it goes.
   void change(Share before, Share wanted) throws IOException {
     Programs.nft(namespace, before.rules().to(wanted.rules()));
+    if (!before.exit().equals(wanted.exit())) {
+      exit.become(wanted.exit(), mtu());
+    }
     change(before.paths(), wanted.paths());
   }
 
   /// Whatever the rules were, at once.
   void replace(Paths before, Share wanted) throws IOException {
     Programs.nft(namespace, wanted.rules().whole());
+    exit.become(wanted.exit(), mtu());
     change(before, wanted.paths());
   }
 
@@ -160,6 +165,9 @@ final class VpcNamespace {
 
   /// Lets those that may send what isn't theirs do so, and nobody else.
   void check(List<VpcInterface> here) throws IOException {
+    if (here.isEmpty()) {
+      return;
+    }
     InNamespace.call(
         namespace,
         () -> {
@@ -192,14 +200,12 @@ final class VpcNamespace {
       var gone = new ArrayList<String>();
       interfaces().values().forEach(link -> gone.add("link delete " + link));
       gone.add("link delete " + LinkNames.OTHERS);
-      gone.add("link delete " + LinkNames.OUT);
+      if (Plug.hasLink(namespace, LinkNames.OUT)) {
+        exit.close();
+      }
       Programs.ipRemove(namespace, gone);
     }
     NamedNamespaces.remove(namespace);
-  }
-
-  Ipv4 underlay() {
-    return host.underlay();
   }
 
   Namespace namespace() {

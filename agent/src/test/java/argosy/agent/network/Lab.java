@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
   private static final String UNDERLAY = "100.127.0.";
 
-  private final Namespace between;
+  /// An address outside of all VPCs, which every host reaches.
+  static final String WORLD = "100.127.0.254";
+
+  final Namespace between;
   final List<Namespace> namespaces = new ArrayList<>();
   final List<LinuxFabric> fabrics = new ArrayList<>();
   private final List<FabricHost> hosts = new ArrayList<>();
@@ -31,7 +34,12 @@ final class Lab implements AutoCloseable {
     var lab = new Lab();
     try {
       NamedNamespaces.make(lab.between);
-      Programs.ip(lab.between, List.of("link add br0 mtu 1500 type bridge", "link set br0 up"));
+      Programs.ip(
+          lab.between,
+          List.of(
+              "link add br0 mtu 1500 type bridge",
+              "link set br0 up",
+              "addr add " + WORLD + "/24 dev br0"));
       for (int i = 0; i < hosts; i++) {
         lab.addHost(i);
       }
@@ -53,7 +61,11 @@ final class Lab implements AutoCloseable {
             "link set h" + i + " master br0 up"));
     Programs.ip(
         namespace,
-        List.of("link set lo up", "link set eth0 up", "addr add " + address(i) + "/24 dev eth0"));
+        List.of(
+            "link set lo up",
+            "link set eth0 up",
+            "addr add " + address(i) + "/24 dev eth0",
+            "route add default via " + WORLD));
     hosts.add(new FabricHost(hostName(i), namespace, address(i)));
     fabrics.add(new LinuxFabric(hosts.get(i)));
   }

@@ -64,7 +64,7 @@ class RestartTest {
     vpc.task(0, "172.31.0.4", "sg-web");
     LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
     var host = new FabricHost(Lab.hostName(0), lab.namespaces.get(0), lab.address(0));
-    var there = new VpcNamespace(host, new NamedNamespaces(Lab.hostName(0)).ofVpc("vpc-9"));
+    var there = new VpcNamespace(host, "vpc-9");
     assertEquals(Paths.of(vpc.view(), lab.address(0)), there.paths());
     LinuxFabric next = lab.restart(0);
     vpc.remove(far.eni().id());
@@ -105,6 +105,21 @@ class RestartTest {
     assertFalse(NamedNamespaces.isThere(gone.namespace()));
     assertFalse(Plug.hasLink(unplugged.namespace(), "eth0"));
     assertTrue(Plug.hasLink(stays.namespace(), "eth0"));
+  }
+
+  @Test
+  void onlyHostsSendWhatIsForVpcs() throws IOException {
+    LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    try (var _ = near.listens(PORT)) {
+      assertTrue(far.reaches(near, PORT));
+      Programs.nft(lab.namespaces.get(0), HostGuard.exactly(List.of()));
+      assertFalse(far.slipsTo(near, PORT));
+      lab.restart(0).apply(vpc.view());
+      assertTrue(far.reaches(near, PORT));
+      lab.fabrics.get(0).sweep(Set.of("vpc-9-" + near.eni().id()), Set.of("vpc-9"));
+      assertTrue(far.reaches(near, PORT));
+    }
   }
 
   @Test
