@@ -28,5 +28,9 @@ public record AgentStatus(
     public TaskStatus {
       containers = List.copyOf(containers);
     }
+
+    public boolean isOver() {
+      return lastStatus.equals("STOPPED");
+    }
   }
 }

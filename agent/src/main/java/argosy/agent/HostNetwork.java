@@ -51,6 +51,11 @@ public interface HostNetwork {
   /// @return the folder that they are in
   Path names(PayloadTask task) throws IOException;
 
+  /// Stops listening to the control plane. What is in place stays for the tasks that run on.
+  ///
+  /// @param idle nothing runs on: then nothing stays
+  void close(boolean idle);
+
   /// Removes what former agents left that no task needs any more.
   ///
   /// @param tasks by their ids

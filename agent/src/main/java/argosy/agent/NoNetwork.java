@@ -48,6 +48,9 @@ final class NoNetwork implements HostNetwork {
   @Override
   public void sweep(Set<String> tasks) {}
 
+  @Override
+  public void close(boolean idle) {}
+
   private static IOException refusal() {
     return new IOException("this host has no network for tasks in network mode awsvpc");
   }

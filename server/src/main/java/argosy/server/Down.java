@@ -57,6 +57,7 @@ final class Down implements Callable<Integer> {
     }
     if (tasks) {
       int removed = Engine.removeAll(folder);
+      Host.disconnect(folder);
       out.println("Removed " + removed + " containers.");
     }
     out.flush();

@@ -2,6 +2,7 @@ package argosy.server;
 
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
+import argosy.agent.AgentStatus.TaskStatus;
 import argosy.agent.FileCheckpoint;
 import argosy.agent.Gpus;
 import argosy.agent.HostNetwork;
@@ -10,6 +11,7 @@ import argosy.agent.link.SignedLink;
 import argosy.agent.metadata.Callers;
 import argosy.agent.metadata.Introspection;
 import argosy.agent.metadata.LinkLocalEndpoint;
+import argosy.agent.network.Doors;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
 import argosy.store.Accounts.Account;
@@ -47,6 +49,7 @@ final class Host implements AutoCloseable {
   private final DockerRuntime runtime;
   private final LinkLocalEndpoint endpoint;
   private final Introspection introspection;
+  private final HostNetwork network;
 
   private Host(
       FolderLock lock,
@@ -54,13 +57,15 @@ final class Host implements AutoCloseable {
       ThreadLoop loop,
       DockerRuntime runtime,
       LinkLocalEndpoint endpoint,
-      Introspection introspection) {
+      Introspection introspection,
+      HostNetwork network) {
     this.lock = lock;
     this.agent = agent;
     this.loop = loop;
     this.runtime = runtime;
     this.endpoint = endpoint;
     this.introspection = introspection;
+    this.network = network;
   }
 
   /// The host that is the server's own machine.
@@ -108,7 +113,7 @@ final class Host implements AutoCloseable {
             network);
     agent.start();
     Introspection introspection = Introspection.start(agent, runtime);
-    return new Host(lock, agent, loop, runtime, endpoint, introspection);
+    return new Host(lock, agent, loop, runtime, endpoint, introspection, network);
   }
 
   private static ControlPlane client(
@@ -193,6 +198,11 @@ final class Host implements AutoCloseable {
     return Runtime.HOST_LABEL + "=" + id;
   }
 
+  /// Takes away what connected the tasks of a data folder's host, of which none runs any more.
+  static void disconnect(Path folder) throws IOException {
+    Networks.of(folder.resolve(FOLDER), Doors.NONE).close(true);
+  }
+
   /// Whether the agent has an engine and hears the control plane.
   boolean isConnected() {
     return agent.status().join().connected();
@@ -207,8 +217,10 @@ final class Host implements AutoCloseable {
   @Override
   public void close() {
     introspection.close();
+    boolean idle = agent.status().join().tasks().stream().allMatch(TaskStatus::isOver);
     agent.close();
     loop.close();
+    network.close(idle);
     endpoint.close();
     lock.close();
     runtime.close();

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /// A network namespace, by the file that stands for it.
 public record Namespace(Path path) {
-  /// That of this process.
-  public static final Namespace OWN = new Namespace(Path.of("/proc/self/ns/net"));
+  /// That of this process, named so that other processes find it too.
+  public static final Namespace OWN = ofProcess(ProcessHandle.current().pid());
 
   /// That of another process.
   public static Namespace ofProcess(long pid) {

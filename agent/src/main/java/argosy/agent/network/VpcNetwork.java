@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /// A host's share of the VPCs, as the control plane says it: what is said of VPCs is done one after
 /// the other, and tasks wait for what they need of it.
-public final class VpcNetwork implements HostNetwork, AutoCloseable {
+public final class VpcNetwork implements HostNetwork {
   private static final Logger LOG = LoggerFactory.getLogger(VpcNetwork.class);
   private static final int HTTP = 80;
 
@@ -230,14 +230,18 @@ public final class VpcNetwork implements HostNetwork, AutoCloseable {
     fabric.sweep(tasks, vpcs);
   }
 
-  /// Stops listening to the control plane; all that is in place stays.
   @Override
-  public void close() {
+  public void close(boolean idle) {
     orders.shutdown();
     try {
       if (!orders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn("what the control plane said of VPCs isn't done yet");
       }
+      if (idle) {
+        fabric.close();
+      }
+    } catch (IOException e) {
+      LOG.warn("the network of this host isn't cleared away: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -67,6 +67,9 @@ final class CreateBody {
       lay(body, parse(docker.config(), "DockerClientConfigError"));
       lay(host, said(spec));
     }
+    if (task.payload().networkInterface().isPresent()) {
+      host.put("NetworkMode", networkMode(task, place)); // Docker has no word for awsvpc
+    }
     check(host, task.pause().isPresent());
     place.gpus().give(host, task.payload().gpus(spec.name()));
     AwsLogsDriver.complete(host, task.payload(), place);
