@@ -39,6 +39,9 @@ public final class Reserve {
   }
 
   private static Set<Integer> ports(TaskDefinition definition, TransportProtocol protocol) {
+    if (definition.networkMode() == NetworkMode.AWSVPC) {
+      return Set.of(); // its ports are those of its own address
+    }
     boolean host = definition.networkMode() == NetworkMode.HOST;
     return definition.containerDefinitions().stream()
         .flatMap(container -> container.portMappings().stream())
