@@ -37,6 +37,8 @@ class ActionsTest {
   void everyBuiltActionIsOneOfAws() {
     var built =
         Map.of(
+            Service.EC2,
+            argosy.api.ec2.Ec2Actions.ALL,
             Service.ECS,
             argosy.api.ecs.EcsActions.ALL,
             Service.IAM,
