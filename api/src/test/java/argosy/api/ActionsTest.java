@@ -24,7 +24,7 @@ class ActionsTest {
   @Test
   void whatIsBuiltIsKnownByItsName() {
     assertEquals(
-        Set.of(Service.ECS, Service.IAM, Service.LOGS, Service.STS),
+        Set.of(Service.EC2, Service.ECS, Service.IAM, Service.LOGS, Service.STS),
         Set.copyOf(rig.actions.services()));
     assertTrue(rig.actions.isBuilt(Service.ECS, "RunTask"));
     assertTrue(rig.actions.isBuilt(Service.STS, "GetCallerIdentity"));
@@ -37,6 +37,8 @@ class ActionsTest {
   void everyBuiltActionIsOneOfAws() {
     var built =
         Map.of(
+            Service.EC2,
+            argosy.api.ec2.Ec2Actions.ALL,
             Service.ECS,
             argosy.api.ecs.EcsActions.ALL,
             Service.IAM,

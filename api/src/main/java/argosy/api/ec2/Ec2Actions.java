@@ -19,6 +19,7 @@ public final class Ec2Actions implements Built {
   public static final List<Action<?>> ALL =
       List.of(
           new AllocateAddress(),
+          new AssignPrivateIpAddresses(),
           new AssociateAddress(),
           new AssociateRouteTable(),
           new AssociateVpcCidrBlock(),
@@ -89,6 +90,7 @@ public final class Ec2Actions implements Built {
           new ReplaceRouteTableAssociation(),
           new RevokeSecurityGroupEgress(),
           new RevokeSecurityGroupIngress(),
+          new UnassignPrivateIpAddresses(),
           new UpdateSecurityGroupRuleDescriptionsEgress(),
           new UpdateSecurityGroupRuleDescriptionsIngress());
 

@@ -22,6 +22,7 @@ final class Requests {
   private static final String HONOURED =
       """
       AllocateAddress Domain NetworkBorderGroup TagSpecifications
+      AssignPrivateIpAddresses NetworkInterfaceId! PrivateIpAddresses SecondaryPrivateIpAddressCount
       AssociateAddress AllocationId PublicIp NetworkInterfaceId! PrivateIpAddress AllowReassociation
       AssociateRouteTable RouteTableId! SubnetId!
       AssociateVpcCidrBlock VpcId! CidrBlock!
@@ -108,6 +109,7 @@ final class Requests {
        IpProtocol
       RevokeSecurityGroupIngress GroupId GroupName IpPermissions SecurityGroupRuleIds FromPort\
        ToPort CidrIp IpProtocol
+      UnassignPrivateIpAddresses NetworkInterfaceId! PrivateIpAddresses!
       UpdateSecurityGroupRuleDescriptionsEgress GroupId GroupName IpPermissions\
        SecurityGroupRuleDescriptions
       UpdateSecurityGroupRuleDescriptionsIngress GroupId GroupName IpPermissions\

@@ -8,6 +8,9 @@ import argosy.wire.Caller;
 import argosy.wire.WireError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.AssignPrivateIpAddressesRequest;
+import software.amazon.awssdk.services.ec2.model.AssignPrivateIpAddressesResponse;
+import software.amazon.awssdk.services.ec2.model.AssignedPrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclResponse;
@@ -35,6 +38,7 @@ import software.amazon.awssdk.services.ec2.model.ReplaceNetworkAclAssociationReq
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
+import software.amazon.awssdk.services.ec2.model.UnassignPrivateIpAddressesRequest;
 
 /// Network interfaces, network ACLs and tags.
 class InterfacesTest {
@@ -73,6 +77,29 @@ class InterfacesTest {
             .networkInterfaceId(made.networkInterfaceId())
             .build());
     assertEquals(4_091, net.defaultSubnet().availableIpAddressCount());
+  }
+
+  @Test
+  void anInterfaceGetsMoreAddressesAndGivesThemBack() {
+    NetworkInterface made = net.networkInterface(subnet.subnetId());
+    String id = made.networkInterfaceId();
+    List<AssignedPrivateIpAddress> got =
+        rig.reply(
+                AssignPrivateIpAddressesResponse.class,
+                AssignPrivateIpAddressesRequest.builder()
+                    .networkInterfaceId(id)
+                    .secondaryPrivateIpAddressCount(2)
+                    .build())
+            .assignedPrivateIpAddresses();
+    assertEquals(2, got.size());
+    assertEquals(4_088, net.defaultSubnet().availableIpAddressCount());
+    var take = UnassignPrivateIpAddressesRequest.builder().networkInterfaceId(id);
+    rig.done(take.privateIpAddresses(got.getFirst().privateIpAddress()).build());
+    assertEquals(2, net.described(id).privateIpAddresses().size());
+    assertTrue(
+        net.refused(take.privateIpAddresses(made.privateIpAddress()).build())
+            .startsWith("InvalidParameterValue: Some of the addresses are not assigned"));
+    assertEquals(4_089, net.defaultSubnet().availableIpAddressCount());
   }
 
   @Test

@@ -29,28 +29,78 @@ public final class ChangeInterface {
     AddressPool pool = AddressPool.of(picture);
     return switch (DraftInterface.of(picture, pool, wanted.first(), now, random)) {
       case Drafted.Refused(EcsError error) -> Outcome.refused(error);
-      case Drafted.Made(NetworkInterface made) -> {
-        Subnet subnet = Subnet.find(picture, made.place().subnet()).orElseThrow();
-        yield withMore(subnet, pool, made, wanted, random);
-      }
+      case Drafted.Made(NetworkInterface made) ->
+          withMore(picture, pool, made, new More(wanted.secondary(), wanted.more()), random);
     };
   }
 
+  /// Gives an interface more addresses.
+  ///
+  /// @param certain those that it has to have
+  /// @param more how many others it shall have
+  public static Outcome<NetworkInterface> assign(
+      Picture picture, String id, List<Ipv4> certain, int more, RandomGenerator random) {
+    Optional<NetworkInterface> there = NetworkInterface.find(picture, id);
+    return there.isEmpty()
+        ? Outcome.refused(NetworkErrors.noInterface(id))
+        : withMore(picture, AddressPool.of(picture), there.get(), new More(certain, more), random);
+  }
+
+  /// Takes addresses from an interface, which keeps its first one.
+  public static Outcome<NetworkInterface> unassign(
+      Picture picture, String id, List<Ipv4> addresses) {
+    Optional<NetworkInterface> there = NetworkInterface.find(picture, id);
+    if (there.isEmpty()) {
+      return Outcome.refused(NetworkErrors.noInterface(id));
+    }
+    Optional<Ipv4> strange =
+        addresses.stream().filter(it -> !there.get().secondary().contains(it)).findFirst();
+    if (strange.isPresent()) {
+      return Outcome.refused(
+          NetworkErrors.invalid(
+              "Some of the addresses are not assigned to interface "
+                  + id
+                  + ", or are its first one: "
+                  + strange.get()));
+    }
+    NetworkInterface less =
+        there
+            .get()
+            .withSecondary(
+                there.get().secondary().stream().filter(it -> !addresses.contains(it)).toList());
+    Optional<EcsError> used = used(picture, id, addresses);
+    return used.isPresent() ? Outcome.refused(used.get()) : Outcome.put(less, less);
+  }
+
+  /// An address that an Elastic IP stands for is kept.
+  private static Optional<EcsError> used(Picture picture, String id, List<Ipv4> addresses) {
+    return picture.all(ElasticIp.KIND).stream()
+        .flatMap(it -> Optional.ofNullable(it.use()).stream())
+        .filter(it -> it.networkInterface().equals(id) && addresses.contains(it.privateAddress()))
+        .findFirst()
+        .map(it ->
+            new EcsError.Ec2(
+                "InvalidIPAddress.InUse",
+                "Address "
+                    + it.privateAddress()
+                    + " is associated with an Elastic IP: "
+                    + it.association()));
+  }
+
+  private record More(List<Ipv4> certain, int count) {}
+
   private static Outcome<NetworkInterface> withMore(
-      Subnet subnet,
-      AddressPool pool,
-      NetworkInterface made,
-      Wanted wanted,
-      RandomGenerator random) {
-    int count = wanted.secondary().size() + wanted.more();
-    if (wanted.more() < 0 || count > SECONDARY_MAX) {
+      Picture picture, AddressPool pool, NetworkInterface has, More more, RandomGenerator random) {
+    Subnet subnet = Subnet.find(picture, has.place().subnet()).orElseThrow();
+    int count = has.secondary().size() + more.certain().size() + more.count();
+    if (more.count() < 0 || count > SECONDARY_MAX) {
       return Outcome.refused(
           new EcsError.Ec2(
               "PrivateIpAddressLimitExceeded",
               "Number of private addresses will exceed limit: " + (SECONDARY_MAX + 1) + "."));
     }
-    var addresses = new ArrayList<Ipv4>();
-    for (Ipv4 address : wanted.secondary()) {
+    var addresses = new ArrayList<>(has.secondary());
+    for (Ipv4 address : more.certain()) {
       if (!pool.take(subnet, address)) {
         return Outcome.refused(DraftInterface.notTaken(subnet, address));
       }
@@ -63,7 +113,7 @@ public final class ChangeInterface {
       }
       addresses.add(address.get());
     }
-    NetworkInterface whole = made.withSecondary(addresses);
+    NetworkInterface whole = has.withSecondary(addresses);
     return Outcome.put(whole, whole);
   }
 
