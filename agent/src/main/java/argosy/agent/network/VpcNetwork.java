@@ -108,7 +108,7 @@ public final class VpcNetwork implements HostNetwork {
   private void hold(VpcView view) throws IOException {
     for (VpcInterface own : view.interfaces()) {
       if (own.ofHost() && own.on(host.underlay())) {
-        fabric.attach(InterfaceSpec.ofHost(view, own.id()), host.namespace());
+        plug(InterfaceSpec.ofHost(view, own.id()));
       }
     }
     if (!answered.contains(view.vpcId())) {
@@ -121,6 +121,18 @@ public final class VpcNetwork implements HostNetwork {
       news.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Tasks go on where the host itself has no way in, because the range is somebody else's there.
+  private void plug(InterfaceSpec own) {
+    try {
+      fabric.attach(own, host.namespace());
+    } catch (IOException e) {
+      LOG.warn(
+          "this machine itself doesn't reach the tasks in {} at their addresses: {}",
+          own.vpcId(),
+          e.getMessage());
     }
   }
 
