@@ -6,7 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// Does something inside of a network namespace. Sockets that are opened there belong to it for
-/// good, whoever uses them afterwards, and so do programs that are started there.
+/// good, whoever uses them afterwards.
+///
+/// Threads are born in the namespace of the thread that starts them. So what is done inside must
+/// not start threads or programs, nor wake virtual threads, which may take a new thread to carry
+/// them: that one would go on in there, with everything that ever runs on it. Open sockets, read
+/// files.
 public final class InNamespace {
   private InNamespace() {}
 
@@ -35,9 +40,19 @@ public final class InNamespace {
 
   private static <T> void complete(CompletableFuture<T> done, Callable<T> what) {
     try {
-      done.complete(what.call());
+      T answer = thenHome(what);
+      done.complete(answer);
     } catch (Throwable e) { // whatever it was is the caller's
       done.completeExceptionally(e);
+    }
+  }
+
+  /// Goes home before anybody is told, because that may wake a virtual thread.
+  private static <T> T thenHome(Callable<T> what) throws Exception {
+    try {
+      return what.call();
+    } finally {
+      Kernel.enter(Namespace.OWN.path());
     }
   }
 }

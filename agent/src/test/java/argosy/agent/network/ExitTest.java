@@ -163,7 +163,8 @@ class ExitTest {
     assertFalse(tables(host).contains(LinkNames.ofExit("vpc-11")));
     assertFalse(Programs.ask(host, List.of("iptables", "-S", "FORWARD")).contains("argosy"));
     next.close();
-    assertEquals("", tables(host).lines().filter(line -> line.contains("argosy")).findAny().orElse(""));
+    assertEquals(
+        "", tables(host).lines().filter(line -> line.contains("argosy")).findAny().orElse(""));
     lab.restart(0);
   }
 

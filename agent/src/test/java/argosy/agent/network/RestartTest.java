@@ -142,6 +142,27 @@ class RestartTest {
   }
 
   @Test
+  void connectionsEndWithTheInterfaceThatTheyAreOf() throws IOException {
+    LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    LabTask third = vpc.task(1, "172.31.0.6", "sg-web");
+    try (var listening = far.listens(PORT);
+        var open = near.connect(far, PORT);
+        var _ = listening.accept();
+        var thirds = third.connect(far, PORT);
+        var accepted = listening.accept()) {
+      assertEquals(1, packets(0, near.address()));
+      assertEquals(1, packets(1, near.address()));
+      vpc.remove(near.eni().id());
+      assertEquals(0, packets(0, near.address()));
+      assertEquals(0, packets(1, near.address()));
+      assertTrue(open.isOpen());
+      assertEquals(1, packets(1, third.address()));
+      assertTrue(LabTask.carries(thirds, accepted));
+    }
+  }
+
+  @Test
   void whoMaySendWhatIsNotTheirsDoes() throws IOException {
     vpc.group("sg-web", Rule.of(Traffic.tcp(PORT), Cidr.ANYWHERE));
     LabTask near = vpc.task(0, "172.31.0.4", "sg-web");

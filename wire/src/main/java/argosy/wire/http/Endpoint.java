@@ -1,6 +1,7 @@
 package argosy.wire.http;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 
 /// The address that clients and agents talk to: a [Front] for requests, sockets beside it, and
 /// pages of our own.
@@ -61,6 +63,7 @@ public final class Endpoint implements AutoCloseable {
       throws IOException {
     return listen(
         address,
+        null,
         container ->
             new Requests(front, new Upgrades(front, sockets, container), Map.copyOf(pages)));
   }
@@ -72,15 +75,25 @@ public final class Endpoint implements AutoCloseable {
     return start(address, (request, _) -> page.answer(request));
   }
 
+  /// Lets one desk answer every request at a socket that listens already: in a place, such as
+  /// another network namespace, where this endpoint's own threads aren't.
+  public static Endpoint start(ServerSocketChannel listening, Desk desk) throws IOException {
+    String host = String.valueOf(listening.getLocalAddress());
+    return listen(new Address(host, 0, null), listening, _ -> new AtDesk(desk));
+  }
+
   /// Listens, and lets one desk answer every request.
   ///
   /// @throws IOException if the address can't be had
   public static Endpoint start(Address address, Desk desk) throws IOException {
-    return listen(address, _ -> new AtDesk(desk));
+    return listen(address, null, _ -> new AtDesk(desk));
   }
 
   private static Endpoint listen(
-      Address address, Function<ServerWebSocketContainer, Handler> handler) throws IOException {
+      Address address,
+      @Nullable ServerSocketChannel listening,
+      Function<ServerWebSocketContainer, Handler> handler)
+      throws IOException {
     var threads = new QueuedThreadPool(THREADS_MAX, 2);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -99,6 +112,9 @@ public final class Endpoint implements AutoCloseable {
     server.setErrorHandler(new Faults());
     server.setStopTimeout(STOP_WAIT.toMillis());
     try {
+      if (listening != null) {
+        connector.open(listening);
+      }
       server.start();
     } catch (Exception e) {
       close(server);
