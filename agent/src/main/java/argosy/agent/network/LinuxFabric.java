@@ -1,5 +1,6 @@
 package argosy.agent.network;
 
+import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcChange;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -107,6 +109,7 @@ public final class LinuxFabric implements Fabric {
       }
       detach(wanted.vpcId(), wanted.id());
     }
+    refuseWhatIsTaken(wanted, namespace);
     try {
       Programs.ip(vpc.namespace(), Plug.inVpc(wanted, namespace, vpc.mtu()));
       Programs.ip(namespace, Plug.inTask(wanted));
@@ -115,6 +118,19 @@ public final class LinuxFabric implements Fabric {
       throw e;
     }
     vpc.check(here(share.view()).stream().filter(each -> each.id().equals(wanted.id())).toList());
+  }
+
+  /// A task has nothing but its interface. A host has networks of its own, and mustn't lose them.
+  private static void refuseWhatIsTaken(InterfaceSpec wanted, Namespace namespace)
+      throws IOException {
+    if (!wanted.routes().contains(Cidr.ANYWHERE)) {
+      String routes = Programs.ask(namespace, List.of("ip", "-json", "route", "show"));
+      Optional<String> taken = FoundPaths.inTheWay(routes, wanted.routes(), wanted.link());
+      if (taken.isPresent()) {
+        throw new IOException(
+            wanted.vpcId() + " has addresses that are in use on this host: " + taken.get());
+      }
+    }
   }
 
   @Override

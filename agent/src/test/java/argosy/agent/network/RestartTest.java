@@ -209,6 +209,23 @@ class RestartTest {
   }
 
   @Test
+  void aHostThatUsesTheAddressesItselfKeepsThem() throws IOException {
+    Namespace host = lab.namespaces.getFirst();
+    Programs.ip(
+        host,
+        List.of(
+            "link add d0 type veth peer name d1",
+            "link set d0 up",
+            "addr add 172.31.16.1/20 dev d0"));
+    var refused = assertThrows(IOException.class, () -> vpc.host(0, "172.31.0.10", "sg-web"));
+    assertEquals(
+        "vpc-9 has addresses that are in use on this host: 172.31.16.0/20 on d0",
+        refused.getMessage());
+    Programs.ip(host, List.of("link delete d0"));
+    assertEquals("eni-ac1f000a", vpc.host(0, "172.31.0.10", "sg-web").eni().id());
+  }
+
+  @Test
   void anInterfaceOfAnUnknownVpcIsRefused() throws IOException {
     Namespace namespace = lab.fabrics.get(0).makeNamespace("t1");
     LabTask task = vpc.task(1, "172.31.0.4", "sg-web");
