@@ -105,7 +105,8 @@ final class Packets implements AutoCloseable {
     in(between, "ip", "link", "set", "br0", "up");
     for (int i = 0; i < HOSTS; i++) {
       String host = made("h" + i);
-      in(between, "ip", "link", "add", "h" + i, "type", "veth", "peer", "name", "eth0", "netns",
+      in(
+          between, "ip", "link", "add", "h" + i, "type", "veth", "peer", "name", "eth0", "netns",
           host);
       in(between, "ip", "link", "set", "h" + i, "master", "br0", "up");
       in(host, "ip", "link", "set", "eth0", "up");
@@ -114,11 +115,18 @@ final class Packets implements AutoCloseable {
     }
     String one = made("floor1");
     String two = made("floor2");
-    in(one, "ip", "link", "add", "eth0", "mtu", "1450", "type", "veth", "peer", "name", "eth0",
+    in(
+        one, "ip", "link", "add", "eth0", "mtu", "1450", "type", "veth", "peer", "name", "eth0",
         "mtu", "1450", "netns", two);
     for (String each : List.of(one, two)) {
       in(each, "ip", "link", "set", "eth0", "up");
-      in(each, "ip", "addr", "add", each.equals(one) ? "10.9.9.1/24" : "10.9.9.2/24", "dev",
+      in(
+          each,
+          "ip",
+          "addr",
+          "add",
+          each.equals(one) ? "10.9.9.1/24" : "10.9.9.2/24",
+          "dev",
           "eth0");
     }
   }
@@ -166,8 +174,7 @@ final class Packets implements AutoCloseable {
                           null)),
                   List.of())));
     }
-    changed(
-        VpcChange.ofGroups(VPC, view.sequence() + 1, List.of(group("sg-0", 5201)), List.of()));
+    changed(VpcChange.ofGroups(VPC, view.sequence() + 1, List.of(group("sg-0", 5201)), List.of()));
     tell("a group's rules hold on all hosts, ms", rules);
     tell("an interface has joined or left a group on all hosts, ms", members);
   }
@@ -300,8 +307,7 @@ final class Packets implements AutoCloseable {
   private static String run(List<String> command) throws IOException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IOException(String.join(" ", command) + ": " + said);
       }

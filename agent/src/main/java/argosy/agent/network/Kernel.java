@@ -21,7 +21,6 @@ final class Kernel {
   private static final int INVALID = 22;
   private static final int NETLINK = 16;
   private static final int RAW = 0x8_0003; // SOCK_RAW | SOCK_CLOEXEC
-  private static final int NETFILTER = 12;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -103,12 +102,14 @@ final class Kernel {
     }
   }
 
-  /// A socket to the kernel's packet filter in this thread's namespace.
-  static int netlink() throws IOException {
+  /// A socket to a part of the kernel in this thread's namespace.
+  ///
+  /// @param part its number: 0 for links and routes, 12 for the packet filter
+  static int netlink(int part) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int made = (int) SOCKET.invokeExact(state, NETLINK, RAW, NETFILTER);
-      check(made, state, "open", Path.of("netfilter"));
+      int made = (int) SOCKET.invokeExact(state, NETLINK, RAW, part);
+      check(made, state, "open", Path.of("netlink"));
       return made;
     } catch (Throwable e) {
       throw asThrown(e);
@@ -119,7 +120,7 @@ final class Kernel {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       int sent = (int) SEND.invokeExact(state, socket, buffer, (long) bytes, 0);
-      check(sent, state, "send to", Path.of("netfilter"));
+      check(sent, state, "send to", Path.of("netlink"));
     } catch (Throwable e) {
       throw asThrown(e);
     }
@@ -129,7 +130,7 @@ final class Kernel {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       int received = (int) RECV.invokeExact(state, socket, buffer, (long) bytesMax, 0);
-      check(received, state, "receive from", Path.of("netfilter"));
+      check(received, state, "receive from", Path.of("netlink"));
       return received;
     } catch (Throwable e) {
       throw asThrown(e);

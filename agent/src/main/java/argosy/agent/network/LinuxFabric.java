@@ -113,6 +113,7 @@ public final class LinuxFabric implements Fabric {
     try {
       Programs.ip(vpc.namespace(), Plug.inVpc(wanted, namespace, vpc.mtu()));
       Programs.ip(namespace, Plug.inTask(wanted));
+      Carrier.await(vpc.namespace(), LinkNames.ofInterface(wanted.id()));
     } catch (IOException e) {
       detach(wanted.vpcId(), wanted.id());
       throw e;

@@ -14,6 +14,7 @@ import java.util.List;
 final class Netfilter implements AutoCloseable {
   static final int HEADER_BYTES = 16;
   private static final int FAMILY_BYTES = 4;
+  private static final int PACKET_FILTER = 12;
 
   private static final int SUBSYSTEM = 1 << 8; // connections
   private static final int GET = 1;
@@ -33,7 +34,7 @@ final class Netfilter implements AutoCloseable {
   private final int socket;
 
   Netfilter() throws IOException {
-    this.socket = Kernel.netlink();
+    this.socket = Kernel.netlink(PACKET_FILTER);
   }
 
   /// The attributes of each connection that is tracked.

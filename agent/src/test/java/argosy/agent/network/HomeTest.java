@@ -8,6 +8,8 @@ import argosy.wire.http.Page;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcChange;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
@@ -120,6 +122,43 @@ class HomeTest {
       assertTrue(said.contains(task.address()), said);
     }
     assertEquals(Set.of(own()), homes());
+  }
+
+  /// One lost would be sent again after a second by TCP, and by nobody over UDP.
+  @Test
+  void theFirstAnswerReachesANewTask() throws IOException {
+    var resolver = new InetSocketAddress("172.31.0.2", 53);
+    try (var echo = lab.fabrics.getFirst().inside("vpc-14", () -> new DatagramSocket(resolver))) {
+      Thread.startVirtualThread(() -> echo(echo));
+      for (int i = 0; i < TASKS; i++) {
+        LabTask task = vpc.task(0, "172.31.0." + (i + 4), "sg-a");
+        int bytes =
+            InNamespace.call(
+                task.namespace(),
+                () -> {
+                  try (var socket = new DatagramSocket()) {
+                    socket.setSoTimeout(2_000);
+                    socket.send(new DatagramPacket(new byte[5], 5, resolver));
+                    var answer = new DatagramPacket(new byte[9], 9);
+                    socket.receive(answer);
+                    return answer.getLength();
+                  }
+                });
+        assertEquals(5, bytes);
+      }
+    }
+  }
+
+  private static void echo(DatagramSocket socket) {
+    try {
+      while (true) {
+        var packet = new DatagramPacket(new byte[9], 9);
+        socket.receive(packet);
+        socket.send(packet);
+      }
+    } catch (IOException _) {
+      // closed: the test is over
+    }
   }
 
   @Test
