@@ -11,9 +11,9 @@ import argosy.agent.link.SignedLink;
 import argosy.agent.metadata.Callers;
 import argosy.agent.metadata.Introspection;
 import argosy.agent.metadata.LinkLocalEndpoint;
-import argosy.agent.network.Doors;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.docker.DockerRuntime;
+import argosy.agent.vpc.Doors;
 import argosy.store.Accounts.Account;
 import argosy.wire.Service;
 import argosy.wire.acs.RoleCredentials;
@@ -98,7 +98,7 @@ final class Host implements AutoCloseable {
     var runtime = new DockerRuntime(socket());
     var loop = new ThreadLoop("agent");
     var endpoint = new LinkLocalEndpoint(callers(joining, clock));
-    HostNetwork network = Networks.of(folder, endpoint);
+    HostNetwork network = Networks.of(folder, joining.region(), endpoint);
     var agent =
         new Agent(
             config(joining, folder, network),
@@ -200,7 +200,7 @@ final class Host implements AutoCloseable {
 
   /// Takes away what connected the tasks of a data folder's host, of which none runs any more.
   static void disconnect(Path folder) throws IOException {
-    Networks.of(folder.resolve(FOLDER), Doors.NONE).close(true);
+    Networks.of(folder.resolve(FOLDER), RegionOption.DEFAULT, Doors.NONE).close(true);
   }
 
   /// Whether the agent has an engine and hears the control plane.

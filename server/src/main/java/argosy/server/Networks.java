@@ -1,11 +1,12 @@
 package argosy.server;
 
 import argosy.agent.HostNetwork;
-import argosy.agent.network.Doors;
 import argosy.agent.network.FabricHost;
 import argosy.agent.network.LinuxFabric;
 import argosy.agent.network.Namespace;
-import argosy.agent.network.VpcNetwork;
+import argosy.agent.resolver.HostResolvers;
+import argosy.agent.vpc.Doors;
+import argosy.agent.vpc.VpcNetwork;
 import argosy.wire.vpc.Ipv4;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,20 +29,30 @@ final class Networks {
   private static final List<String> PROGRAMS = List.of("ip", "bridge", "nft");
   private static final Ipv4 LOOPBACK = Ipv4.of("127.0.0.1");
 
+  private static final Path RESOLVERS = Path.of("/etc/resolv.conf");
+
   /// What a machine shares with nobody.
   private static final int ALONE = 32;
 
   private Networks() {}
 
   /// @param folder of the agent
-  static HostNetwork of(Path folder, Doors doors) throws IOException {
+  static HostNetwork of(Path folder, String region, Doors doors) throws IOException {
     Optional<String> lack = lack();
     if (lack.isPresent()) {
       LOG.warn("tasks in network mode awsvpc can't run here: {}", lack.get());
       return HostNetwork.NONE;
     }
     var host = new FabricHost(name(folder), Namespace.OWN, underlay());
-    return new VpcNetwork(new LinuxFabric(host), host, doors);
+    return new VpcNetwork(
+        new LinuxFabric(host), host, doors, new VpcNetwork.Names(region, others(host)));
+  }
+
+  /// Those that this machine asks itself.
+  private static HostResolvers others(FabricHost host) throws IOException {
+    List<String> lines = Files.exists(RESOLVERS) ? Files.readAllLines(RESOLVERS) : List.of();
+    return new HostResolvers(
+        host.namespace(), HostResolvers.in(lines.stream()), new SecureRandom());
   }
 
   /// The same for all agents of a folder.

@@ -42,7 +42,7 @@ final class TuneTest {
   void aConfigurationThatIsNoneIsLeftAlone() {
     for (String broken : new String[] {"[]", "{\"a\":"}) {
       var complaint = assertThrows(Complaint.class, () -> Tune.changed(broken, false));
-      assertTrue(complaint.getMessage().contains("daemon.json"), complaint.getMessage());
+      assertTrue(complaint.toString().contains("daemon.json"), complaint.toString());
     }
   }
 }

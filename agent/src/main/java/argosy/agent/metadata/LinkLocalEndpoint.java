@@ -1,9 +1,9 @@
 package argosy.agent.metadata;
 
 import argosy.agent.TaskEndpoint;
-import argosy.agent.network.Doors;
 import argosy.agent.runtime.Runtime;
 import argosy.agent.task.MetadataIds;
+import argosy.agent.vpc.Doors;
 import argosy.wire.http.Address;
 import argosy.wire.http.Endpoint;
 import java.io.IOException;

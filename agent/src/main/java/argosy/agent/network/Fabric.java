@@ -14,7 +14,8 @@ import java.util.concurrent.Callable;
 /// again, which changes nothing where all is as it should be, and sweeps the rest away.
 public interface Fabric extends AutoCloseable {
 
-  /// Makes a VPC on this host what the view says, from whatever it was.
+  /// Makes a VPC on this host what the view says, from whatever it was. After a failure, of this or
+  /// of a change, the host needs the whole view again.
   void apply(VpcView view) throws IOException;
 
   /// Changes a VPC on this host.
@@ -50,7 +51,8 @@ public interface Fabric extends AutoCloseable {
   void sweep(Set<String> taskIds, Set<String> vpcIds) throws IOException;
 
   /// Does something inside of this host's share of a VPC, on a thread that ends with it: what
-  /// listens to 169.254.170.2 or to the resolver's address is opened so, and stays there.
+  /// listens to 169.254.170.2 or to the resolver's address is opened so, and stays there. It starts
+  /// no threads and no programs: they would be born there ([InNamespace]).
   <T> T inside(String vpcId, Callable<T> what) throws IOException;
 
   /// Removes everything of this host, when its operator ends it. An agent that is only restarted

@@ -2,6 +2,8 @@ package argosy.agent.network;
 
 import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Ipv4;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,25 @@ final class FoundPaths {
       hosts.add(Ipv4.of(neighbour.path("dst").asString("")));
     }
     return new Paths(remote, hosts, nowhere);
+  }
+
+  /// A route of a host that shares addresses with ranges, other than by this link, whose traffic
+  /// would go astray; empty if there is none.
+  ///
+  /// @param routes of `ip -json route`
+  static Optional<String> inTheWay(String routes, List<Cidr> ranges, String link) {
+    for (JsonNode route : list(routes)) {
+      String to = route.path("dst").asString("");
+      String device = route.path("dev").asString("");
+      if (to.equals("default") || device.equals(link)) {
+        continue;
+      }
+      Cidr range = Cidr.of(to.indexOf('/') < 0 ? to + "/32" : to);
+      if (ranges.stream().anyMatch(range::overlaps)) {
+        return Optional.of(to + " on " + device);
+      }
+    }
+    return Optional.empty();
   }
 
   /// `ip` says nothing at all where it finds nothing.

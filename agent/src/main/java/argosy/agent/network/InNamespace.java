@@ -6,7 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// Does something inside of a network namespace. Sockets that are opened there belong to it for
-/// good, whoever uses them afterwards, and so do programs that are started there.
+/// good, whoever uses them afterwards.
+///
+/// Threads are born in the namespace of the thread that starts them. So what is done inside must
+/// not start threads or programs, nor wake virtual threads, which may take a new thread to carry
+/// them: that one would go on in there, with everything that ever runs on it. Open sockets, read
+/// files.
 public final class InNamespace {
   private InNamespace() {}
 
@@ -17,16 +22,6 @@ public final class InNamespace {
       Kernel.enter(namespace.path());
       return what.call();
     });
-  }
-
-  /// Back where it was: whoever waits is woken from this thread, which may make a thread for that,
-  /// and threads begin in the namespace of those who make them.
-  private static void leave() {
-    try {
-      Kernel.enter(Namespace.OWN.path());
-    } catch (IOException e) {
-      throw new IllegalStateException("a thread can't leave its network namespace", e);
-    }
   }
 
   /// Does it on a thread of its own, whose namespace it may change.
@@ -45,15 +40,19 @@ public final class InNamespace {
 
   private static <T> void complete(CompletableFuture<T> done, Callable<T> what) {
     try {
-      T result;
-      try {
-        result = what.call();
-      } finally {
-        leave();
-      }
-      done.complete(result);
+      T answer = thenHome(what);
+      done.complete(answer);
     } catch (Throwable e) { // whatever it was is the caller's
       done.completeExceptionally(e);
+    }
+  }
+
+  /// Goes home before anybody is told, because that may wake a virtual thread.
+  private static <T> T thenHome(Callable<T> what) throws Exception {
+    try {
+      return what.call();
+    } finally {
+      Kernel.enter(Namespace.OWN.path());
     }
   }
 }

@@ -19,6 +19,8 @@ final class Kernel {
   private static final long BIND = 4096;
   private static final int DETACH = 2;
   private static final int INVALID = 22;
+  private static final int NETLINK = 16;
+  private static final int RAW = 0x8_0003; // SOCK_RAW | SOCK_CLOEXEC
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -35,6 +37,9 @@ final class Kernel {
   private static final MethodHandle UNSHARE = function("unshare", INT);
   private static final MethodHandle MOUNT = function("mount", TEXT, TEXT, TEXT, LONG, TEXT);
   private static final MethodHandle UMOUNT = function("umount2", TEXT, INT);
+  private static final MethodHandle SOCKET = function("socket", INT, INT, INT);
+  private static final MethodHandle SEND = function("send", INT, TEXT, LONG, INT);
+  private static final MethodHandle RECV = function("recv", INT, TEXT, LONG, INT);
 
   private Kernel() {}
 
@@ -92,6 +97,51 @@ final class Kernel {
       if (done != 0 && errno != INVALID) {
         throw failed("unmount", path, errno);
       }
+    } catch (Throwable e) {
+      throw asThrown(e);
+    }
+  }
+
+  /// A socket to a part of the kernel in this thread's namespace.
+  ///
+  /// @param part its number: 0 for links and routes, 12 for the packet filter
+  static int netlink(int part) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int made = (int) SOCKET.invokeExact(state, NETLINK, RAW, part);
+      check(made, state, "open", Path.of("netlink"));
+      return made;
+    } catch (Throwable e) {
+      throw asThrown(e);
+    }
+  }
+
+  static void send(int socket, MemorySegment buffer, int bytes) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int sent = (int) SEND.invokeExact(state, socket, buffer, (long) bytes, 0);
+      check(sent, state, "send to", Path.of("netlink"));
+    } catch (Throwable e) {
+      throw asThrown(e);
+    }
+  }
+
+  static int receive(int socket, MemorySegment buffer, int bytesMax) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int received = (int) RECV.invokeExact(state, socket, buffer, (long) bytesMax, 0);
+      check(received, state, "receive from", Path.of("netlink"));
+      return received;
+    } catch (Throwable e) {
+      throw asThrown(e);
+    }
+  }
+
+  static void close(int file) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int closed = (int) CLOSE.invokeExact(state, file);
+      check(closed, state, "close", Path.of("a file"));
     } catch (Throwable e) {
       throw asThrown(e);
     }

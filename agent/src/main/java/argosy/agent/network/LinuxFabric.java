@@ -1,5 +1,6 @@
 package argosy.agent.network;
 
+import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcChange;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,15 +43,14 @@ public final class LinuxFabric implements Fabric {
   /// The whole view is compared with what the kernel has, whoever put it there.
   @Override
   public void apply(VpcView view) throws IOException {
-    onOwner(() -> {
-      Share wanted = Share.of(view, host.underlay());
-      VpcNamespace vpc = of(view.vpcId());
-      Programs.nft(host.namespace(), HostGuard.adding(wanted.paths().hosts()));
-      vpc.open(view);
-      vpc.replace(vpc.paths(), wanted);
-      vpc.check(here(view));
-      return keep(view.vpcId(), wanted);
-    });
+    Share wanted = Share.of(view, host.underlay());
+    onOwner(() ->
+        become(
+            wanted,
+            vpc -> {
+              vpc.open(view);
+              vpc.replace(vpc.paths(), wanted);
+            }));
   }
 
   /// A change is compared with what was applied before.
@@ -60,23 +61,35 @@ public final class LinuxFabric implements Fabric {
       if (before == null || !before.view().precedes(change)) {
         return false;
       }
-      VpcView view = before.view().with(change);
-      Share wanted = Share.of(view, host.underlay());
-      VpcNamespace vpc = of(view.vpcId());
-      try {
-        if (!before.paths().hosts().containsAll(wanted.paths().hosts())) {
-          Programs.nft(host.namespace(), HostGuard.adding(wanted.paths().hosts()));
-        }
-        vpc.change(before, wanted);
-        if (!here(before.view()).equals(here(view))) {
-          vpc.check(here(view));
-        }
-        return keep(view.vpcId(), wanted);
-      } catch (IOException e) {
-        keep(view.vpcId(), null); // halfway: the next view has to find out how it is
-        throw e;
-      }
+      Share wanted = Share.of(before.view().with(change), host.underlay());
+      return become(wanted, vpc -> vpc.change(before, wanted));
     });
+  }
+
+  private interface Act {
+    void on(VpcNamespace vpc) throws IOException;
+  }
+
+  private boolean become(Share wanted, Act act) throws IOException {
+    VpcView view = wanted.view();
+    Share before = shares.get(view.vpcId());
+    VpcNamespace vpc = of(view.vpcId());
+    try {
+      if (before == null || !before.paths().hosts().containsAll(wanted.paths().hosts())) {
+        Programs.nft(host.namespace(), HostGuard.adding(wanted.paths().hosts()));
+      }
+      act.on(vpc);
+      if (before == null || !here(before.view()).equals(here(view))) {
+        vpc.check(here(view));
+      }
+      if (before != null) {
+        Connections.forget(vpc.namespace(), Connections.ended(before.view(), view));
+      }
+      return keep(view.vpcId(), wanted);
+    } catch (IOException e) {
+      keep(view.vpcId(), null); // halfway: the next view has to find out how it is
+      throw e;
+    }
   }
 
   private List<VpcInterface> here(VpcView view) {
@@ -96,14 +109,29 @@ public final class LinuxFabric implements Fabric {
       }
       detach(wanted.vpcId(), wanted.id());
     }
+    refuseWhatIsTaken(wanted, namespace);
     try {
       Programs.ip(vpc.namespace(), Plug.inVpc(wanted, namespace, vpc.mtu()));
       Programs.ip(namespace, Plug.inTask(wanted));
+      Carrier.await(vpc.namespace(), LinkNames.ofInterface(wanted.id()));
     } catch (IOException e) {
       detach(wanted.vpcId(), wanted.id());
       throw e;
     }
     vpc.check(here(share.view()).stream().filter(each -> each.id().equals(wanted.id())).toList());
+  }
+
+  /// A task has nothing but its interface. A host has networks of its own, and mustn't lose them.
+  private static void refuseWhatIsTaken(InterfaceSpec wanted, Namespace namespace)
+      throws IOException {
+    if (!wanted.routes().contains(Cidr.ANYWHERE)) {
+      String routes = Programs.ask(namespace, List.of("ip", "-json", "route", "show"));
+      Optional<String> taken = FoundPaths.inTheWay(routes, wanted.routes(), wanted.link());
+      if (taken.isPresent()) {
+        throw new IOException(
+            wanted.vpcId() + " has addresses that are in use on this host: " + taken.get());
+      }
+    }
   }
 
   @Override
@@ -171,12 +199,14 @@ public final class LinuxFabric implements Fabric {
 
   private void unplug(VpcView view) throws IOException {
     Set<String> wanted =
-        here(view).stream().map(VpcInterface::id).collect(Collectors.toUnmodifiableSet());
+        here(view).stream()
+            .map(each -> LinkNames.ofInterface(each.id()))
+            .collect(Collectors.toUnmodifiableSet());
     VpcNamespace vpc = of(view.vpcId());
-    for (Map.Entry<String, String> found : vpc.interfaces().entrySet()) {
-      if (!wanted.contains(found.getKey())) {
-        LOG.info("unplugging {}, which isn't on this host", found.getKey());
-        Programs.ipRemove(vpc.namespace(), List.of("link delete " + found.getValue()));
+    for (String found : vpc.interfaces()) {
+      if (!wanted.contains(found)) {
+        LOG.info("unplugging {} from {}, whose interface isn't on this host", found, view.vpcId());
+        Programs.ipRemove(vpc.namespace(), List.of("link delete " + found));
       }
     }
   }

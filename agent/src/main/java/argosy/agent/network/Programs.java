@@ -2,6 +2,7 @@ package argosy.agent.network;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -76,8 +77,7 @@ final class Programs {
   private record Ended(String command, Namespace in, int code, String said) {}
 
   private static Ended run(Namespace in, List<String> command, String input) throws IOException {
-    Process process =
-        InNamespace.call(in, () -> new ProcessBuilder(command).redirectErrorStream(true).start());
+    Process process = new ProcessBuilder(inside(in, command)).redirectErrorStream(true).start();
     try (var out = process.getInputStream()) {
       write(process, input);
       String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -91,6 +91,17 @@ final class Programs {
     } finally {
       process.destroy();
     }
+  }
+
+  /// The program goes there itself: started by a thread that is there, it would be watched by one
+  /// that is there too ([InNamespace]).
+  private static List<String> inside(Namespace in, List<String> command) {
+    if (in.equals(Namespace.OWN)) {
+      return command;
+    }
+    var whole = new ArrayList<>(List.of("nsenter", "--net=" + in));
+    whole.addAll(command);
+    return whole;
   }
 
   private static void write(Process process, String input) {

@@ -8,15 +8,14 @@ import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The namespace of a VPC on a host: makes it, finds out what is in it, changes it, removes it.
 final class VpcNamespace {
-  /// Of VXLAN, as IANA assigned it.
-  static final int PORT = 4789;
+  /// Not VXLAN's own, 4789: Docker Swarm and others on the host have that.
+  static final int PORT = 14_789;
 
   /// What VXLAN adds to a packet.
   private static final int VXLAN_BYTES = 50;
@@ -118,13 +117,13 @@ final class VpcNamespace {
         Programs.ask(namespace, List.of("ip", "-json", "-details", "link", "show")));
   }
 
-  /// The interfaces that are plugged in: the names of their links, by their ids.
-  Map<String, String> interfaces() throws IOException {
-    Map<String, String> found = new HashMap<>();
+  /// The links of the interfaces that are plugged in.
+  List<String> interfaces() throws IOException {
+    var found = new ArrayList<String>();
     for (JsonNode link : links()) {
       String name = link.path("ifname").asString("");
       if (name.startsWith("e")) {
-        found.put(link.path("ifalias").asString(name), name);
+        found.add(name);
       }
     }
     return found;
@@ -198,7 +197,7 @@ final class VpcNamespace {
   void remove() throws IOException {
     if (NamedNamespaces.isThere(namespace)) {
       var gone = new ArrayList<String>();
-      interfaces().values().forEach(link -> gone.add("link delete " + link));
+      interfaces().forEach(link -> gone.add("link delete " + link));
       gone.add("link delete " + LinkNames.OTHERS);
       if (Plug.hasLink(namespace, LinkNames.OUT)) {
         exit.close();

@@ -289,7 +289,7 @@ class AskedOfOthersTest {
               return FakePlane.answering(request -> role.answer(request));
             });
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return new Pages("h1", tasks, runtime, callers)
+    return new Pages("h1", tasks, runtime, callers, new HostNeighbours(runtime))
         .answer(new HttpRequest(method, path, "", Headers.NONE, bytes), from);
   }
 }

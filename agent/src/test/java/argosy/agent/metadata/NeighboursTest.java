@@ -22,7 +22,7 @@ class NeighboursTest {
   private static final RoleCredentials EXECUTION = credentials("execution");
 
   private final FakeRuntime runtime = new FakeRuntime(() -> Instant.EPOCH);
-  private final Neighbours neighbours = new Neighbours(runtime);
+  private final Neighbours neighbours = new HostNeighbours(runtime);
   private TaskView task = OneTask.of(TASK, new String[0]).task();
 
   private static RoleCredentials credentials(String id) {

@@ -90,8 +90,9 @@ class PagesTest {
         FakePlane.answering(_ -> {
           throw new IOException("nobody is asked");
         });
+    var runtime = new FakeRuntime(() -> Instant.EPOCH);
     return new Pages(
-        "h1", tasks, new FakeRuntime(() -> Instant.EPOCH), new Callers(none, _ -> none));
+        "h1", tasks, runtime, new Callers(none, _ -> none), new HostNeighbours(runtime));
   }
 
   private static HttpRequest request(String method, String path) {

@@ -111,7 +111,7 @@ final class LabVpc {
     return new LabTask(namespace, made);
   }
 
-  private VpcInterface made(int host, String address, String... groups) {
+  VpcInterface made(int host, String address, String... groups) {
     Ipv4 parsed = Ipv4.of(address);
     return new VpcInterface(
         "eni-" + Integer.toHexString(parsed.bits()),

@@ -142,6 +142,27 @@ class RestartTest {
   }
 
   @Test
+  void connectionsEndWithTheInterfaceThatTheyAreOf() throws IOException {
+    LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
+    LabTask third = vpc.task(1, "172.31.0.6", "sg-web");
+    try (var listening = far.listens(PORT);
+        var open = near.connect(far, PORT);
+        var _ = listening.accept();
+        var thirds = third.connect(far, PORT);
+        var accepted = listening.accept()) {
+      assertEquals(1, packets(0, near.address()));
+      assertEquals(1, packets(1, near.address()));
+      vpc.remove(near.eni().id());
+      assertEquals(0, packets(0, near.address()));
+      assertEquals(0, packets(1, near.address()));
+      assertTrue(open.isOpen());
+      assertEquals(1, packets(1, third.address()));
+      assertTrue(LabTask.carries(thirds, accepted));
+    }
+  }
+
+  @Test
   void whoMaySendWhatIsNotTheirsDoes() throws IOException {
     vpc.group("sg-web", Rule.of(Traffic.tcp(PORT), Cidr.ANYWHERE));
     LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
@@ -185,6 +206,23 @@ class RestartTest {
     next.apply(vpc.view());
     assertFalse(next.apply(VpcChange.ofGroups("vpc-9", vpc.next() + 1, List.of(), List.of())));
     assertTrue(next.apply(VpcChange.ofGroups("vpc-9", vpc.next(), List.of(), List.of())));
+  }
+
+  @Test
+  void aHostThatUsesTheAddressesItselfKeepsThem() throws IOException {
+    Namespace host = lab.namespaces.getFirst();
+    Programs.ip(
+        host,
+        List.of(
+            "link add d0 type veth peer name d1",
+            "link set d0 up",
+            "addr add 172.31.16.1/20 dev d0"));
+    var refused = assertThrows(IOException.class, () -> vpc.host(0, "172.31.0.10", "sg-web"));
+    assertEquals(
+        "vpc-9 has addresses that are in use on this host: 172.31.16.0/20 on d0",
+        refused.getMessage());
+    Programs.ip(host, List.of("link delete d0"));
+    assertEquals("eni-ac1f000a", vpc.host(0, "172.31.0.10", "sg-web").eni().id());
   }
 
   @Test

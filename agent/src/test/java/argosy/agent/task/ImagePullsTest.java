@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class ImagePullsTest {
   private static Making making(ObjectNode body) {
-    return new Making("ecs-a", body, List.of(), List.of(), Optional.empty(), false);
+    return new Making("ecs-a", body, List.of(), List.of(), Optional.empty(), false, _ -> {});
   }
 
   private final ManualLoop loop = new ManualLoop();

@@ -58,6 +58,8 @@ final class NextStepsTest {
               case Step.Start(var name, _) -> "Start " + name;
               case Step.Stop(var name, _, var timeout) ->
                   "Stop " + name + " " + timeout.toSeconds();
+              case Step.Attach _ -> "Attach";
+              case Step.Detach _ -> "Detach";
               case Step.Report _ -> "";
               case Step.Remove(var ids) -> "Remove " + ids;
             })

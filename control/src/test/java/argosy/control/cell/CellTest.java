@@ -339,6 +339,7 @@ class CellTest {
   private static String task(Effect effect) {
     return switch (effect) {
       case Effect.TellAgent(_, var task) -> task.id();
+      case Effect.TellVpc touched -> touched.vpc();
       case Effect.Dismiss(var instance) -> instance.id();
     };
   }

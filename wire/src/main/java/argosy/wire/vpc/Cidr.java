@@ -41,6 +41,10 @@ public record Cidr(Ipv4 first, int prefix) implements Comparable<Cidr> {
     return (address.bits() & mask(prefix)) == first.bits();
   }
 
+  public boolean overlaps(Cidr other) {
+    return contains(other.first) || other.contains(first);
+  }
+
   private static int mask(int prefix) {
     return prefix == 0 ? 0 : -1 << (BITS - prefix);
   }

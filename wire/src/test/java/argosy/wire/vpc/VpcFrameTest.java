@@ -126,6 +126,9 @@ class VpcFrameTest {
     }
     assertTrue(Cidr.of("10.0.0.0/8").contains(Ipv4.of("10.255.255.255")));
     assertFalse(Cidr.of("10.0.0.0/8").contains(Ipv4.of("11.0.0.0")));
+    assertTrue(Cidr.of("10.0.0.0/8").overlaps(Cidr.of("10.9.0.0/16")));
+    assertTrue(Cidr.of("10.9.0.0/16").overlaps(Cidr.of("10.0.0.0/8")));
+    assertFalse(Cidr.of("10.9.0.0/16").overlaps(Cidr.of("10.8.0.0/16")));
     assertTrue(Cidr.ANYWHERE.contains(Ipv4.of("255.255.255.255")));
     assertEquals("255.254.0.1", Ipv4.of("255.254.0.1").toString());
   }

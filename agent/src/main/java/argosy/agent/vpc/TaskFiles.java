@@ -1,4 +1,4 @@
-package argosy.agent.network;
+package argosy.agent.vpc;
 
 import argosy.wire.acs.PayloadTask.NetworkInterface;
 import java.io.IOException;

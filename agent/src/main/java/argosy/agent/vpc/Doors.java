@@ -1,4 +1,4 @@
-package argosy.agent.network;
+package argosy.agent.vpc;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;

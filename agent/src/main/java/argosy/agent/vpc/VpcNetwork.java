@@ -1,6 +1,14 @@
-package argosy.agent.network;
+package argosy.agent.vpc;
 
 import argosy.agent.HostNetwork;
+import argosy.agent.network.Fabric;
+import argosy.agent.network.FabricHost;
+import argosy.agent.network.InterfaceSpec;
+import argosy.agent.network.Namespace;
+import argosy.agent.resolver.HostResolvers;
+import argosy.agent.resolver.VpcNames;
+import argosy.agent.resolver.VpcResolver;
+import argosy.agent.task.MetadataIds;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage;
@@ -12,7 +20,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +46,7 @@ public final class VpcNetwork implements HostNetwork {
   private final Fabric fabric;
   private final FabricHost host;
   private final Doors doors;
+  private final Names names;
   private final TaskFiles files = new TaskFiles();
   private final ExecutorService orders =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("vpcs").factory());
@@ -46,16 +54,23 @@ public final class VpcNetwork implements HostNetwork {
   private final Condition news = lock.newCondition();
 
   /// What holds, by VPC; guarded by the lock.
-  private final Map<String, VpcView> views = new HashMap<>();
+  private final Map<String, Held> views = new HashMap<>();
 
-  /// VPCs whose tasks are answered; the orders' thread owns it.
-  private final Set<String> answered = new HashSet<>();
+  /// The resolvers of VPCs whose tasks are answered; the orders' thread owns it.
+  private final Map<String, VpcResolver> resolvers = new HashMap<>();
 
-  public VpcNetwork(Fabric fabric, FabricHost host, Doors doors) {
+  /// @param doors where tasks ask about themselves
+  /// @param names where they ask for names
+  public VpcNetwork(Fabric fabric, FabricHost host, Doors doors, Names names) {
     this.fabric = fabric;
     this.host = host;
     this.doors = doors;
+    this.names = names;
   }
+
+  /// @param region in whose domain the names of interfaces are
+  /// @param others who knows all other names
+  public record Names(String region, HostResolvers others) {}
 
   @Override
   public boolean isHere() {
@@ -69,6 +84,7 @@ public final class VpcNetwork implements HostNetwork {
         obey(message, answer);
       } catch (IOException | RuntimeException e) {
         LOG.error("{} can't be done: {}", message.getClass().getSimpleName(), e.toString());
+        forget(message);
       }
     });
   }
@@ -95,10 +111,23 @@ public final class VpcNetwork implements HostNetwork {
     }
   }
 
+  /// After half of a change nobody knows what holds: the next one is refused, and the whole view
+  /// comes.
+  private void forget(VpcMessage message) {
+    if (message instanceof VpcMessage.VpcChange change) {
+      lock.lock();
+      try {
+        views.remove(change.vpcId());
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private Optional<VpcView> view(String vpcId) {
     lock.lock();
     try {
-      return Optional.ofNullable(views.get(vpcId));
+      return Optional.ofNullable(views.get(vpcId)).map(Held::view);
     } finally {
       lock.unlock();
     }
@@ -111,18 +140,39 @@ public final class VpcNetwork implements HostNetwork {
         plug(InterfaceSpec.ofHost(view, own.id()));
       }
     }
-    if (!answered.contains(view.vpcId())) {
-      doors.open(view.vpcId(), fabric.inside(view.vpcId(), VpcNetwork::listen));
-      answered.add(view.vpcId());
-    }
     lock.lock();
     try {
-      views.put(view.vpcId(), view);
+      views.put(
+          view.vpcId(), new Held(view, VpcNames.of(view, names.region(), _ -> Optional.empty())));
       news.signalAll();
     } finally {
       lock.unlock();
     }
+    if (!resolvers.containsKey(view.vpcId())) {
+      doors.open(view.vpcId(), fabric.inside(view.vpcId(), VpcNetwork::listen));
+      resolvers.put(view.vpcId(), resolver(view));
+    }
   }
+
+  private VpcResolver resolver(VpcView view) throws IOException {
+    return VpcResolver.open(
+        fabric, view.vpcId(), view.resolver(), () -> names(view), names.others());
+  }
+
+  private VpcNames names(VpcView first) {
+    lock.lock();
+    try {
+      Held held = views.get(first.vpcId());
+      return held == null
+          ? VpcNames.of(first, names.region(), _ -> Optional.empty())
+          : held.names();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A view, and the names in it.
+  private record Held(VpcView view, VpcNames names) {}
 
   /// Tasks go on where the host itself has no way in, because the range is somebody else's there.
   private void plug(InterfaceSpec own) {
@@ -140,7 +190,7 @@ public final class VpcNetwork implements HostNetwork {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      return channel.bind(new InetSocketAddress(RouterRules.METADATA.toString(), HTTP));
+      return channel.bind(new InetSocketAddress(MetadataIds.ADDRESS, HTTP));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -154,9 +204,15 @@ public final class VpcNetwork implements HostNetwork {
     } finally {
       lock.unlock();
     }
-    doors.shut(vpcId);
-    answered.remove(vpcId);
+    shut(vpcId);
     fabric.leave(vpcId);
+  }
+
+  private void shut(String vpcId) throws IOException {
+    doors.shut(vpcId);
+    try (VpcResolver resolver = resolvers.remove(vpcId)) {
+      LOG.debug("{} was answered: {}", vpcId, resolver != null);
+    }
   }
 
   @Override
@@ -202,6 +258,7 @@ public final class VpcNetwork implements HostNetwork {
 
   private Optional<VpcView> here(PayloadTask.NetworkInterface own) {
     return Optional.ofNullable(views.get(own.vpcId()))
+        .map(Held::view)
         .filter(view ->
             view.interfaces().stream()
                 .anyMatch(each -> each.id().equals(own.ec2Id()) && each.on(host.underlay())));
@@ -248,6 +305,9 @@ public final class VpcNetwork implements HostNetwork {
     try {
       if (!orders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn("what the control plane said of VPCs isn't done yet");
+      }
+      for (String vpc : List.copyOf(resolvers.keySet())) {
+        shut(vpc);
       }
       if (idle) {
         fabric.close();

@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.agent.resolver;
+
+import org.jspecify.annotations.NullMarked;
