@@ -175,11 +175,14 @@ class LauncherTest {
   }
 
   @Test
-  void aSeedIsToldInOneSentenceWhyItDoesNotRunYet() throws Exception {
+  void aSeedIsToldInOneSentenceWhatItLacks() throws Exception {
     Ran run = argosy.run("run", Launcher.example("seeds/webserver-fargate.json"));
     assertEquals(1, run.exitCode());
     List<String> said = run.err().lines().toList();
     assertEquals(1, said.size(), "" + run);
-    assertTrue(said.getFirst().contains("does not run yet: networkMode awsvpc"), "" + run);
+    assertTrue(
+        said.getFirst()
+            .contains("Network Configuration must be provided when networkMode 'awsvpc'"),
+        "" + run);
   }
 }

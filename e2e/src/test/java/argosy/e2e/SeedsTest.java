@@ -47,8 +47,8 @@ class SeedsTest {
         assertThrows(
             InvalidParameterException.class, () -> aws.ecs().runTask(it -> it.taskDefinition(arn)));
     String sentence = refused.awsErrorDetails().errorMessage();
-    assertTrue(sentence.contains("asks for what Argosy does not run yet"), sentence);
-    assertTrue(sentence.contains("awsvpc"), sentence);
+    assertEquals(
+        "Network Configuration must be provided when networkMode 'awsvpc' is specified.", sentence);
     assertEquals(List.of(), aws.ecs().listTasks().taskArns());
   }
 

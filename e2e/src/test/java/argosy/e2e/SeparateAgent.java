@@ -100,6 +100,8 @@ final class SeparateAgent implements AutoCloseable {
     }
     try {
       engine.remove(containers());
+      String[] down = {"down", "--tasks", "--data", data.toString()}; // its networks too
+      Launcher.run(engine.environment(), down);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while clearing up " + data, e);

@@ -22,7 +22,6 @@ final class StartTask implements Action<StartTaskRequest> {
             "enableECSManagedTags",
             "group",
             "networkConfiguration",
-            "networkConfiguration",
             "overrides",
             "propagateTags",
             "referenceId",

@@ -278,13 +278,14 @@ class TasksTest {
   @Test
   void whatRunTaskCannotHonourIsRefusedByName() {
     assertEquals(
-        unsupported("enableExecuteCommand, networkConfiguration"),
+        unsupported("enableExecuteCommand"),
+        rig.refused(web().enableExecuteCommand(true).enableECSManagedTags(false).build()));
+    assertEquals(
+        ApiRig.invalid(
+            "Network Configuration is not valid for the given networkMode of this task"
+                + " definition."),
         rig.refused(
-            web()
-                .enableExecuteCommand(true)
-                .enableECSManagedTags(false)
-                .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("s-1")))
-                .build()));
+            web().networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("s-1"))).build()));
     assertEquals(
         ApiRig.invalid(
             "The strategy spread takes the field instanceId, host, or attribute:NAME, such as"
@@ -342,7 +343,9 @@ class TasksTest {
                 .build()),
         answer.failures());
     assertEquals(
-        unsupported("networkConfiguration"),
+        ApiRig.invalid(
+            "Network Configuration is not valid for the given networkMode of this task"
+                + " definition."),
         rig.refused(
             StartTaskRequest.builder()
                 .taskDefinition("web")

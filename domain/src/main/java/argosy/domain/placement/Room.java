@@ -5,9 +5,11 @@ import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +177,19 @@ public final class Room {
     return new Room(
         sorted,
         Arrays.stream(sorted).map(ledger -> ledger.instance().arn().id()).toArray(String[]::new));
+  }
+
+  /// The zones that ACTIVE instances are in.
+  public Set<String> zones() {
+    Set<String> zones = new HashSet<>();
+    for (Ledger[] shelf : shelves) {
+      for (Ledger ledger : shelf) {
+        if (ledger.instance().status() == InstanceStatus.ACTIVE) {
+          zones.add(ledger.host().zone());
+        }
+      }
+    }
+    return zones;
   }
 
   public List<Ledger> ledgers() {

@@ -56,8 +56,7 @@ public final class Recruits {
 
     static Lane of(Route route, Ground ground, Recruits of, RandomGenerator random) {
       Room room = (route.isFargate() ? ground.fargate() : ground.room()).only(route::reaches);
-      Set<String> hosted =
-          room.ledgers().stream().map(it -> it.host().zone()).collect(Collectors.toSet());
+      Set<String> hosted = room.zones();
       return new Lane(route, hosted, List.of(), new Placement(Room.EMPTY, of.wanted, random))
           .onto(room, of, random);
     }

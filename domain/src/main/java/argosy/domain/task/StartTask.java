@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
@@ -67,8 +66,7 @@ public final class StartTask {
                   "Assign public IP is not supported for this launch type."));
         }
         Room room = Rooms.of(picture, cluster);
-        Set<String> hosted =
-            room.ledgers().stream().map(it -> it.host().zone()).collect(Collectors.toSet());
+        Set<String> hosted = room.zones();
         var tasks = new ArrayList<Task>();
         var failures = new ArrayList<Failure>();
         for (String reference : said.containerInstances()) {

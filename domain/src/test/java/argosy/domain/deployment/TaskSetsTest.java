@@ -190,7 +190,7 @@ class TaskSetsTest {
     says("between 0 and 100 percent, not 101.0", said -> said.scale(percent(101)));
     says("scale.unit must be one of PERCENT", said -> said.scale(s -> s.value(1.0).unit("TASKS")));
     says("launchType must be one of", said -> said.launchType("MOON"));
-    says("Argosy does not run launch type FARGATE", said -> said.launchType("FARGATE"));
+    says("does not support launch_type FARGATE", said -> said.launchType("FARGATE"));
     for (int made = 0; made < 5; made++) {
       make(said -> said.scale(percent(0)));
     }

@@ -95,9 +95,10 @@ class CheckServiceTest {
   @Test
   void whatItRunsOn() {
     assertInvalid(
-        "Argosy does not run launch type FARGATE yet; use EC2 and a task definition in network mode"
-            + " bridge, host or none.",
-        asked().launchType("FARGATE"));
+        "Argosy does not run launch type MANAGED_INSTANCES yet; use EC2 or FARGATE.",
+        asked().launchType("MANAGED_INSTANCES"));
+    assertInvalid(
+        "Task definition does not support launch_type FARGATE.", asked().launchType("FARGATE"));
     assertInvalid(
         "Task definition does not support launch_type EXTERNAL.", vpc().launchType("EXTERNAL"));
     var item = CapacityProviderStrategyItem.builder().capacityProvider("FARGATE").build();
@@ -110,8 +111,7 @@ class CheckServiceTest {
         new Cluster(
             Fixtures.CLUSTER, List.of(), List.of(), Fixtures.NOON, null, capacity, null, null));
     assertInvalid(
-        "Argosy does not run tasks on the capacity provider FARGATE yet; name one of instances, or"
-            + " launchType EC2.",
+        "Task definition does not support launch_type FARGATE.",
         asked().capacityProviderStrategy(item.toBuilder().weight(1).build()));
   }
 
@@ -123,11 +123,16 @@ class CheckServiceTest {
   }
 
   @Test
-  void aDefinitionThatNobodyCanRunIsRefusedAtOnce() {
+  void aTaskWithAnAddressOfItsOwnNeedsASubnet() {
     assertInvalid(
-        "The task definition vpc:1 asks for what Argosy does not run yet: networkMode awsvpc (an"
-            + " address of its own for each task).",
-        vpc());
+        "Network Configuration must be provided when networkMode 'awsvpc' is specified.", vpc());
+    assertInvalid(
+        "Error retrieving subnet information for [subnet-1]: The subnet ID 'subnet-1' does not exist"
+            + " (ErrorCode: InvalidSubnetID.NotFound)",
+        vpc().networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1"))));
+    assertInvalid(
+        "Network Configuration is not valid for the given networkMode of this task definition.",
+        asked().networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1"))));
   }
 
   @Test

@@ -110,9 +110,7 @@ class RoutesTest {
         refused(
             decide(picture, web1().launchType("EC2").capacityProviderStrategy(item("a", 0, 1)))));
     assertEquals(
-        invalid(
-            "Argosy does not run tasks on the capacity provider FARGATE yet; name one of instances,"
-                + " or launchType EC2."),
+        invalid("Task definition does not support launch_type FARGATE."),
         refused(decide(picture, web1().capacityProviderStrategy(item("FARGATE", 0, 1)))));
     assertEquals(
         invalid("At least one capacity provider of a strategy needs a weight over 0."),

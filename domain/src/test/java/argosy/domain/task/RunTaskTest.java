@@ -309,19 +309,20 @@ class RunTaskTest {
   void anotherLaunchTypeIsRefused() {
     assertEquals(
         new EcsError.InvalidParameter(
-            "Argosy does not run launch type FARGATE yet; use EC2 and a task definition in network"
-                + " mode bridge, host or none."),
+            "Argosy does not run launch type MANAGED_INSTANCES yet; use EC2 or FARGATE."),
+        refused(decide(picture, web1().launchType("MANAGED_INSTANCES"))));
+    assertEquals(
+        new EcsError.InvalidParameter("Task definition does not support launch_type FARGATE."),
         refused(decide(picture, web1().launchType("FARGATE"))));
     assertEquals(1, run(picture, web1().launchType("EC2")).tasks().size());
   }
 
   @Test
   void whatCannotRunYetIsRefusedByName() {
-    Picture awsvpc =
+    Picture secret =
         picture(
             definition(
                 web()
-                    .networkMode("awsvpc")
                     .containerDefinitions(
                         container("web")
                             .repositoryCredentials(c -> c.credentialsParameter("registry"))
@@ -329,10 +330,9 @@ class RunTaskTest {
             anInstance().build());
     assertEquals(
         new EcsError.InvalidParameter(
-            "The task definition web:1 asks for what Argosy does not run yet: networkMode awsvpc"
-                + " (an address of its own for each task), repositoryCredentials of container"
-                + " web."),
-        refused(decide(awsvpc, web1())));
+            "The task definition web:1 asks for what Argosy does not run yet:"
+                + " repositoryCredentials of container web."),
+        refused(decide(secret, web1())));
   }
 
   @Test

@@ -28,18 +28,14 @@ class SeedDefinitionsTest {
     assertEquals("webserver", definition.arn().family());
     assertEquals(
         List.of(Compatibility.EC2, Compatibility.FARGATE), definition.spec().compatibilities());
-    assertEquals(
-        List.of("networkMode awsvpc (an address of its own for each task)"),
-        NotRunYet.of(definition.spec()));
+    assertEquals(List.of(), NotRunYet.of(definition.spec()));
   }
 
   @Test
   void theServerApiRegistersUnchanged() throws IOException {
     Definition definition = registered(EXAMPLES.resolve("seeds/server-api.json"));
     assertEquals("server-api", definition.arn().family());
-    assertEquals(
-        List.of("networkMode awsvpc (an address of its own for each task)"),
-        NotRunYet.of(definition.spec()));
+    assertEquals(List.of(), NotRunYet.of(definition.spec()));
   }
 
   @Test

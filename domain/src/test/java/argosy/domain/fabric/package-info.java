@@ -1,0 +1,4 @@
+@NullMarked
+package argosy.domain.fabric;
+
+import org.jspecify.annotations.NullMarked;
