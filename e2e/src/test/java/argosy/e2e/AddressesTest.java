@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -160,27 +162,20 @@ final class AddressesTest {
     Task guest = run(definition, LaunchType.EC2, guests);
     assertTrue(!answers(address(guarded)), "denied unless a rule says otherwise");
     assertEquals("refused", asked(guest, address(guarded)).strip());
-    ec2()
-        .authorizeSecurityGroupIngress(r ->
-            r.groupId(shut)
-                .ipPermissions(p ->
-                    p.ipProtocol("tcp")
-                        .fromPort(80)
-                        .toPort(80)
-                        .userIdGroupPairs(pair -> pair.groupId(guests))));
+    IpPermission web =
+        IpPermission.builder()
+            .ipProtocol("tcp")
+            .fromPort(80)
+            .toPort(80)
+            .userIdGroupPairs(UserIdGroupPair.builder().groupId(guests).build())
+            .build();
+    ec2().authorizeSecurityGroupIngress(r -> r.groupId(shut).ipPermissions(web));
     Await.until(
         HOLDS_WITHIN,
         "the guest gets in",
         () -> asked(guest, address(guarded)).contains("ip-" + address(guarded).replace('.', '-')));
     assertTrue(!answers(address(guarded)), "the host is no guest");
-    ec2()
-        .revokeSecurityGroupIngress(r ->
-            r.groupId(shut)
-                .ipPermissions(p ->
-                    p.ipProtocol("tcp")
-                        .fromPort(80)
-                        .toPort(80)
-                        .userIdGroupPairs(pair -> pair.groupId(guests))));
+    ec2().revokeSecurityGroupIngress(r -> r.groupId(shut).ipPermissions(web));
     Await.until(
         HOLDS_WITHIN,
         "the guest is out",
@@ -194,7 +189,7 @@ final class AddressesTest {
     String told = Docker.inside(container, "wget -qO- $ECS_CONTAINER_METADATA_URI_V4/task");
     assertTrue(told.contains(address(task)), told);
     assertTrue(told.contains(task.taskArn()), told);
-    String name = "ip-" + address(task).replace('.', '-') + ".ec2().internal";
+    String name = "ip-" + address(task).replace('.', '-') + ".ec2.internal";
     assertEquals(name, Docker.inside(container, "hostname").strip());
     assertTrue(Docker.inside(container, "nslookup " + name).contains(address(task)));
     assertThrows(

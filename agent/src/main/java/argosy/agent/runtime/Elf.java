@@ -23,23 +23,23 @@ final class Elf {
 
   private Elf() {}
 
-  enum Processor {
+  enum Machine {
     X86_64(62),
     AARCH64(183);
 
-    private final short machine;
+    private final short code;
 
-    Processor(int machine) {
-      this.machine = (short) machine;
+    Machine(int code) {
+      this.code = (short) code;
     }
   }
 
   /// @param architecture Java's word for the processor
   /// @throws IOException if we have no programs for it
-  static Processor processor(String architecture) throws IOException {
+  static Machine processor(String architecture) throws IOException {
     return switch (architecture) {
-      case "amd64", "x86_64" -> Processor.X86_64;
-      case "aarch64" -> Processor.AARCH64;
+      case "amd64", "x86_64" -> Machine.X86_64;
+      case "aarch64" -> Machine.AARCH64;
       default ->
           throw new IOException(
               "there is no program for the processor "
@@ -49,11 +49,11 @@ final class Elf {
   }
 
   /// @param content machine code, and data behind it
-  static byte[] executable(Processor processor, byte[] content) {
+  static byte[] executable(Machine processor, byte[] content) {
     int size = CONTENT + content.length;
     ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16); // 64 bits, little-endian
-    file.putShort((short) 2).putShort(processor.machine).putInt(1).putLong(ADDRESS);
+    file.putShort((short) 2).putShort(processor.code).putInt(1).putLong(ADDRESS);
     file.putLong(HEADER_BYTES).putLong(0).putInt(0);
     file.putShort((short) HEADER_BYTES).putShort((short) SEGMENT_BYTES).putShort((short) SEGMENTS);
     file.position(HEADER_BYTES);

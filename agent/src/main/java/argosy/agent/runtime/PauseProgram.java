@@ -33,13 +33,13 @@ final class PauseProgram {
   /// @throws IOException if there is no such program for it
   static byte[] of(String architecture) throws IOException {
     return switch (Elf.processor(architecture)) {
-      case X86_64 -> executable(Elf.Processor.X86_64, PauseProgram::x86);
-      case AARCH64 -> executable(Elf.Processor.AARCH64, PauseProgram::arm);
+      case X86_64 -> executable(Elf.Machine.X86_64, PauseProgram::x86);
+      case AARCH64 -> executable(Elf.Machine.AARCH64, PauseProgram::arm);
     };
   }
 
   /// @param code the machine code for data that follows it at this address
-  private static byte[] executable(Elf.Processor processor, IntFunction<byte[]> code) {
+  private static byte[] executable(Elf.Machine processor, IntFunction<byte[]> code) {
     int codeBytes = code.apply(0).length + 7 & ~7; // the data is aligned
     ByteBuffer content =
         ByteBuffer.allocate(codeBytes + SIGACTION_BYTES + SIGSET_BYTES)

@@ -167,7 +167,7 @@ public final class TellProgram {
   }
 
   static byte[] of(String architecture) throws IOException {
-    Elf.Processor processor = Elf.processor(architecture);
+    Elf.Machine processor = Elf.processor(architecture);
     return switch (processor) {
       case X86_64 -> Elf.executable(processor, assembled(X86));
       case AARCH64 -> Elf.executable(processor, assembled(ARM));

@@ -48,8 +48,8 @@ public final class MetadataIds {
 
   /// The variables by which the container finds what tells of it.
   Map<String, String> environment(PayloadTask task, String container) {
-    if (!answered) {
-      return Map.of();
+    if (!answered && task.networkInterface().isEmpty()) {
+      return Map.of(); // a VPC has an address of its own for that
     }
     String id = id(task.arn(), container);
     Map<String, String> variables = new HashMap<>();

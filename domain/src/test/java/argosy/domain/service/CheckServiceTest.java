@@ -127,8 +127,8 @@ class CheckServiceTest {
     assertInvalid(
         "Network Configuration must be provided when networkMode 'awsvpc' is specified.", vpc());
     assertInvalid(
-        "Error retrieving subnet information for [subnet-1]: The subnet ID 'subnet-1' does not exist"
-            + " (ErrorCode: InvalidSubnetID.NotFound)",
+        "Error retrieving subnet information for [subnet-1]: The subnet ID 'subnet-1' does not"
+            + " exist (ErrorCode: InvalidSubnetID.NotFound)",
         vpc().networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-1"))));
     assertInvalid(
         "Network Configuration is not valid for the given networkMode of this task definition.",
