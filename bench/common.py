@@ -43,15 +43,19 @@ class Key:
         self.id, self.secret, self.region = key_id, secret, region
 
     def headers(self, host, action, body):
-        """The headers of an ECS call, signed (SigV4)."""
+        """The headers of an ECS call, signed."""
+        return self.signed("ecs", body, {"content-type": "application/x-amz-json-1.1", "host": host,
+                                         "x-amz-target": TARGET + action})
+
+    def signed(self, service, body, headers):
+        """The headers of a call in alphabetical order with its signature (SigV4)."""
         now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
         day = now[:8]
-        headers = {"content-type": "application/x-amz-json-1.1", "host": host,
-                   "x-amz-date": now, "x-amz-target": TARGET + action}
+        headers = dict(sorted({**headers, "x-amz-date": now}.items()))
         names = ";".join(headers)
         canonical = "\n".join(["POST", "/", "", *(f"{k}:{v}" for k, v in headers.items()), "", names,
                                hashlib.sha256(body).hexdigest()])
-        scope = f"{day}/{self.region}/ecs/aws4_request"
+        scope = f"{day}/{self.region}/{service}/aws4_request"
         text = "\n".join(["AWS4-HMAC-SHA256", now, scope,
                           hashlib.sha256(canonical.encode()).hexdigest()])
         key = ("AWS4" + self.secret).encode()
@@ -80,6 +84,14 @@ class Ecs:
         if answer.status != 200:
             raise RuntimeError(f"{action}: {answer.status} {text.decode()}")
         return json.loads(text)
+
+
+    def subnet(self):
+        """The id of a default subnet, from EC2's API."""
+        body = b"Action=DescribeSubnets&Version=2016-11-15"
+        self.line.request("POST", "/", body, self.key.signed("ec2", body, {
+            "content-type": "application/x-www-form-urlencoded", "host": f"127.0.0.1:{self.port}"}))
+        return self.line.getresponse().read().decode().split("<subnetId>", 1)[1].split("<", 1)[0]
 
 
 class Argosy:

@@ -24,9 +24,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,9 @@ public final class Agent implements AutoCloseable {
 
   /// Events can be lost without anybody noticing; a full look finds what they would have said.
   private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
+
+  /// By then a control plane that is heard has told which VPCs the host takes part in.
+  private static final Duration SWEEP_AFTER = Duration.ofMinutes(1);
 
   private static final Duration ENGINE_PAUSE = Duration.ofSeconds(2);
 
@@ -227,6 +232,31 @@ public final class Agent implements AutoCloseable {
         });
   }
 
+  /// Removes what connected tasks of former agents that are no more.
+  private void sweep(Tasks all) {
+    if (session == null || !session.isConnected()) {
+      if (network.isHere()) {
+        loop.after(SWEEP_AFTER, () -> sweep(all));
+      }
+      return;
+    }
+    Set<String> living =
+        all.status().stream()
+            .filter(task -> !task.isOver())
+            .map(task -> task.arn().substring(task.arn().lastIndexOf('/') + 1))
+            .collect(Collectors.toSet());
+    loop.outside(
+        () -> {
+          network.sweep(living);
+          return living;
+        },
+        _ -> loop.after(COMPARE_EVERY, () -> sweep(all)),
+        e -> {
+          LOG.warn("what nobody needs of the network is still there: {}", e.getMessage());
+          loop.after(COMPARE_EVERY, () -> sweep(all));
+        });
+  }
+
   private void capable(MetadataIds metadata) {
     if (session != null && metadata.isAnswered()) {
       session.capable();
@@ -237,6 +267,7 @@ public final class Agent implements AutoCloseable {
       Found found, MetadataIds metadata, Map<String, String> kept, Tasks all, Reports reports) {
     watch = runtime.watch(host, new Ears(all));
     loop.after(COMPARE_EVERY, () -> compareAgain(all));
+    loop.after(SWEEP_AFTER, () -> sweep(all));
     session =
         new Session(
             new Session.Setting(

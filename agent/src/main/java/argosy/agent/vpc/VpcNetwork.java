@@ -20,15 +20,19 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +60,17 @@ public final class VpcNetwork implements HostNetwork {
   /// What holds, by VPC; guarded by the lock.
   private final Map<String, Held> views = new HashMap<>();
 
+  /// The tasks that this agent made namespaces for. Many may be made at once, but none while others
+  /// are swept away.
+  private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+  private final ReadWriteLock making = new ReentrantReadWriteLock();
+
   /// The resolvers of VPCs whose tasks are answered; the orders' thread owns it.
   private final Map<String, VpcResolver> resolvers = new HashMap<>();
+
+  /// The host's own interfaces, as far as they could be plugged in; the orders' thread owns it.
+  private final Set<String> plugged = new HashSet<>();
 
   /// @param doors where tasks ask about themselves
   /// @param names where they ask for names
@@ -84,7 +97,10 @@ public final class VpcNetwork implements HostNetwork {
         obey(message, answer);
       } catch (IOException | RuntimeException e) {
         LOG.error("{} can't be done: {}", message.getClass().getSimpleName(), e.toString());
-        forget(message);
+        if (message instanceof VpcMessage.VpcChange change) {
+          forget(change.vpcId());
+          answer.accept(new VpcMessage.VpcAsked(change.vpcId()));
+        }
       }
     });
   }
@@ -111,16 +127,13 @@ public final class VpcNetwork implements HostNetwork {
     }
   }
 
-  /// After half of a change nobody knows what holds: the next one is refused, and the whole view
-  /// comes.
-  private void forget(VpcMessage message) {
-    if (message instanceof VpcMessage.VpcChange change) {
-      lock.lock();
-      try {
-        views.remove(change.vpcId());
-      } finally {
-        lock.unlock();
-      }
+  /// After half of a change nobody knows what holds until the whole view comes.
+  private void forget(String vpcId) {
+    lock.lock();
+    try {
+      views.remove(vpcId);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -136,7 +149,7 @@ public final class VpcNetwork implements HostNetwork {
   /// It is true from now on: the host itself is in it, its tasks can ask, and who waited goes on.
   private void hold(VpcView view) throws IOException {
     for (VpcInterface own : view.interfaces()) {
-      if (own.ofHost() && own.on(host.underlay())) {
+      if (own.ofHost() && own.on(host.underlay()) && plugged.add(own.id())) {
         plug(InterfaceSpec.ofHost(view, own.id()));
       }
     }
@@ -198,12 +211,10 @@ public final class VpcNetwork implements HostNetwork {
   }
 
   private void leave(String vpcId) throws IOException {
-    lock.lock();
-    try {
-      views.remove(vpcId);
-    } finally {
-      lock.unlock();
-    }
+    view(vpcId).stream()
+        .flatMap(view -> view.interfaces().stream())
+        .forEach(each -> plugged.remove(each.id()));
+    forget(vpcId);
     shut(vpcId);
     fabric.leave(vpcId);
   }
@@ -218,12 +229,22 @@ public final class VpcNetwork implements HostNetwork {
   @Override
   public void attach(PayloadTask task) throws IOException, InterruptedException {
     InterfaceSpec wanted = await(own(task));
-    fabric.attach(wanted, fabric.makeNamespace(id(task)));
+    fabric.attach(wanted, make(task));
   }
 
   @Override
   public void attach(PayloadTask task, long process) throws IOException, InterruptedException {
     fabric.attach(await(own(task)), Namespace.ofProcess(process));
+  }
+
+  private Namespace make(PayloadTask task) throws IOException {
+    making.readLock().lock();
+    try {
+      made.add(id(task));
+      return fabric.makeNamespace(id(task));
+    } finally {
+      making.readLock().unlock();
+    }
   }
 
   private static PayloadTask.NetworkInterface own(PayloadTask task) {
@@ -269,12 +290,13 @@ public final class VpcNetwork implements HostNetwork {
     PayloadTask.NetworkInterface own = own(task);
     fabric.detach(own.vpcId(), own.ec2Id());
     fabric.removeNamespace(id(task));
+    made.remove(id(task));
     files.forget(id(task));
   }
 
   @Override
   public void join(String containerId, PayloadTask task) throws IOException {
-    files.join(containerId, fabric.makeNamespace(id(task)).path());
+    files.join(containerId, make(task).path());
   }
 
   @Override
@@ -296,7 +318,14 @@ public final class VpcNetwork implements HostNetwork {
     } finally {
       lock.unlock();
     }
-    fabric.sweep(tasks, vpcs);
+    making.writeLock().lock();
+    try {
+      Set<String> kept = new HashSet<>(tasks);
+      kept.addAll(made); // those that came meanwhile
+      fabric.sweep(kept, vpcs);
+    } finally {
+      making.writeLock().unlock();
+    }
   }
 
   @Override
