@@ -74,6 +74,18 @@ final class TaskFiles {
     Files.createSymbolicLink(link, namespace);
   }
 
+  /// Forgets the containers whose tasks' namespaces are gone: whoever removed them didn't say so.
+  void sweep() throws IOException {
+    if (!Files.isDirectory(NAMESPACES)) {
+      return;
+    }
+    try (Stream<Path> links = Files.list(NAMESPACES)) {
+      for (Path link : links.filter(it -> !Files.exists(it)).toList()) {
+        Files.deleteIfExists(link);
+      }
+    }
+  }
+
   void part(List<String> containerIds) throws IOException {
     for (String id : containerIds) {
       Files.deleteIfExists(NAMESPACES.resolve(id));

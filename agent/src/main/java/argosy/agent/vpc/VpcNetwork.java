@@ -323,6 +323,7 @@ public final class VpcNetwork implements HostNetwork {
       Set<String> kept = new HashSet<>(tasks);
       kept.addAll(made); // those that came meanwhile
       fabric.sweep(kept, vpcs);
+      files.sweep();
     } finally {
       making.writeLock().unlock();
     }
@@ -340,6 +341,7 @@ public final class VpcNetwork implements HostNetwork {
       }
       if (idle) {
         fabric.close();
+        files.sweep();
       }
     } catch (IOException e) {
       LOG.warn("the network of this host isn't cleared away: {}", e.getMessage());
