@@ -2,6 +2,7 @@ package argosy.server;
 
 import argosy.agent.Agent;
 import argosy.agent.AgentConfig;
+import argosy.agent.AgentStatus;
 import argosy.agent.AgentStatus.TaskStatus;
 import argosy.agent.FileCheckpoint;
 import argosy.agent.Gpus;
@@ -198,6 +199,12 @@ final class Host implements AutoCloseable {
     return Runtime.HOST_LABEL + "=" + id;
   }
 
+  /// Nothing runs on; before the agent is a member of a cluster it doesn't know what does.
+  private static boolean isIdle(AgentStatus status) {
+    return !status.containerInstance().isEmpty()
+        && status.tasks().stream().allMatch(TaskStatus::isOver);
+  }
+
   /// Takes away what connected the tasks of a data folder's host, of which none runs any more.
   static void disconnect(Path folder) throws IOException {
     Networks.of(folder.resolve(FOLDER), RegionOption.DEFAULT, Doors.NONE).close(true);
@@ -217,7 +224,7 @@ final class Host implements AutoCloseable {
   @Override
   public void close() {
     introspection.close();
-    boolean idle = agent.status().join().tasks().stream().allMatch(TaskStatus::isOver);
+    boolean idle = isIdle(agent.status().join());
     agent.close();
     loop.close();
     network.close(idle);
