@@ -56,21 +56,21 @@ public final class Recruits {
 
     static Lane of(Route route, Ground ground, Recruits of, RandomGenerator random) {
       Room room = (route.isFargate() ? ground.fargate() : ground.room()).only(route::reaches);
-      Set<String> hosted = room.zones();
-      return new Lane(route, hosted, List.of(), new Placement(Room.EMPTY, of.wanted, random))
-          .onto(room, of, random);
+      Set<String> hosted = of.wiring.isWanted() ? room.zones() : Set.of();
+      return of(route, hosted, room, of, random);
     }
 
-    private Lane onto(Room room, Recruits of, RandomGenerator random) {
-      List<Constraint> now = of.wiring.constraints(hosted);
-      return new Lane(route, hosted, now, new Placement(room, of.wanted.with(now), random));
+    private static Lane of(
+        Route route, Set<String> hosted, Room room, Recruits of, RandomGenerator random) {
+      List<Constraint> zones = of.wiring.constraints(hosted);
+      return new Lane(route, hosted, zones, new Placement(room, of.wanted.with(zones), random));
     }
 
     /// The same lane, by the addresses that there are now.
     Lane renewed(Recruits of, RandomGenerator random) {
       return zones.equals(of.wiring.constraints(hosted))
           ? this
-          : onto(placement.room(), of, random);
+          : of(route, hosted, placement.room(), of, random);
     }
 
     boolean isNowhere() {
