@@ -3,6 +3,7 @@ package argosy.control.reconcile;
 import argosy.control.cell.Cell;
 import argosy.control.cell.Result;
 import argosy.control.cell.Watch;
+import argosy.domain.cluster.Cluster;
 import argosy.domain.daemon.Daemon;
 import argosy.domain.deployment.Outside;
 import argosy.domain.deployment.ReconcileService.Reconciled;
@@ -102,9 +103,17 @@ public final class Reconciler implements Watch {
   private void heed(Task task) {
     markOwner(task);
     if (task.isStopped()) {
-      waiting(task.arn().clusterArn());
+      if (task.launch().wire() == null) {
+        waiting(task.arn().clusterArn());
+      } else {
+        waiting(); // its address, and its room on Fargate, are for those of all clusters
+      }
       Daemon.of(cell.picture(), task.arn().clusterArn()).forEach(daemon -> mark(daemon.arn()));
     }
+  }
+
+  private void waiting() {
+    cell.picture().all(Cluster.KIND).forEach(cluster -> waiting(cluster.arn()));
   }
 
   private void waiting(ClusterArn cluster) {
@@ -136,7 +145,7 @@ public final class Reconciler implements Watch {
     Task.on(picture, now.arn()).forEach(this::markOwner);
     if (now.status() == InstanceStatus.ACTIVE) {
       Daemon.of(picture, now.arn().clusterArn()).forEach(daemon -> mark(daemon.arn()));
-      waiting(now.arn().clusterArn());
+      waiting();
     }
   }
 
