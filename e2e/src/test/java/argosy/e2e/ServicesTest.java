@@ -54,7 +54,7 @@ class ServicesTest {
     assertEquals(3, services.stable("life").runningCount());
     assertTrue(services.containers("life").containsAll(first));
     services.scale("life", 0);
-    services.await("life", "none runs", it -> services.tasks("life").isEmpty());
+    services.await("life", "none runs", it -> it.runningCount() == 0);
     assertFalse(Docker.runs(first.iterator().next()));
     services.scale("life", 2);
     Service again = services.complete("life");
