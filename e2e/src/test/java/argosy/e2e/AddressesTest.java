@@ -123,6 +123,13 @@ final class AddressesTest {
     return http.send(request, BodyHandlers.ofString()).body();
   }
 
+  /// Whether this machine is in the VPC itself: another Argosy of the tests may have its range
+  /// here.
+  private boolean hostIsIn() throws IOException {
+    return !Files.readString(argosy().data().resolve("server.log"))
+        .contains("this machine itself doesn't reach the tasks");
+  }
+
   private boolean answers(String address) {
     try {
       return !page(address).isEmpty();
@@ -144,8 +151,12 @@ final class AddressesTest {
     Task one = run(definition, LaunchType.EC2);
     Task other = run(definition, LaunchType.FARGATE);
     assertTrue(!address(one).equals(address(other)), address(one));
+    assertTrue(asked(one, address(other)).contains("ip-" + address(other).replace('.', '-')));
+    assertTrue(asked(other, address(one)).contains("ip-" + address(one).replace('.', '-')));
     for (Task task : List.of(one, other)) {
-      assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
+      if (hostIsIn()) {
+        assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
+      }
       assertEquals("ATTACHED", task.attachments().getFirst().status());
       assertTrue(task.containers().getFirst().networkBindings().isEmpty());
     }
@@ -199,13 +210,16 @@ final class AddressesTest {
 
   @Test
   void nothingOfATaskStays() throws Exception {
-    Task task = run(aws().register(webserver("short")), LaunchType.EC2);
+    String definition = aws().register(webserver("short"));
+    Task task = run(definition, LaunchType.EC2);
+    Task neighbour = run(definition, LaunchType.EC2);
     String id = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
     assertTrue(namespaces().anyMatch(name -> name.contains(id)));
     int free = subnet().availableIpAddressCount();
     argosy().crash();
     argosy().up();
-    assertTrue(page(address(task)).contains("ip-"), "who dies takes no packet along");
+    String page = asked(neighbour, address(task));
+    assertTrue(page.contains("ip-"), "who dies takes no packet along");
     aws().ecs().stopTask(s -> s.task(task.taskArn()));
     aws().waiter().waitUntilTasksStopped(s -> s.tasks(task.taskArn()));
     assertTrue(namespaces().noneMatch(name -> name.contains(id)));
