@@ -29,6 +29,8 @@ final class AgentRig {
   private int messages;
   Agent agent;
 
+  private HostNetwork network = HostNetwork.NONE;
+
   AgentRig() {
     this(TaskEndpoint.NONE);
   }
@@ -100,15 +102,14 @@ final class AgentRig {
 
   private Agent fresh() {
     return new Agent(
-        config,
-        plane,
-        plane,
-        runtime,
-        loop,
-        random,
-        endpoint,
-        (_, _, _) -> plane,
-        HostNetwork.NONE);
+        config, plane, plane, runtime, loop, random, endpoint, (_, _, _) -> plane, network);
+  }
+
+  /// On a host whose tasks have addresses of their own.
+  AgentRig with(HostNetwork other) {
+    network = other;
+    agent = fresh();
+    return this;
   }
 
   AgentRig start() {

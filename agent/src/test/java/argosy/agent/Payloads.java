@@ -40,6 +40,39 @@ public final class Payloads {
         List.of());
   }
 
+  /// A task with an address of its own.
+  public static PayloadTask wired(String id, Container... containers) {
+    PayloadTask plain = task(id, containers);
+    return new PayloadTask(
+        plain.arn(),
+        plain.family(),
+        plain.version(),
+        plain.desiredStatus(),
+        "awsvpc",
+        plain.containers(),
+        List.of(),
+        null,
+        null,
+        "EC2",
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(
+            new PayloadTask.NetworkInterface(
+                "arn:aws:ecs:us-east-1:000000000000:attachment/a",
+                "eni-1",
+                "vpc-1",
+                "02:00:00:00:00:01",
+                List.of(new PayloadTask.Ipv4Address(true, "10.0.0.5")),
+                "10.0.0.1/24",
+                List.of("ec2.internal"),
+                List.of("10.0.0.2"),
+                "ip-10-0-0-5.ec2.internal")));
+  }
+
   public static PayloadTask stopped(PayloadTask task) {
     return new PayloadTask(
         task.arn(),
@@ -58,7 +91,7 @@ public final class Payloads {
         task.roleCredentials(),
         task.executionRoleCredentials(),
         task.associations(),
-        List.of());
+        task.elasticNetworkInterfaces());
   }
 
   public static Container container(String name, String... links) {

@@ -207,7 +207,9 @@ final class Host implements AutoCloseable {
 
   /// Takes away what connected the tasks of a data folder's host, of which none runs any more.
   static void disconnect(Path folder) throws IOException {
-    Networks.of(folder.resolve(FOLDER), RegionOption.DEFAULT, Doors.NONE).close(true);
+    if (Networks.lack().isEmpty()) {
+      Networks.of(folder.resolve(FOLDER), RegionOption.DEFAULT, Doors.NONE).close(true);
+    }
   }
 
   /// Whether the agent has an engine and hears the control plane.

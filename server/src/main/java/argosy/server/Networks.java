@@ -60,7 +60,8 @@ final class Networks {
     return HexFormat.of().toHexDigits(folder.toString().hashCode());
   }
 
-  private static Optional<String> lack() {
+  /// Why this machine can't have one.
+  static Optional<String> lack() {
     if (!"root".equals(System.getProperty("user.name"))) {
       return Optional.of("only root makes networks");
     }

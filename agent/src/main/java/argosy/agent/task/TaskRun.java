@@ -43,6 +43,9 @@ final class TaskRun {
   /// How long a report of a start has the processors for itself, before the container is looked at.
   private static final Duration FIRST_LOOK = Duration.ofMillis(20);
 
+  /// Under which failures of the network are counted, as those of containers are under their names.
+  private static final String WIRE = "~network";
+
   /// What a process that was killed ends with.
   private static final int KILLED = 137;
 
@@ -216,53 +219,39 @@ final class TaskRun {
   }
 
   private void attach() {
-    Optional<String> pause = state.pause().map(ContainerState::id);
+    TaskState task = state;
     around
         .loop()
         .outside(
-            () -> {
-              attach(pause);
-              return pause;
-            },
-            _ -> update(s -> s.wire(WireStatus.ATTACHED)),
+            () -> WireCalls.attach(around.network(), around.runtime(), task),
+            reached -> update(s -> s.wire(reached)),
             e -> {
               LOG.warn("task={} has no network: {}", state.arn(), e.toString());
-              update(s ->
-                  s.wire(WireStatus.WANTED)
-                      .refused("ResourceInitializationError: " + e.getMessage()));
+              if (state
+                  .began()) { // what runs may be connected all the same, and isn't ended for it
+                wireAgain();
+              } else {
+                String reason = "ResourceInitializationError: " + e.getMessage();
+                update(s -> s.wire(WireStatus.WANTED).refused(reason));
+              }
             });
-  }
-
-  private void attach(Optional<String> pause) throws IOException, InterruptedException {
-    if (pause.isEmpty()) {
-      around.network().attach(state.payload());
-      return;
-    }
-    long process =
-        around
-            .runtime()
-            .describe(pause.get())
-            .map(found -> found.at("/State/Pid").asLong(0))
-            .orElse(0L);
-    if (process == 0) {
-      throw new IOException("the container " + pause.get() + " has ended, whose network it was");
-    }
-    around.network().attach(state.payload(), process);
   }
 
   private void detach() {
+    TaskState task = state;
     around
         .loop()
         .outside(
-            () -> {
-              around.network().detach(state.payload());
-              return state.arn();
-            },
-            _ -> update(s -> s.wire(WireStatus.DETACHED)),
+            () -> WireCalls.detach(around.network(), task),
+            reached -> update(s -> s.wire(reached)),
             e -> {
               LOG.warn("task={} keeps its network for now: {}", state.arn(), e.toString());
-              around.loop().after(pause(Pause.NAME), () -> update(s -> s.wire(WireStatus.WANTED)));
+              wireAgain();
             });
+  }
+
+  private void wireAgain() {
+    around.loop().after(pause(WIRE), () -> update(s -> s.wire(WireStatus.WANTED)));
   }
 
   private void pulled(String name, Image image) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,17 +15,23 @@ import java.util.stream.Stream;
 /// namespaces are.
 final class TaskFiles {
   private static final Path FOLDER = Path.of("/run/argosy");
-  private static final Path NAMES = FOLDER.resolve("names");
 
   /// Where the runtime looks.
   private static final Path NAMESPACES = FOLDER.resolve("namespaces");
 
   private static final List<String> FILES = List.of("hosts", "hostname", "resolv.conf");
 
+  private final Path all;
+
+  /// @param host whose tasks they are
+  TaskFiles(String host) {
+    this.all = FOLDER.resolve("names").resolve(host);
+  }
+
   /// Writes them; those that are there already stay, because a container may have its own lines in
   /// them.
   Path names(String taskId, NetworkInterface own) throws IOException {
-    Path folder = Files.createDirectories(NAMES.resolve(taskId));
+    Path folder = Files.createDirectories(all.resolve(taskId));
     String name = own.privateDnsName();
     String first = name.substring(0, name.indexOf('.'));
     write(folder.resolve("hosts"), hosts(own.address(), name, first));
@@ -62,9 +69,9 @@ final class TaskFiles {
 
   void forget(String taskId) throws IOException {
     for (String file : FILES) {
-      Files.deleteIfExists(NAMES.resolve(taskId).resolve(file));
+      Files.deleteIfExists(all.resolve(taskId).resolve(file));
     }
-    Files.deleteIfExists(NAMES.resolve(taskId));
+    Files.deleteIfExists(all.resolve(taskId));
   }
 
   void join(String containerId, Path namespace) throws IOException {
@@ -74,15 +81,28 @@ final class TaskFiles {
     Files.createSymbolicLink(link, namespace);
   }
 
-  /// Forgets the containers whose tasks' namespaces are gone: whoever removed them didn't say so.
-  void sweep() throws IOException {
-    if (!Files.isDirectory(NAMESPACES)) {
-      return;
+  /// Forgets the tasks that are no more, and the containers whose namespaces are gone: whoever
+  /// removed them didn't say so.
+  void sweep(Set<String> living) throws IOException {
+    for (Path task : in(all)) {
+      String id = String.valueOf(task.getFileName());
+      if (!living.contains(id)) {
+        forget(id);
+      }
     }
-    try (Stream<Path> links = Files.list(NAMESPACES)) {
-      for (Path link : links.filter(it -> !Files.exists(it)).toList()) {
+    for (Path link : in(NAMESPACES)) {
+      if (!Files.exists(link)) { // what it leads to
         Files.deleteIfExists(link);
       }
+    }
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
   }
 

@@ -51,7 +51,7 @@ public final class VpcNetwork implements HostNetwork {
   private final FabricHost host;
   private final Doors doors;
   private final Names names;
-  private final TaskFiles files = new TaskFiles();
+  private final TaskFiles files;
   private final ExecutorService orders =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("vpcs").factory());
   private final ReentrantLock lock = new ReentrantLock();
@@ -79,6 +79,7 @@ public final class VpcNetwork implements HostNetwork {
     this.host = host;
     this.doors = doors;
     this.names = names;
+    this.files = new TaskFiles(host.name());
   }
 
   /// @param region in whose domain the names of interfaces are
@@ -311,21 +312,42 @@ public final class VpcNetwork implements HostNetwork {
 
   @Override
   public void sweep(Set<String> tasks) throws IOException {
-    Set<String> vpcs;
-    lock.lock();
-    try {
-      vpcs = Set.copyOf(views.keySet());
-    } finally {
-      lock.unlock();
-    }
+    orders.execute(this::leaveEmpty);
     making.writeLock().lock();
     try {
       Set<String> kept = new HashSet<>(tasks);
       kept.addAll(made); // those that came meanwhile
-      fabric.sweep(kept, vpcs);
-      files.sweep();
+      fabric.sweep(kept, vpcs());
+      files.sweep(kept);
     } finally {
       making.writeLock().unlock();
+    }
+  }
+
+  private Set<String> vpcs() {
+    lock.lock();
+    try {
+      return Set.copyOf(views.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The control plane says when a host takes no part in a VPC any more, unless it was lost at that
+  /// moment. If this was too early, the next change asks for the whole view.
+  private void leaveEmpty() {
+    for (String vpc : vpcs()) {
+      boolean empty =
+          view(vpc).stream()
+              .flatMap(view -> view.interfaces().stream())
+              .noneMatch(each -> each.on(host.underlay()));
+      try {
+        if (empty) {
+          leave(vpc);
+        }
+      } catch (IOException e) {
+        LOG.warn("{} stays, though nothing here is in it: {}", vpc, e.getMessage());
+      }
     }
   }
 
@@ -341,7 +363,7 @@ public final class VpcNetwork implements HostNetwork {
       }
       if (idle) {
         fabric.close();
-        files.sweep();
+        files.sweep(Set.of());
       }
     } catch (IOException e) {
       LOG.warn("the network of this host isn't cleared away: {}", e.getMessage());

@@ -1,14 +1,11 @@
 package argosy.agent.task;
 
 import static argosy.agent.Payloads.container;
-import static argosy.agent.Payloads.task;
+import static argosy.agent.Payloads.wired;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.agent.runtime.Runtime.Image;
-import argosy.wire.acs.PayloadTask;
-import argosy.wire.acs.PayloadTask.Ipv4Address;
-import argosy.wire.acs.PayloadTask.NetworkInterface;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,40 +13,9 @@ import org.junit.jupiter.api.Test;
 /// When a task's network interface comes and goes.
 final class WireStepsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final NetworkInterface OWN =
-      new NetworkInterface(
-          "arn:aws:ecs:us-east-1:1:attachment/a",
-          "eni-1",
-          "vpc-1",
-          "02:00:00:00:00:01",
-          List.of(new Ipv4Address(true, "10.0.0.5")),
-          "10.0.0.1/24",
-          List.of("ec2.internal"),
-          List.of("10.0.0.2"),
-          "ip-10-0-0-5.ec2.internal");
 
   private static TaskState state(boolean paused) {
-    PayloadTask plain = task("t", container("web"));
-    var wired =
-        new PayloadTask(
-            plain.arn(),
-            plain.family(),
-            plain.version(),
-            plain.desiredStatus(),
-            "awsvpc",
-            plain.containers(),
-            plain.volumes(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(OWN));
-    return TaskState.of(wired, "host", paused).settled(NOON);
+    return TaskState.of(wired("t", container("web")), "host", paused).settled(NOON);
   }
 
   private static TaskState pulled(TaskState task, String name) {

@@ -101,7 +101,9 @@ final class ListTasks implements Action<ListTasksRequest> {
     }
     if (request.containerInstance() != null) {
       Optional<InstanceArn> instance = InstanceArn.parse(cluster, request.containerInstance());
-      all = all.and(task -> instance.filter(task.instance()::equals).isPresent());
+      all =
+          all.and(
+              task -> !task.isOnFargate() && instance.filter(task.instance()::equals).isPresent());
     }
     return all;
   }

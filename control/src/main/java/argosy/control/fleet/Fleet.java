@@ -86,13 +86,14 @@ final class Fleet {
       public void text(String text) {
         try {
           var message = AcsFrame.decode(text);
-          if (message instanceof AcsMessage.Unknown
-              && !(VpcFrame.decode(text) instanceof VpcMessage.Unknown)) {
-            var vpc = VpcFrame.decode(text);
-            cell.post(() -> session.vpcs().heard(vpc));
-          } else {
-            cell.post(() -> session.heard(message));
-          }
+          VpcMessage vpc =
+              message instanceof AcsMessage.Unknown
+                  ? VpcFrame.decode(text)
+                  : new VpcMessage.Unknown("");
+          cell.post(
+              vpc instanceof VpcMessage.Unknown
+                  ? () -> session.heard(message)
+                  : () -> session.vpcs().heard(vpc));
         } catch (IllegalArgumentException e) {
           LOG.warn("instance={} frame=unreadable reason={}", instance, Line.value(e.getMessage()));
         }

@@ -31,10 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// What hosts are told of VPCs, made of the picture. Addresses of IPv6 and prefix lists carry no
 /// packets, and are left out.
 final class VpcViews {
-  /// Bits of the number of a VPC on the network between hosts.
-  private static final int VNI_BITS = 24;
-
+  /// The number of a VPC on the network between hosts has 24 bits.
   private static final int VNI_DIGITS = 6;
+
   private static final int HEX = 16;
 
   private VpcViews() {}
@@ -89,8 +88,7 @@ final class VpcViews {
 
   /// The last digits of its id; never 0.
   static int vni(String vpc) {
-    int digits = Integer.parseInt(vpc.substring(vpc.length() - VNI_DIGITS), HEX);
-    return Math.max(1, digits & ((1 << VNI_BITS) - 1));
+    return Math.max(1, Integer.parseInt(vpc.substring(vpc.length() - VNI_DIGITS), HEX));
   }
 
   private static VpcInterface one(Picture picture, NetworkInterface of) {

@@ -13,6 +13,7 @@ import argosy.domain.id.DaemonArn;
 import argosy.domain.id.ServiceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
+import argosy.domain.placement.Host;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.Service;
 import argosy.domain.service.TaskSet;
@@ -145,7 +146,11 @@ public final class Reconciler implements Watch {
     Task.on(picture, now.arn()).forEach(this::markOwner);
     if (now.status() == InstanceStatus.ACTIVE) {
       Daemon.of(picture, now.arn().clusterArn()).forEach(daemon -> mark(daemon.arn()));
-      waiting();
+      if (Host.of(now).pool().isFargate()) {
+        waiting();
+      } else {
+        waiting(now.arn().clusterArn());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package argosy.domain.fabric;
 import argosy.domain.id.Ids;
 import argosy.domain.instance.Instance;
 import argosy.domain.network.AddressPool;
+import argosy.domain.network.ChangeInterface;
 import argosy.domain.network.Defaults;
 import argosy.domain.network.DraftInterface;
 import argosy.domain.network.NetworkInterface;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// The network interfaces that come and go with something else. Those of tasks were drafted with
@@ -35,7 +37,7 @@ public final class Following {
         following.addAll(host(before.apply(following), host, now, random));
       } else if (change instanceof Change.Delete(var key)
           && before.find(key).orElse(null) instanceof Instance host) {
-        following.addAll(gone(owned(before, host)));
+        following.addAll(gone(before, host));
       }
     }
     return following;
@@ -45,17 +47,18 @@ public final class Following {
     return NetworkInterface.ownedBy(picture, host.arn().toString());
   }
 
-  private static List<Change> gone(Collection<NetworkInterface> interfaces) {
-    return interfaces.stream().<Change>map(it -> new Change.Delete(it.key())).toList();
+  private static List<Change> gone(Picture picture, Instance host) {
+    return owned(picture, host).stream()
+        .flatMap(it -> ChangeInterface.gone(picture, it).stream())
+        .toList();
   }
 
   private static List<Change> host(
       Picture picture, Instance host, Instant now, RandomGenerator random) {
-    Collection<NetworkInterface> owned = owned(picture, host);
     if (!host.belongs()) {
-      return gone(owned);
+      return gone(picture, host);
     }
-    if (Berths.underlay(host).isEmpty() || !owned.isEmpty()) {
+    if (Berths.underlay(host).isEmpty() || !owned(picture, host).isEmpty()) {
       return List.of();
     }
     List<Change> made = new ArrayList<>(Defaults.missing(picture, host.arn().cell(), now, random));
@@ -88,7 +91,7 @@ public final class Following {
             null,
             null,
             false,
-            new java.util.TreeMap<>());
+            new TreeMap<>());
     return DraftInterface.of(picture, AddressPool.of(picture), wanted, now, random)
             instanceof DraftInterface.Drafted.Made(NetworkInterface made)
         ? Optional.of(

@@ -27,8 +27,10 @@ public final class Occupants {
         0);
   }
 
+  /// Tasks that asked for an instance; those of Fargate are none of its own.
   public static Occupancy of(Picture picture, InstanceArn instance) {
-    return count(Task.on(picture, instance), 1);
+    return count(
+        Task.on(picture, instance).stream().filter(task -> !task.isOnFargate()).toList(), 1);
   }
 
   /// True if a task that isn't STOPPED is of a definition.

@@ -1,6 +1,7 @@
 package argosy.domain.task;
 
 import argosy.domain.id.CellId;
+import argosy.domain.network.ChangeInterface;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.state.Change;
 import argosy.domain.state.Entity;
@@ -43,7 +44,7 @@ public record Wire(
       NetworkInterface made = made(task).orElseThrow();
       Optional<NetworkInterface> there = NetworkInterface.find(before, made.id());
       if (task.isStopped()) {
-        there.map(it -> new Change.Delete(it.key())).ifPresent(following::add);
+        there.ifPresent(it -> following.addAll(ChangeInterface.gone(before, it)));
       } else if (there.isEmpty()) {
         following.add(new Change.Put(made));
       }

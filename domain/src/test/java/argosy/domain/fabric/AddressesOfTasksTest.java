@@ -22,6 +22,8 @@ import argosy.domain.instance.InstanceStatus;
 import argosy.domain.network.AddressPool;
 import argosy.domain.network.Cidr;
 import argosy.domain.network.Defaults;
+import argosy.domain.network.ElasticIp;
+import argosy.domain.network.Ipv4;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.Subnet;
 import argosy.domain.network.Vpc;
@@ -193,6 +195,27 @@ final class AddressesOfTasksTest {
         List.of(
             new Effect.TellVpc(made.place().vpc(), Set.of(made.id()), Set.of(), Set.of(), false)),
         told);
+  }
+
+  @Test
+  void anElasticIpOfATaskOutlivesIt() {
+    host("a1", "us-east-1a", "instances");
+    Task task = run(CLUSTER, in(1, subnet("us-east-1a"))).tasks().getFirst();
+    NetworkInterface made = of(task);
+    Ipv4 outside = Ipv4.parse("198.18.0.9").orElseThrow();
+    put(
+        new Change.Put(
+            new ElasticIp(
+                "eipalloc-1",
+                CELL.account(),
+                outside,
+                new ElasticIp.Use("eipassoc-1", made.id(), made.address()),
+                new TreeMap<>())),
+        new Change.Put(
+            made.reachedAt(
+                new NetworkInterface.PublicAddress(outside, "eipalloc-1", "eipassoc-1"))));
+    stop(task);
+    assertEquals(null, ElasticIp.find(picture, "eipalloc-1").orElseThrow().use());
   }
 
   @Test
