@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /// The network that a host's tasks are in, if the host can have one.
 final class Networks {
   private static final Logger LOG = LoggerFactory.getLogger(Networks.class);
-  private static final List<String> PROGRAMS = List.of("ip", "bridge", "nft");
+  private static final List<String> PROGRAMS =
+      List.of("ip", "bridge", "nft", "iptables", "nsenter");
   private static final Ipv4 LOOPBACK = Ipv4.of("127.0.0.1");
 
   private static final Path RESOLVERS = Path.of("/etc/resolv.conf");

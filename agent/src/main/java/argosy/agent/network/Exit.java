@@ -29,10 +29,11 @@ record Exit(
     SortedMap<String, Ipv4> gateways,
     SortedSet<String> outward) {
 
-  /// For tests of networks (RFC 2544), so nobody else's: 2^17 addresses, more than a host has VPCs.
+  /// For tests of networks (RFC 2544), so nobody else's: 2^16 addresses, more than a host has VPCs.
+  /// The other half of that range are public addresses.
   private static final Ipv4 TRANSIT = Ipv4.of("198.18.0.0");
 
-  private static final int TRANSIT_MASK = 0x1_ffff;
+  private static final int TRANSIT_MASK = 0xffff;
 
   static Exit of(VpcView view, Ipv4 host) {
     Map<String, VpcSubnet> subnets = new HashMap<>();

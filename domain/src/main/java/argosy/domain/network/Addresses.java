@@ -15,7 +15,7 @@ final class Addresses implements Derived<HashPMap<String, FreeAddresses>> {
 
   /// What public addresses are handed out of: a range for tests of networks, which nobody has on
   /// the internet.
-  static final Cidr PUBLIC_RANGE = Cidr.parse("198.18.0.0/15").orElseThrow();
+  static final Cidr PUBLIC_RANGE = Cidr.parse("198.19.0.0/16").orElseThrow();
 
   /// The key of the public ones.
   static final String PUBLIC = "";

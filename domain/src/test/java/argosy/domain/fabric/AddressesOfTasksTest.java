@@ -202,7 +202,7 @@ final class AddressesOfTasksTest {
     host("a1", "us-east-1a", "instances");
     Task task = run(CLUSTER, in(1, subnet("us-east-1a"))).tasks().getFirst();
     NetworkInterface made = of(task);
-    Ipv4 outside = Ipv4.parse("198.18.0.9").orElseThrow();
+    Ipv4 outside = Ipv4.parse("198.19.0.9").orElseThrow();
     put(
         new Change.Put(
             new ElasticIp(
