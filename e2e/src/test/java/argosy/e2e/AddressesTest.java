@@ -3,7 +3,6 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -45,11 +44,7 @@ final class AddressesTest {
 
   @BeforeEach
   void up() throws Exception {
-    boolean nft =
-        Ran.of(HOLDS_WITHIN, Map.of(), List.of("sh", "-c", "command -v nft")).exitCode() == 0;
-    assumeTrue(
-        nft && "root".equals(System.getProperty("user.name")),
-        "only root makes networks, with nft");
+    OwnAddresses.assumePossible();
     running = Argosy.start();
     clients = running.clients();
     network = Clients.pointed(Ec2Client.builder(), running.exports()).build();
@@ -124,13 +119,6 @@ final class AddressesTest {
     return http.send(request, BodyHandlers.ofString()).body();
   }
 
-  /// Whether this machine is in the VPC itself: another Argosy of the tests may have its range
-  /// here.
-  private boolean hostIsIn() throws IOException {
-    return !Files.readString(argosy().data().resolve("server.log"))
-        .contains("this machine itself doesn't reach the tasks");
-  }
-
   private boolean answers(String address) {
     try {
       return !page(address).isEmpty();
@@ -155,7 +143,7 @@ final class AddressesTest {
     assertTrue(asked(one, address(other)).contains("ip-" + address(other).replace('.', '-')));
     assertTrue(asked(other, address(one)).contains("ip-" + address(one).replace('.', '-')));
     for (Task task : List.of(one, other)) {
-      if (hostIsIn()) {
+      if (OwnAddresses.reached(argosy())) {
         assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
       }
       assertEquals("ATTACHED", task.attachments().getFirst().status());
