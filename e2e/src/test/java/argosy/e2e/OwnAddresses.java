@@ -35,20 +35,28 @@ final class OwnAddresses {
     return !argosy.log().contains("this machine itself doesn't reach the tasks");
   }
 
-  /// The page at a URL, as soon as somebody listens; skips the test, visibly, where another Argosy
-  /// is in the way.
+  /// The page at a URL inside of the default VPC; skips the test, visibly, where another Argosy is
+  /// in the way.
   static String page(Argosy argosy, String url) throws Exception {
     assumeTrue(reached(argosy), "another Argosy has the range of this one's tasks");
+    return page(url);
+  }
+
+  /// The page at a URL, as soon as somebody listens.
+  static String page(String url) throws Exception {
+    return Await.some(LISTENS_MAX, "a page at " + url, () -> ask(url));
+  }
+
+  static boolean answers(String url) throws InterruptedException {
+    return ask(url).isPresent();
+  }
+
+  private static Optional<String> ask(String url) throws InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(ASKED_MAX).build();
-    return Await.some(
-        LISTENS_MAX,
-        "a page at " + url,
-        () -> {
-          try {
-            return Optional.of(HTTP.send(request, BodyHandlers.ofString()).body());
-          } catch (IOException e) {
-            return Optional.empty();
-          }
-        });
+    try {
+      return Optional.of(HTTP.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }
