@@ -52,6 +52,10 @@ final class Down implements Callable<Integer> {
     } else {
       if (tasks) {
         stopTasks(out);
+        Optional<LocalHosts> hosts = LocalHosts.of(folder);
+        if (hosts.isPresent()) {
+          LocalHosting.deregister(Client.of(place, RegionOption.DEFAULT), hosts.get().all());
+        }
       }
       stop(server.get());
       out.println("The server is stopped" + (tasks ? "." : "; its tasks run on."));

@@ -127,9 +127,7 @@ final class Up implements Callable<Integer> {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, local)));
     server.awaitHost();
-    if (local.isWanted()) {
-      local.start(server, region.name, spec.commandLine().getParseResult());
-    }
+    local.start(server, place, region.name, spec.commandLine().getParseResult());
     spec.commandLine().getOut().println("argosy ready " + server.address());
     spec.commandLine().getOut().flush();
     stopped.await();

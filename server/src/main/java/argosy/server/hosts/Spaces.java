@@ -62,7 +62,7 @@ record Spaces(String id) {
 
   /// Makes them; nothing leads anywhere yet.
   void make() throws IOException {
-    clear();
+    remove();
     Files.createFile(net());
     Files.createFile(mount());
     Commands.run(
@@ -85,19 +85,18 @@ record Spaces(String id) {
 
   /// They end with the last process in them.
   void remove() throws IOException {
-    clear();
-    if (Files.isDirectory(FOLDER) && isEmpty()) {
-      Commands.succeeds("umount " + FOLDER);
-      Files.deleteIfExists(FOLDER);
-    }
-  }
-
-  private void clear() throws IOException {
     for (Path file : List.of(net(), mount())) {
       if (isOpen(file)) {
         Commands.run("umount -l " + file);
       }
       Files.deleteIfExists(file);
+    }
+  }
+
+  /// Removes the folder of all of them if nobody has any more.
+  static void forget() throws IOException {
+    if (Files.isDirectory(FOLDER) && isEmpty() && Commands.succeeds("umount " + FOLDER)) {
+      Files.deleteIfExists(FOLDER);
     }
   }
 
