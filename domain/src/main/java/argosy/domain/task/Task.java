@@ -189,6 +189,11 @@ public record Task(
     return ofDaemon() ? Optional.of(arn.cluster() + "/" + launch.group()) : service();
   }
 
+  /// Whether it was told to stop because its host is lost, and is counted on no more.
+  boolean isGivenUp() {
+    return stop != null && stop.isOfLostHost();
+  }
+
   /// When it stops that stops now: after all of its owner's that have stopped, so that whoever
   /// counts them in that order comes to each.
   Instant stopsAt(Picture picture, Instant now) {

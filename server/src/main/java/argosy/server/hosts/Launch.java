@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How the agents of local hosts are started, kept for whoever starts one again.
 ///
-/// @param hosts how many there are; the machine's cores and memory are theirs in equal parts
+/// @param hosts how many there are; the machine's memory is theirs in equal parts, its processors
+///   are everybody's
 /// @param port where the server listens for them
 /// @param region of the server's own agent, whose zones they are in
 /// @param options that the operator gave to `argosy up` and the agents take too

@@ -19,7 +19,6 @@ public final class LocalHost {
   private static final String ENGINE = "dockerd";
   private static final String AGENT = "argosy.server.Main agent";
   private static final Path SOCKETS = Path.of("/run/argosy/hosts");
-  private static final int UNITS_A_CORE = 1_024;
   private static final long MIB = 1 << 20;
 
   private final int number;
@@ -151,7 +150,6 @@ public final class LocalHost {
 
   private void startAgent(Launch launch, Map<String, String> credentials) throws IOException {
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    int cpu = machine.getAvailableProcessors() * UNITS_A_CORE / launch.hosts();
     long memory = machine.getTotalMemorySize() / MIB / launch.hosts();
     var words = new ArrayList<>(Launch.program());
     words.addAll(
@@ -162,7 +160,6 @@ public final class LocalHost {
             "--host-name=" + name(),
             "--underlay=" + address(),
             "--images-from=/var/run/docker.sock",
-            "--cpu=" + cpu,
             "--memory=" + memory,
             "--attribute=ecs.availability-zone=" + zone(launch.region()),
             "--attribute=argosy.pool=both"));
