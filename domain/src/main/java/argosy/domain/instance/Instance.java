@@ -49,7 +49,8 @@ public record Instance(
   /// The attribute that says in which zone an instance is.
   public static final String ZONE = "ecs.availability-zone";
 
-  /// The attribute that says whose tasks an instance takes: `instances`, `fargate` or `both`.
+  /// The attribute that says whose tasks an instance takes: `instances`, `fargate`, `both` or
+  /// `none`.
   public static final String POOL = "argosy.pool";
 
   /// The members of a cluster by the token of their registration.
