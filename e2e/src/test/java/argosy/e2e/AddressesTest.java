@@ -22,11 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -151,6 +153,32 @@ final class AddressesTest {
     }
     assertEquals(null, other.containerInstanceArn(), "nobody is told where Fargate runs a task");
     assertEquals("1.4.0", other.platformVersion());
+  }
+
+  /// As tools find hosts that know EC2 alone.
+  @Test
+  void theHostIsAnInstanceOfEc2() throws Exception {
+    argosy().awaitHost();
+    ContainerInstance host =
+        aws()
+            .ecs()
+            .describeContainerInstances(it ->
+                it.containerInstances(aws().ecs().listContainerInstances().containerInstanceArns()))
+            .containerInstances()
+            .getFirst();
+    ec2().waiter().waitUntilInstanceRunning(it -> it.instanceIds(host.ec2InstanceId()));
+    Instance instance = ec2().describeInstances().reservations().getFirst().instances().getFirst();
+    assertEquals(host.ec2InstanceId(), instance.instanceId());
+    assertEquals(subnet().vpcId(), instance.vpcId());
+    assertTrue(instance.privateIpAddress().startsWith("172.31."), instance.privateIpAddress());
+    assertEquals(
+        "ok",
+        ec2()
+            .describeInstanceStatus()
+            .instanceStatuses()
+            .getFirst()
+            .instanceStatus()
+            .statusAsString());
   }
 
   @Test
