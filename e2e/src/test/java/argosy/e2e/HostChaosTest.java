@@ -90,7 +90,8 @@ class HostChaosTest {
         Await.until(CALM_MAX, host + " has its rules", () -> chains(host).equals(rules.get(host)));
       }
     } catch (AssertionError | Exception e) {
-      throw new AssertionError("seed " + seed + ": " + String.join(", ", story), e);
+      throw new AssertionError(
+          "seed " + seed + ": " + String.join(", ", story) + "\n" + services.describe("churn"), e);
     }
   }
 
