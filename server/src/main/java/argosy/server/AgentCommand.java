@@ -34,17 +34,24 @@ final class AgentCommand implements Callable<Integer> {
 
   @Option(
       names = "--server",
-      required = true,
       paramLabel = "URL",
       description = "The server's endpoint, such as https://argosy.example:4566.")
-  private URI server = URI.create("http://127.0.0.1:4566");
+  private Optional<URI> server = Optional.empty();
+
+  @Option(
+      names = "--token",
+      paramLabel = "FILE",
+      description = {
+        "A file with what argosy join-token printed: server, cluster, key and certificates. Without",
+        "it the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+      })
+  private Optional<Path> token = Optional.empty();
 
   @Option(
       names = "--cluster",
-      defaultValue = "",
       paramLabel = "NAME",
-      description = "The cluster to join: a name or an ARN (default: default).")
-  private String cluster = "";
+      description = "The cluster to join: a name or an ARN (default: the token's, or default).")
+  private Optional<String> cluster = Optional.empty();
 
   @Option(
       names = "--publish",
@@ -67,16 +74,22 @@ final class AgentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Credentials credentials = credentials(System.getenv());
+    Optional<JoinToken> joinsBy =
+        token.isPresent() ? Optional.of(JoinToken.read(token.get())) : Optional.empty();
+    URI endpoint = endpoint(joinsBy);
+    Credentials credentials =
+        joinsBy.map(JoinToken::credentials).orElseGet(() -> credentials(System.getenv()));
     if (trust.isPresent()) {
       Trust.also(Pem.certificates(trust.get()));
+    } else if (joinsBy.isPresent() && !joinsBy.get().certificates().isEmpty()) {
+      Trust.also(Pem.certificates("the token", joinsBy.get().certificates()));
     }
     var joining =
         new Joining(
             place.folder(),
-            server,
+            endpoint,
             region.name,
-            cluster,
+            cluster.or(() -> joinsBy.map(JoinToken::cluster)).orElse(""),
             credentials,
             publish,
             attributes,
@@ -89,10 +102,19 @@ final class AgentCommand implements Callable<Integer> {
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {
       // An agent waits for its server and its engine for as long as it takes.
     }
-    spec.commandLine().getOut().println("argosy ready as a host of " + server);
+    spec.commandLine().getOut().println("argosy ready as a host of " + endpoint);
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private URI endpoint(Optional<JoinToken> joinsBy) {
+    return server
+        .or(() -> joinsBy.map(JoinToken::server))
+        .orElseThrow(() ->
+            new Complaint(
+                "say which server: --server URL, or --token FILE with what argosy join-token"
+                    + " printed there."));
   }
 
   private static Credentials credentials(Map<String, String> environment) {
@@ -100,7 +122,8 @@ final class AgentCommand implements Callable<Integer> {
     String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
     if (id.isEmpty() || secret.isEmpty()) {
       throw new Complaint(
-          "an agent signs what it says: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of"
+          "an agent signs what it says: give it the token that argosy join-token prints on the"
+              + " server's machine (--token FILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of"
               + " the server's account. On the server's machine, argosy env prints the root's; a"
               + " user's needs the policy service-role/AmazonEC2ContainerServiceforEC2Role.");
     }

@@ -2,6 +2,7 @@ package argosy.wire.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,16 +31,28 @@ public final class Pem {
   }
 
   public static List<X509Certificate> certificates(Path file) throws IOException {
-    var all = new ArrayList<X509Certificate>();
     try (InputStream in = Files.newInputStream(file)) {
+      return certificates(file.toString(), in);
+    }
+  }
+
+  /// @param where the text is from, for complaints
+  public static List<X509Certificate> certificates(String where, String text) throws IOException {
+    return certificates(where, new ByteArrayInputStream(text.getBytes(US_ASCII)));
+  }
+
+  private static List<X509Certificate> certificates(String where, InputStream in)
+      throws IOException {
+    var all = new ArrayList<X509Certificate>();
+    try {
       for (var one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         all.add((X509Certificate) one);
       }
     } catch (GeneralSecurityException e) {
-      throw new IOException(file + " has no certificates in PEM: " + e.getMessage(), e);
+      throw new IOException(where + " has no certificates in PEM: " + e.getMessage(), e);
     }
     if (all.isEmpty()) {
-      throw new IOException(file + " has no certificate in it.");
+      throw new IOException(where + " has no certificate in it.");
     }
     return List.copyOf(all);
   }
