@@ -99,6 +99,8 @@ final class Filter {
             case Constraint.DistinctInstance() -> ledger.of(wanted.group()) == 0;
             case Constraint.MemberOf(Query expression) -> expression.test(ledger.subject());
             case Constraint.InZones zones -> zones.holds(ledger.host().zone());
+            case Constraint.NotKept(Set<InstanceArn> kept) ->
+                !kept.contains(ledger.instance().arn());
             case Constraint.DaemonsFirst(Set<InstanceArn> waiting) ->
                 !waiting.contains(ledger.instance().arn());
           };

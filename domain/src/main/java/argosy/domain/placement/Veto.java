@@ -117,6 +117,7 @@ public sealed interface Veto {
         case Constraint.DistinctInstance() -> "DistinctInstance placement constraint unsatisfied.";
         case Constraint.MemberOf _ -> "MemberOf placement constraint unsatisfied.";
         case Constraint.InZones _ -> "RESOURCE:ENI";
+        case Constraint.NotKept _ -> "SPOT";
         case Constraint.DaemonsFirst _ -> "DAEMON";
       };
     }
@@ -132,6 +133,8 @@ public sealed interface Veto {
             "The task's subnets with free addresses are in "
                 + (zones.isEmpty() ? "no zone" : new TreeSet<>(zones))
                 + ", the instance is not.";
+        case Constraint.NotKept _ ->
+            "Spot tasks just gave way to a task of Fargate there, for which their room is kept.";
         case Constraint.DaemonsFirst _ ->
             "The instance is new, and a daemon's task that comes first does not run there yet.";
       };

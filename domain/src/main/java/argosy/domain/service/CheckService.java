@@ -269,13 +269,6 @@ final class CheckService {
                 said.isEmpty() || said.stream().anyMatch(CheckService::hasWeight),
                 () -> "At least one capacity provider of a strategy needs a weight over 0."))
         .or(() ->
-            said.stream()
-                .map(CapacityProviderStrategyItem::capacityProvider)
-                .filter("FARGATE_SPOT"::equals)
-                .findFirst()
-                .flatMap(
-                    _ -> invalid("Argosy does not run tasks on FARGATE_SPOT yet; use FARGATE.")))
-        .or(() ->
             unless(
                 said.stream().filter(item -> isFargate(picture, item)).count()
                         % Math.max(1, said.size())

@@ -48,6 +48,11 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
     return type == LaunchType.FARGATE;
   }
 
+  /// Whether its tasks have what Fargate leaves free, and give way to it.
+  boolean isSpot() {
+    return CapacityProvider.SPOT.equals(provider);
+  }
+
   /// What users ask for: one of the two, or neither.
   ///
   /// @param type a launch type as they spell it
@@ -125,9 +130,6 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
     }
     if (fargate > 0 && !fits(spec)) {
       return refused(UNFIT);
-    }
-    if (all.stream().anyMatch(item -> item.capacityProvider().equals("FARGATE_SPOT"))) {
-      return refused("Argosy does not run tasks on FARGATE_SPOT yet; use FARGATE.");
     }
     if (all.stream().allMatch(item -> item.weight() == 0)) {
       return refused("At least one capacity provider of a strategy needs a weight over 0.");
