@@ -143,7 +143,7 @@ final class Host implements AutoCloseable {
         joining.server(),
         joining.upkeep().images(),
         joining.upkeep().cleanupWait(),
-        resources(found(joining.gpus())),
+        resources(found(joining.gpus()), joining.upkeep().fargate()),
         attributes(joining, network),
         joining.folders(),
         new FileCheckpoint(folder));
@@ -161,14 +161,15 @@ final class Host implements AutoCloseable {
   }
 
   /// All cores and all memory: what runs beside the tasks is the operator's to know.
-  private static AgentConfig.Resources resources(Gpus gpus) {
+  private static AgentConfig.Resources resources(Gpus gpus, AgentConfig.Fargate fargate) {
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new AgentConfig.Resources(
         machine.getAvailableProcessors() * UNITS_A_CORE,
         (int) (machine.getTotalMemorySize() / MIB),
         AgentConfig.Resources.RESERVED_PORTS,
         Set.of(),
-        gpus);
+        gpus,
+        fargate);
   }
 
   private static Gpus found(Gpus.Finder finder) throws IOException {

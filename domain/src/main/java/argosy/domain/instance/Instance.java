@@ -52,6 +52,9 @@ public record Instance(
   /// The attribute that says whose tasks an instance takes: `instances`, `fargate` or `both`.
   public static final String POOL = "argosy.pool";
 
+  /// The attribute that says how many GiB of its disk tasks of Fargate may reserve.
+  public static final String STORAGE = "argosy.ephemeral-storage";
+
   /// The members of a cluster by the token of their registration.
   private static final Index<Instance> BY_TOKEN =
       new Index<>(

@@ -50,6 +50,22 @@ public sealed interface Veto {
     }
   }
 
+  record LacksStorage(int wantedGib, int freeGib) implements Veto {
+    @Override
+    public String reason() {
+      return "RESOURCE:STORAGE";
+    }
+
+    @Override
+    public String explain() {
+      return "The task needs "
+          + wantedGib
+          + " GiB of ephemeral storage, "
+          + Math.max(0, freeGib)
+          + " GiB are free.";
+    }
+  }
+
   /// @param free the ids of those that no task has
   record LacksGpus(int wanted, List<String> free) implements Veto {
     @Override

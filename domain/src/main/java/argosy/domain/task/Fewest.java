@@ -88,7 +88,9 @@ final class Fewest {
   private boolean canSuffice(int from, int more, Ledger left) {
     Reservation needs = wanted.held().reservation();
     return left.freeCpuUnits() + largest(from, more, Reservation::cpuUnits) >= needs.cpuUnits()
-        && left.freeMemoryMib() + largest(from, more, Reservation::memoryMib) >= needs.memoryMib();
+        && left.freeMemoryMib() + largest(from, more, Reservation::memoryMib) >= needs.memoryMib()
+        && left.freeStorageGib() + largest(from, more, Reservation::storageGib)
+            >= needs.storageGib();
   }
 
   private long largest(int from, int more, ToIntFunction<Reservation> resource) {

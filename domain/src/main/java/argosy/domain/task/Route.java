@@ -7,6 +7,7 @@ import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.placement.Ledger;
 import argosy.domain.state.Picture;
+import argosy.domain.taskdef.Storage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,18 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
       case Routes.Refused refused -> refused;
       case Routes.Ways(List<Route> all) ->
           all.stream()
-              .flatMap(way -> asked.limits.complaint(way.isFargate()).stream())
+              .flatMap(way -> way.complaint(asked, spec).stream())
               .findFirst()
               .<Routes>map(Routes.Refused::new)
               .orElse(routes);
     };
+  }
+
+  /// What is said that tasks can't have on it.
+  private Optional<EcsError> complaint(Asked asked, TaskDefinition spec) {
+    return !isFargate() && Storage.isWanted(spec)
+        ? Optional.of(new EcsError.InvalidParameter(Storage.FARGATE_ONLY))
+        : asked.limits.complaint(isFargate());
   }
 
   private static Routes of(

@@ -86,14 +86,15 @@ public final class RunTask {
     return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
+        Draft routed = draft.by(routes);
         Wanted wanted =
-            draft.wanted(call.said.placementConstraints(), call.said.placementStrategy());
+            routed.wanted(call.said.placementConstraints(), call.said.placementStrategy());
         var wiring =
             Wiring.of(call.picture, AddressPool.of(call.picture), call.said.networkConfiguration());
         var recruits =
             new Recruits(
                 new Ground(call.picture, call.cluster, now),
-                new Terms.Ready(draft, wanted, routes, wiring),
+                new Terms.Ready(routed, wanted, routes, wiring),
                 Map.of(),
                 random);
         yield recruits.areNowhere()

@@ -41,7 +41,11 @@ sealed interface Terms {
         yield switch (Route.of(picture, cluster, asked, draft.spec())) {
           case Route.Routes.Refused(EcsError error) -> new Refused(error);
           case Route.Routes.Ways(List<Route> routes) ->
-              ready(draft, wish, routes, Wiring.of(picture, wish.addresses(), wish.network()));
+              ready(
+                  draft.by(routes),
+                  wish,
+                  routes,
+                  Wiring.of(picture, wish.addresses(), wish.network()));
         };
       }
     };

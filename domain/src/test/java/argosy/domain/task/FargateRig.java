@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
@@ -103,19 +104,23 @@ final class FargateRig {
     return done;
   }
 
-  Outcome<RunTask.Started> decide(String family, int count, CapacityProviderStrategyItem... said) {
+  NetworkConfiguration network() {
     String subnet =
         Subnet.of(picture, Vpc.defaultOf(picture, CELL.account()).orElseThrow().id()).stream()
             .filter(s -> s.zone().equals("us-east-1a"))
             .findFirst()
             .orElseThrow()
             .id();
+    return NetworkConfiguration.builder().awsvpcConfiguration(v -> v.subnets(subnet)).build();
+  }
+
+  Outcome<RunTask.Started> decide(String family, int count, CapacityProviderStrategyItem... said) {
     var request =
         RunTaskRequest.builder()
             .taskDefinition(family)
             .count(count)
             .capacityProviderStrategy(said)
-            .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets(subnet)));
+            .networkConfiguration(network());
     return RunTask.decide(picture, CLUSTER, request.build(), now, random);
   }
 

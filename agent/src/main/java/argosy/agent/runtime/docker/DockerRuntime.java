@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -59,6 +61,9 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   /// The engine makes control groups itself, of version 1; so it has said when it was last asked.
   private volatile boolean ownsGroups;
 
+  /// The runtimes that ours hands containers on to; as it was when the engine was last asked.
+  private volatile WrappedPrograms programs = WrappedPrograms.NONE;
+
   /// The engine has our runtime; so it has said when it was last asked.
   private volatile boolean startsFast;
 
@@ -74,6 +79,8 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     ownsGroups =
         info.path("CgroupDriver").asString("").equals("cgroupfs")
             && info.path("CgroupVersion").asString("").equals("1");
+    WrappedPrograms known = WrappedPrograms.of(info);
+    programs = known;
     Optional<String> lack = OciRuntime.lack(info);
     startsFast = lack.isEmpty();
     LOG.info(
@@ -88,7 +95,18 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
         info.path("Runtimes").propertyNames().stream()
             .filter(runtime -> startsFast || !runtime.equals(OciRuntime.NAME))
             .toList(),
-        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)));
+        known.names(),
+        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)),
+        free(Path.of(info.path("DockerRootDir").asString("/nowhere"))));
+  }
+
+  /// An engine elsewhere, such as in a virtual machine, has its disk there.
+  private static OptionalLong free(Path folder) {
+    try {
+      return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
+    } catch (IOException _) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override
@@ -175,7 +193,13 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   private String made(String name, ObjectNode body) throws IOException, InterruptedException {
     String path = in("/containers/create?name=" + text(name));
-    return http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
+    String id =
+        http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
+    String wrapped = body.path("Labels").path(WRAPPED_LABEL).asString("");
+    if (!wrapped.isEmpty()) {
+      programs.give(id, wrapped);
+    }
+    return id;
   }
 
   @Override
@@ -202,6 +226,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public void remove(String id) throws IOException, InterruptedException {
     delete("/containers/" + path(id) + "?force=true&v=true");
+    WrappedPrograms.take(id);
   }
 
   @Override
@@ -232,6 +257,13 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public Optional<JsonNode> describe(String id) throws IOException, InterruptedException {
     return found(() -> get("/containers/" + path(id) + "/json").body());
+  }
+
+  @Override
+  public OptionalLong written(String id) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(id) + "/json?size=true").body())
+        .map(container -> OptionalLong.of(container.path("SizeRw").asLong(0)))
+        .orElseGet(OptionalLong::empty);
   }
 
   @Override
