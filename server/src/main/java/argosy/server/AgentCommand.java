@@ -29,6 +29,7 @@ final class AgentCommand implements Callable<Integer> {
   @Mixin private HostOptions hosting = new HostOptions();
   @Mixin private FolderOptions folders = new FolderOptions();
   @Mixin private GpuOption gpus = new GpuOption();
+  @Mixin private MachineOptions machine = new MachineOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -80,8 +81,9 @@ final class AgentCommand implements Callable<Integer> {
             publish,
             attributes,
             hosting.chosen(),
-            folders.folders(),
-            gpus.chosen());
+            machine.chosen().named(folders.folders()),
+            gpus.chosen(),
+            machine.chosen());
     Host host = Host.start(joining, InstantSource.system());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(host::close));
     while (!Wait.until(LOOKED_EVERY, host::isConnected)) {

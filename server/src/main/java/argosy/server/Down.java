@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.server.hosts.LocalHosts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +52,21 @@ final class Down implements Callable<Integer> {
     } else {
       if (tasks) {
         stopTasks(out);
+        Optional<LocalHosts> hosts = LocalHosts.of(folder);
+        if (hosts.isPresent()) {
+          LocalHosting.deregister(Client.of(place, RegionOption.DEFAULT), hosts.get().all());
+        }
       }
       stop(server.get());
       out.println("The server is stopped" + (tasks ? "." : "; its tasks run on."));
+    }
+    Optional<LocalHosts> hosts = LocalHosts.of(folder);
+    if (hosts.isPresent()) {
+      if (tasks) {
+        hosts.get().remove();
+      } else {
+        hosts.get().stopAgents();
+      }
     }
     if (tasks) {
       int removed = Engine.removeAll(folder);

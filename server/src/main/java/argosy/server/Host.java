@@ -21,6 +21,7 @@ import argosy.wire.acs.RoleCredentials;
 import argosy.wire.client.AwsClient;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.sigv4.Credentials;
+import argosy.wire.vpc.Ipv4;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -80,10 +81,11 @@ final class Host implements AutoCloseable {
             "",
             RootKey.credentials(key),
             settings.isLoopback() ? "127.0.0.1" : "0.0.0.0",
-            Map.of("argosy.pool", "both"),
+            Map.of("argosy.pool", settings.underlay().isPresent() ? "none" : "both"),
             settings.upkeep(),
             settings.folders(),
-            settings.gpus()),
+            settings.gpus(),
+            settings.underlay().map(Machine::at).orElse(Machine.WHOLE)),
         clock);
   }
 
@@ -96,13 +98,15 @@ final class Host implements AutoCloseable {
             "another agent of this machine uses "
                 + folder
                 + "; choose another folder with --data, or stop that one.");
-    var runtime = new DockerRuntime(socket());
+    Machine machine = joining.machine();
+    var runtime = new DockerRuntime(socket(), machine.imagesFrom());
     var loop = new ThreadLoop("agent");
     var endpoint = new LinkLocalEndpoint(callers(joining, clock));
-    HostNetwork network = Networks.of(folder, joining.region(), endpoint);
+    Ipv4 underlay = underlay(machine);
+    HostNetwork network = Networks.of(folder, joining.region(), endpoint, underlay);
     var agent =
         new Agent(
-            config(joining, folder, network),
+            config(joining, folder, attributes(joining, network, underlay)),
             client(joining, joining.credentials(), clock),
             new SignedLink(joining.region(), joining.credentials(), clock),
             runtime,
@@ -133,7 +137,11 @@ final class Host implements AutoCloseable {
     return new Credentials(role.accessKeyId(), role.secretAccessKey(), role.sessionToken());
   }
 
-  private static AgentConfig config(Joining joining, Path folder, HostNetwork network)
+  private static Ipv4 underlay(Machine machine) throws IOException {
+    return machine.underlay().isPresent() ? machine.underlay().get() : Networks.underlay();
+  }
+
+  private static AgentConfig config(Joining joining, Path folder, Map<String, String> attributes)
       throws IOException {
     return new AgentConfig(
         joining.cluster(),
@@ -143,33 +151,34 @@ final class Host implements AutoCloseable {
         joining.server(),
         joining.upkeep().images(),
         joining.upkeep().cleanupWait(),
-        resources(found(joining.gpus()), joining.upkeep().fargate()),
-        attributes(joining, network),
+        resources(joining, found(joining.gpus())),
+        attributes,
         joining.folders(),
         new FileCheckpoint(folder));
   }
 
   /// The operator's, and what the host can besides.
-  private static Map<String, String> attributes(Joining joining, HostNetwork network)
-      throws IOException {
+  private static Map<String, String> attributes(
+      Joining joining, HostNetwork network, Ipv4 underlay) {
     Map<String, String> attributes = new TreeMap<>();
     if (network.isHere()) {
-      attributes.put(HostNetwork.UNDERLAY, Networks.underlay().toString());
+      attributes.put(HostNetwork.UNDERLAY, underlay.toString());
     }
     attributes.putAll(joining.attributes());
     return attributes;
   }
 
-  /// All cores and all memory: what runs beside the tasks is the operator's to know.
-  private static AgentConfig.Resources resources(Gpus gpus, AgentConfig.Fargate fargate) {
+  /// All cores and all memory, unless the operator knows what runs beside the tasks.
+  private static AgentConfig.Resources resources(Joining joining, Gpus gpus) {
+    Machine host = joining.machine();
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new AgentConfig.Resources(
-        machine.getAvailableProcessors() * UNITS_A_CORE,
-        (int) (machine.getTotalMemorySize() / MIB),
+        host.cpu().orElse(machine.getAvailableProcessors() * UNITS_A_CORE),
+        host.memory().orElse((int) (machine.getTotalMemorySize() / MIB)),
         AgentConfig.Resources.RESERVED_PORTS,
         Set.of(),
         gpus,
-        fargate);
+        joining.upkeep().fargate());
   }
 
   private static Gpus found(Gpus.Finder finder) throws IOException {
@@ -209,7 +218,8 @@ final class Host implements AutoCloseable {
   /// Takes away what connected the tasks of a data folder's host, of which none runs any more.
   static void disconnect(Path folder) throws IOException {
     if (Networks.lack().isEmpty()) {
-      Networks.of(folder.resolve(FOLDER), RegionOption.DEFAULT, Doors.NONE).close(true);
+      Networks.of(folder.resolve(FOLDER), RegionOption.DEFAULT, Doors.NONE, Networks.underlay())
+          .close(true);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param attributes the operator's own
 /// @param folders where file systems and objects are here
 /// @param gpus where to look for its GPUs
+/// @param machine what it is where it isn't simply the whole machine
 record Joining(
     Path folder,
     URI server,
@@ -26,4 +27,5 @@ record Joining(
     Map<String, String> attributes,
     Upkeep upkeep,
     Folders folders,
-    Gpus.Finder gpus) {}
+    Gpus.Finder gpus,
+    Machine machine) {}

@@ -21,6 +21,7 @@ public final class Main {
   static {
     VERBS.put("up", Up.class);
     VERBS.put("agent", AgentCommand.class);
+    VERBS.put("host", HostCommand.class);
     VERBS.put("down", Down.class);
     VERBS.put("status", Status.class);
     VERBS.put("metrics-token", MetricsToken.class);

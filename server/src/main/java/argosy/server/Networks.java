@@ -38,13 +38,14 @@ final class Networks {
   private Networks() {}
 
   /// @param folder of the agent
-  static HostNetwork of(Path folder, String region, Doors doors) throws IOException {
+  /// @param underlay the host's address on the network between hosts
+  static HostNetwork of(Path folder, String region, Doors doors, Ipv4 underlay) throws IOException {
     Optional<String> lack = lack();
     if (lack.isPresent()) {
       LOG.warn("tasks in network mode awsvpc can't run here: {}", lack.get());
       return HostNetwork.NONE;
     }
-    var host = new FabricHost(name(folder), Namespace.OWN, underlay());
+    var host = new FabricHost(name(folder), Namespace.OWN, underlay);
     return new VpcNetwork(
         new LinuxFabric(host), host, doors, new VpcNetwork.Names(region, others(host)));
   }

@@ -50,6 +50,9 @@ final class Server implements AutoCloseable {
   /// The agent joins in a few hundred milliseconds, an engine that is just starting in seconds.
   private static final Duration HOST_MAX = Duration.ofSeconds(10);
 
+  /// Engines start in a second, their agents in two.
+  private static final Duration HOSTS_MAX = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final Settings settings;
@@ -103,6 +106,9 @@ final class Server implements AutoCloseable {
     var spot = new SpotPage(new Verifier(keys, clock), access, cells);
     var pages = new Pages(settings, store, metrics).byPath(id, self::join, cells, spot);
     this.endpoint = Endpoint.start(listening(settings), front, gateway, pages);
+    if (settings.underlay().isPresent()) {
+      endpoint.listenAlso(new Address(settings.underlay().get().toString(), endpoint.port(), null));
+    }
     self.complete(address());
     new RunningServer(
             ProcessHandle.current().pid(),
@@ -150,6 +156,25 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /// Waits until as many hosts on this machine take tasks; goes on without if that takes too long.
+  void awaitHosts(int count) throws Exception {
+    if (!Wait.until(HOSTS_MAX, () -> instances() >= count)) {
+      LOG.warn(
+          "{} of {} hosts don't take tasks yet; their agents go on trying",
+          count - instances(),
+          count);
+    }
+  }
+
+  private long instances() {
+    return cells.opened().stream()
+        .flatMap(cell -> cell.picture().all(Instance.KIND).stream())
+        .filter(instance ->
+            instance.agentConnected()
+                && argosy.domain.placement.Host.of(instance).pool().isInstance())
+        .count();
+  }
+
   private boolean isReady(Host machine) {
     return machine.isConnected()
         && (cells.opened().isEmpty()
@@ -161,6 +186,10 @@ final class Server implements AutoCloseable {
   /// Where clients on this machine reach it.
   URI address() {
     return settings.address(endpoint.port());
+  }
+
+  int port() {
+    return endpoint.port();
   }
 
   private static Address listening(Settings settings) throws IOException {

@@ -2,6 +2,7 @@ package argosy.server;
 
 import argosy.agent.Folders;
 import argosy.agent.Gpus;
+import argosy.wire.vpc.Ipv4;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param stoppedTasksFor how long stopped tasks stay visible
 /// @param lostHostsAfter how long a host may be away before it counts as lost
 /// @param runsTasks whether the server's own machine is a host
+/// @param underlay the address at which hosts reach it that are on this machine; empty if there are
+///   none. Its own machine then takes no tasks, and is there for its VPCs
 /// @param upkeep of that host
 /// @param folders where file systems and objects are on it
 /// @param gpus where to look for its GPUs
@@ -35,6 +38,7 @@ record Settings(
     Duration stoppedTasksFor,
     AwayLimit lostHostsAfter,
     boolean runsTasks,
+    Optional<Ipv4> underlay,
     Upkeep upkeep,
     Folders folders,
     Gpus.Finder gpus) {
@@ -62,11 +66,14 @@ record Settings(
     return address(port);
   }
 
-  /// Where a caller finds this server again: where it listens, or, on all addresses, where the
-  /// caller reached it.
+  /// Where a caller finds this server again: where it listens, or, on all addresses and for hosts
+  /// on this machine, where the caller reached it.
   ///
   /// @param host the caller's header `Host`; empty if it said none
   URI seen(String host, URI self) {
+    if (underlay.isPresent() && host.equals(underlay.get() + ":" + self.getPort())) {
+      return URI.create("http://" + host);
+    }
     return isEverywhere() && !host.isEmpty() ? URI.create(self.getScheme() + "://" + host) : self;
   }
 

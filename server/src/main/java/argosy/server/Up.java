@@ -82,8 +82,18 @@ final class Up implements Callable<Integer> {
       description = "Be a server only; hosts are elsewhere (see argosy agent).")
   private boolean noAgent;
 
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      description = {
+        "Make N hosts on this machine, each with a network and a Docker Engine of its own, in zones",
+        "a, b and c in turn; 0 ends them (default: those of the start before)."
+      })
+  private Optional<Integer> hosts = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
+    var local = LocalHosting.of(place.folder(), hosts);
     var settings =
         new Settings(
             listen,
@@ -96,6 +106,7 @@ final class Up implements Callable<Integer> {
             stoppedTasksFor,
             lostHostsAfter,
             !noAgent,
+            local.ground(),
             hosting.chosen(),
             folders.folders(),
             gpus.chosen());
@@ -114,16 +125,18 @@ final class Up implements Callable<Integer> {
     }
     Server server = Server.start(settings);
     var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server, local)));
     server.awaitHost();
+    local.start(server, place, region.name, spec.commandLine().getParseResult());
     spec.commandLine().getOut().println("argosy ready " + server.address());
     spec.commandLine().getOut().flush();
     stopped.await();
     return 0;
   }
 
-  private static void stop(Server server) {
+  private static void stop(Server server, LocalHosting local) {
     try {
+      local.rest();
       server.close();
       LOG.info("stopped; tasks run on");
     } catch (Exception e) {

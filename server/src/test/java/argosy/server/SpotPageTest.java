@@ -63,12 +63,10 @@ class SpotPageTest {
   private HttpResponse ask(String id, String secret, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     var plain =
-        new SignableRequest(
-            "POST", SpotPage.PATH, "", Headers.of("Host", "localhost:4566"), bytes);
+        new SignableRequest("POST", SpotPage.PATH, "", Headers.of("Host", "localhost:4566"), bytes);
     Headers headers = plain.headers();
     for (Map.Entry<String, String> header :
-        Signer.sign(
-                plain, new Credentials(id, secret, null), "us-east-1", Gate.SERVICE, NOON)
+        Signer.sign(plain, new Credentials(id, secret, null), "us-east-1", Gate.SERVICE, NOON)
             .entrySet()) {
       headers = headers.with(header.getKey(), header.getValue());
     }

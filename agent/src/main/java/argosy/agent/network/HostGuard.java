@@ -6,11 +6,15 @@ import java.util.stream.Collectors;
 
 /// Keeps everybody but the other hosts from the port at which packets of VPCs arrive: who could
 /// send there could send as anybody in any VPC. Containers that leave through their host look like
-/// it, so no host forwards anything to that port.
+/// it, so no host forwards anything to that port, but between hosts that are on this machine: they
+/// have each sorted out their own, and the bridge between them may count as forwarding.
 ///
 /// A host on whose network strangers can send under false addresses needs more than this.
 final class HostGuard {
   private static final String TABLE = "inet argosy_hosts";
+
+  /// The links between hosts on this machine.
+  private static final String BRIDGES = "argosy*";
 
   private HostGuard() {}
 
@@ -39,9 +43,10 @@ final class HostGuard {
     flush chain %1$s pass
     add rule %1$s come %2$s ip saddr != @known drop
     add rule %1$s come %2$s meta nfproto ipv6 drop
+    add rule %1$s pass iifname "%3$s" oifname "%3$s" accept
     add rule %1$s pass %2$s drop
     """
-        .formatted(TABLE, port);
+        .formatted(TABLE, port, BRIDGES);
   }
 
   private static String elements(Collection<Ipv4> hosts) {

@@ -6,6 +6,7 @@ import argosy.api.Members;
 import argosy.api.Page;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.placement.Host;
 import argosy.domain.query.Query;
 import argosy.domain.task.Rooms;
 import argosy.wire.Answer;
@@ -62,8 +63,12 @@ final class ListContainerInstances implements Action<ListContainerInstancesReque
 
   private static Predicate<Instance> isWanted(
       Context context, @Nullable String status, Optional<Query> filter) {
+    Predicate<Instance> isListed = instance -> Host.of(instance).pool().isInstance();
     Predicate<Instance> hasStatus =
-        status == null ? Instance::belongs : instance -> instance.status().name().equals(status);
+        isListed.and(
+            status == null
+                ? Instance::belongs
+                : instance -> instance.status().name().equals(status));
     return filter
         .map(query ->
             hasStatus.and(

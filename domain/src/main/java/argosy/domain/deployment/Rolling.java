@@ -2,6 +2,7 @@ package argosy.domain.deployment;
 
 import argosy.domain.deployment.Plan.Stopping;
 import argosy.domain.deployment.Seen.Fitness;
+import argosy.domain.task.Stop;
 import argosy.domain.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -163,8 +164,9 @@ final class Rolling {
       return SICK;
     }
     if (seen.is(Fitness.LOST)) {
-      return "Host lost: the agent of container-instance %s has not been connected since %s."
-          .formatted(seen.task().instance().id(), seen.lostSince());
+      return Stop.HOST_LOST
+          + "the agent of container-instance %s has not been connected since %s."
+              .formatted(seen.task().instance().id(), seen.lostSince());
     }
     return seen.deployment().equals(primary)
         ? "Task is on an instance that is draining; replaced by (deployment " + primary + ")"

@@ -49,7 +49,8 @@ public record Instance(
   /// The attribute that says in which zone an instance is.
   public static final String ZONE = "ecs.availability-zone";
 
-  /// The attribute that says whose tasks an instance takes: `instances`, `fargate` or `both`.
+  /// The attribute that says whose tasks an instance takes: `instances`, `fargate`, `both` or
+  /// `none`.
   public static final String POOL = "argosy.pool";
 
   /// The attribute that says how many GiB of its disk tasks of Fargate may reserve.

@@ -43,16 +43,16 @@ public final class DeregisterInstance {
       return Outcome.refused(new EcsError.InvalidParameter("Found running tasks on the instance."));
     }
     var changes = new ArrayList<Change>();
-    tasks.forEach(task -> changes.add(new Change.Put(orphaned(task, now))));
+    tasks.forEach(task -> changes.add(new Change.Put(orphaned(picture, task, now))));
     changes.add(new Change.Put(gone));
     return new Outcome.Accepted<>(changes, List.of(new Effect.Dismiss(gone.arn())), gone);
   }
 
-  private static Task orphaned(Task task, Instant now) {
+  private static Task orphaned(Picture picture, Task task, Instant now) {
     Task stopping = task.stopping(new Stop(StopCode.USER_INITIATED, FORCED), now);
     return stopping.with(
         TaskStatus.STOPPED,
         task.containers().stream().map(ContainerState::stopped).toList(),
-        stopping.times().stopped(now));
+        stopping.times().stopped(task.stopsAt(picture, now)));
   }
 }

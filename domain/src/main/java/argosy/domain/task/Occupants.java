@@ -4,6 +4,7 @@ import argosy.domain.cluster.Occupancy;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
+import argosy.domain.placement.Host;
 import argosy.domain.state.Picture;
 import argosy.domain.taskdef.Definition;
 import java.util.Collection;
@@ -14,7 +15,11 @@ public final class Occupants {
   private Occupants() {}
 
   public static Occupancy of(Picture picture, ClusterArn cluster) {
-    int instances = (int) Instance.of(picture, cluster).stream().filter(Instance::belongs).count();
+    int instances =
+        (int)
+            Instance.of(picture, cluster).stream()
+                .filter(instance -> instance.belongs() && Host.of(instance).pool().isInstance())
+                .count();
     return count(Task.unstopped(picture, cluster), instances);
   }
 

@@ -27,7 +27,7 @@ public final class ReportTask {
     if (before.isStopped()) {
       return Outcome.unchanged(before);
     }
-    Task after = after(before, report, now);
+    Task after = after(picture, before, report, now);
     if (after.isLike(before)) {
       return Outcome.unchanged(before);
     }
@@ -40,13 +40,13 @@ public final class ReportTask {
     return new Outcome.Accepted<>(List.of(new Change.Put(after)), effects, after);
   }
 
-  private static Task after(Task before, TaskReport report, Instant now) {
+  private static Task after(Picture picture, Task before, TaskReport report, Instant now) {
     List<ContainerState> containers = containers(before.containers(), report.containers());
     Times times = before.times().reported(report, now);
     if (report.status().equals("STOPPED")) {
       List<ContainerState> ended = containers.stream().map(ContainerState::stopped).toList();
       Task stopping = before.stopping(cause(before, report, ended), now);
-      return stopping.with(TaskStatus.STOPPED, ended, times.stopped(now));
+      return stopping.with(TaskStatus.STOPPED, ended, times.stopped(before.stopsAt(picture, now)));
     }
     boolean runs = report.status().equals("RUNNING");
     Task moved =

@@ -66,11 +66,15 @@ public final class Rooms implements Derived<HashPMap<String, Room>> {
 
   private static HashPMap<String, Room> with(HashPMap<String, Room> rooms, Ledger ledger) {
     String cluster = ledger.instance().arn().cluster();
-    HashPMap<String, Room> with =
-        rooms.plus(cluster, rooms.getOrDefault(cluster, Room.EMPTY).with(ledger));
-    return ledger.pool().isFargate()
-        ? with.plus(FARGATE, with.getOrDefault(FARGATE, Room.EMPTY).with(ledger))
-        : without(with, FARGATE, ledger.instance());
+    HashPMap<String, Room> with = with(rooms, cluster, ledger, ledger.pool().isInstance());
+    return with(with, FARGATE, ledger, ledger.pool().isFargate());
+  }
+
+  private static HashPMap<String, Room> with(
+      HashPMap<String, Room> rooms, String name, Ledger ledger, boolean belongs) {
+    return belongs
+        ? rooms.plus(name, rooms.getOrDefault(name, Room.EMPTY).with(ledger))
+        : without(rooms, name, ledger.instance());
   }
 
   private static HashPMap<String, Room> without(

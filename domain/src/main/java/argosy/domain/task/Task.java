@@ -236,6 +236,22 @@ public record Task(
     return ofDaemon() ? Optional.of(arn.cluster() + "/" + launch.group()) : service();
   }
 
+  /// Whether it was told to stop because its host is lost, and is counted on no more.
+  boolean isGivenUp() {
+    return stop != null && stop.isOfLostHost();
+  }
+
+  /// When it stops that stops now: after all of its owner's that have stopped, so that whoever
+  /// counts them in that order comes to each.
+  Instant stopsAt(Picture picture, Instant now) {
+    return owner()
+        .flatMap(of -> picture.lastFirstBy(STOPPED_OF_SERVICE, of + " ", "").stream().findFirst())
+        .flatMap(last -> Optional.ofNullable(last.times.stoppedAt()))
+        .map(last -> last.plusMillis(1))
+        .filter(now::isBefore)
+        .orElse(now);
+  }
+
   /// True if it is of a managed daemon.
   public boolean ofDaemon() {
     return launch.group().startsWith(DAEMON);

@@ -13,7 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The network interface that a task in network mode awsvpc has to itself, as it was made with the
-/// task. It is there as long as the task is, and the task remembers it afterwards.
+/// task. It is there as long as the task is, and the task remembers it afterwards. That of a task
+/// which was given up with its host is free at once: nobody reaches that host, and when it is back
+/// it hears first that the address isn't there any more.
 ///
 /// @param attachmentId by which the task knows it
 /// @param gateway the router of its subnet, with the length of the subnet's prefix
@@ -43,7 +45,7 @@ public record Wire(
     for (Task task : newest.values()) {
       NetworkInterface made = made(task).orElseThrow();
       Optional<NetworkInterface> there = NetworkInterface.find(before, made.id());
-      if (task.isStopped()) {
+      if (task.isStopped() || task.isGivenUp()) {
         there.ifPresent(it -> following.addAll(ChangeInterface.gone(before, it)));
       } else if (there.isEmpty()) {
         following.add(new Change.Put(made));

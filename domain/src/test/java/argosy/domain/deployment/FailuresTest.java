@@ -79,6 +79,19 @@ class FailuresTest {
     assertEquals(1, rig.primary().trial().failed());
   }
 
+  /// Each is counted before the next one ends, within the same millisecond, the last of their order
+  /// first.
+  @Test
+  void eachOfOneMomentIsCounted() {
+    WebRig many = rig(20);
+    many.passes();
+    for (Task task : many.tasks().reversed()) {
+      many.exits(task, 1);
+      many.pass();
+    }
+    assertEquals(20, many.primary().trial().failed());
+  }
+
   /// As ECS: it goes on, but ever more slowly.
   @Test
   void afterThreeInARowThereArePauses() {

@@ -303,6 +303,7 @@ final class SmallWorld {
 
   /// Every agent does all it can do at once.
   void work() {
+    mend();
     List.copyOf(Task.unstoppedOf(picture, "default/web")).forEach(task -> move(task, true));
   }
 
@@ -312,6 +313,11 @@ final class SmallWorld {
     for (int host = 0; host < HOSTS_MAX; host++) {
       put(host, InstanceStatus.ACTIVE, true, TASK_MIB * 20);
     }
+    mend();
+  }
+
+  /// What is broken stays so as long as a circuit breaker minds it.
+  private void mend() {
     var breaker = service().spec().deploymentConfiguration().deploymentCircuitBreaker();
     boolean minded = breaker != null && Boolean.TRUE.equals(breaker.enable());
     if (!minded || !isUnderWay()) {

@@ -102,11 +102,7 @@ public final class Endpoint implements AutoCloseable {
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var server = new Server(threads);
-    var connector = new ServerConnector(server, 1, 1, connections(address));
-    connector.setHost(address.host());
-    connector.setPort(address.port());
-    connector.setIdleTimeout(HTTP_IDLE_MAX.toMillis());
-    connector.setShutdownIdleTimeout(UNUSED_WAIT.toMillis());
+    ServerConnector connector = connector(server, address);
     server.addConnector(connector);
     ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
     container.setIdleTimeout(SocketEnd.IDLE_MAX);
@@ -122,10 +118,36 @@ public final class Endpoint implements AutoCloseable {
       server.start();
     } catch (Exception e) {
       close(server);
-      String where = address.host() + ":" + address.port();
-      throw new IOException("cannot listen on " + where + ": " + e.getMessage(), e);
+      throw cannotListen(address, e);
     }
     return new Endpoint(server, connector);
+  }
+
+  private static ServerConnector connector(Server server, Address address) {
+    var connector = new ServerConnector(server, 1, 1, connections(address));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    connector.setIdleTimeout(HTTP_IDLE_MAX.toMillis());
+    connector.setShutdownIdleTimeout(UNUSED_WAIT.toMillis());
+    return connector;
+  }
+
+  /// Listens at another address too, and answers there the same.
+  ///
+  /// @throws IOException if the address can't be had
+  public void listenAlso(Address address) throws IOException {
+    ServerConnector another = connector(server, address);
+    try {
+      another.start();
+    } catch (Exception e) {
+      throw cannotListen(address, e);
+    }
+    server.addConnector(another);
+  }
+
+  private static IOException cannotListen(Address address, Exception e) {
+    String where = address.host() + ":" + address.port();
+    return new IOException("cannot listen on " + where + ": " + e.getMessage(), e);
   }
 
   /// The port that it listens on.

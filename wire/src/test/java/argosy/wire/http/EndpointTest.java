@@ -173,8 +173,7 @@ class EndpointTest {
               .POST(BodyPublishers.ofString("{\"x\":1}"))
               .build();
       assertEquals("{\"x\":1}", client.send(asked, BodyHandlers.ofString()).body());
-      assertEquals(
-          400, client.send(get("/_argosy/echo"), BodyHandlers.ofString()).statusCode());
+      assertEquals(400, client.send(get("/_argosy/echo"), BodyHandlers.ofString()).statusCode());
     }
   }
 

@@ -56,6 +56,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   private final DockerHttp http;
   private final ApiVersion version;
+  private final Optional<NeighbourImages> neighbour;
   private final Cgroups cgroups = new Cgroups(Cgroups.ROOT);
 
   /// The engine makes control groups itself, of version 1; so it has said when it was last asked.
@@ -68,8 +69,14 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   private volatile boolean startsFast;
 
   public DockerRuntime(Path socket) {
+    this(socket, Optional.empty());
+  }
+
+  /// @param imagesFrom the socket of another engine, whose images are copied instead of pulled
+  public DockerRuntime(Path socket, Optional<Path> imagesFrom) {
     this.http = new DockerHttp(socket);
     this.version = new ApiVersion(http);
+    this.neighbour = imagesFrom.map(NeighbourImages::new);
   }
 
   @Override
@@ -118,6 +125,9 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public Image pull(String name, Optional<RegistryKey> key)
       throws IOException, InterruptedException {
+    if (neighbour.isPresent() && neighbour.get().copy(name, http)) {
+      return image(name).orElseThrow(() -> NeighbourImages.lost(name));
+    }
     ImageName image = ImageName.parse(name);
     String query = "?fromImage=" + text(image.repository()) + "&tag=" + text(image.reference());
     heed(http.pull(in("/images/create" + query), key.map(DockerRuntime::header), PULL_PATIENCE));
@@ -137,7 +147,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   /// Reads how the making of an image goes on, up to its end.
-  private static void heed(Streaming progress) throws IOException {
+  static void heed(Streaming progress) throws IOException {
     try (progress;
         MappingIterator<JsonNode> lines =
             JSON.readerFor(JsonNode.class).readValues(progress.content())) {
@@ -325,6 +335,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public void close() {
     http.close();
+    neighbour.ifPresent(NeighbourImages::close);
   }
 
   private Answer get(String path) throws IOException, InterruptedException {
@@ -379,7 +390,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   }
 
   /// As part of a path: image names keep their slashes.
-  private static String path(String value) {
+  static String path(String value) {
     return text(value).replace("%2F", "/").replace("+", "%20");
   }
 }
