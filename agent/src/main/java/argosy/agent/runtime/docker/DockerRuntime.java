@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.http.HttpMethod;
@@ -64,6 +65,9 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   /// The runtimes that ours hands containers on to; as it was when the engine was last asked.
   private volatile WrappedPrograms programs = WrappedPrograms.NONE;
+
+  /// The containers that have the program that they want, or want none.
+  private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
   /// The engine has our runtime; so it has said when it was last asked.
   private volatile boolean startsFast;
@@ -205,15 +209,32 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     String path = in("/containers/create?name=" + text(name));
     String id =
         http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
-    String wrapped = body.path("Labels").path(WRAPPED_LABEL).asString("");
+    settle(id, body.path("Labels"));
+    return id;
+  }
+
+  /// A container has its program before it starts. One that was made by an earlier agent, or whose
+  /// making broke off, may lack it.
+  private void settle(String id) throws IOException, InterruptedException {
+    if (!settled.contains(id)) {
+      Optional<JsonNode> made = describe(id);
+      if (made.isPresent()) {
+        settle(id, made.get().path("Config").path("Labels"));
+      }
+    }
+  }
+
+  private void settle(String id, JsonNode labels) throws IOException {
+    String wrapped = labels.path(WRAPPED_LABEL).asString("");
     if (!wrapped.isEmpty()) {
       programs.give(id, wrapped);
     }
-    return id;
+    settled.add(id);
   }
 
   @Override
   public void start(String id) throws IOException, InterruptedException {
+    settle(id);
     post("/containers/" + path(id) + "/start", CREATE_PATIENCE);
   }
 
@@ -237,6 +258,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   public void remove(String id) throws IOException, InterruptedException {
     delete("/containers/" + path(id) + "?force=true&v=true");
     WrappedPrograms.take(id);
+    settled.remove(id);
   }
 
   @Override
