@@ -45,23 +45,19 @@ class FargateRuntimeTest {
       argosy.up();
       String joining = "--add-runtime=argosy=/usr/local/libexec/argosy/runtime";
       try (var engine = new OwnEngine(cable, "", noting(), joining)) {
-        Task task = runOn(argosy, cable, engine);
-        JsonNode made = made(engine, task);
+        JsonNode made = runOn(argosy, cable, engine);
         assertEquals("argosy", made.at("/HostConfig/Runtime").asString());
         assertEquals("noting", made.at("/Config/Labels/argosy.runtime").asString());
       }
       try (var engine = new OwnEngine(cable, "", noting())) {
-        Task task = runOn(argosy, cable, engine);
-        assertEquals("noting", made(engine, task).at("/HostConfig/Runtime").asString());
+        JsonNode made = runOn(argosy, cable, engine);
+        assertEquals("noting", made.at("/HostConfig/Runtime").asString());
       }
     }
   }
 
-  private static JsonNode made(OwnEngine engine, Task task) throws Exception {
-    return engine.engine().inspect(List.of(task.containers().getFirst().runtimeId())).getFirst();
-  }
-
-  private Task runOn(Argosy argosy, CutCable cable, OwnEngine engine) throws Exception {
+  /// How the engine describes the container of a task of Fargate.
+  private JsonNode runOn(Argosy argosy, CutCable cable, OwnEngine engine) throws Exception {
     String endpoint = "http://" + CutCable.HERE + ":" + argosy.port();
     try (var _ =
         SeparateAgent.of(
@@ -83,7 +79,8 @@ class FargateRuntimeTest {
       assertTrue(calls().contains("create") && calls().contains(id), calls());
       assertFalse(calls().contains(plain.containers().getFirst().runtimeId()), calls());
       aws.stop(plain);
-      return aws.stop(task);
+      aws.stop(task);
+      return engine.engine().inspect(List.of(id)).getFirst();
     }
   }
 
