@@ -86,8 +86,8 @@ final class Up implements Callable<Integer> {
       names = "--hosts",
       paramLabel = "N",
       description = {
-        "Make N hosts on this machine, each with a network and a Docker Engine of its own, in zones",
-        "a, b and c in turn; 0 ends them (default: those of the start before)."
+        "Make N hosts on this machine, each with a network and a Docker Engine of its own, in",
+        "zones a, b and c in turn; 0 ends them (default: those of the start before)."
       })
   private Optional<Integer> hosts = Optional.empty();
 
