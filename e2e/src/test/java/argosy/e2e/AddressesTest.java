@@ -3,7 +3,6 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,11 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -45,11 +46,7 @@ final class AddressesTest {
 
   @BeforeEach
   void up() throws Exception {
-    boolean nft =
-        Ran.of(HOLDS_WITHIN, Map.of(), List.of("sh", "-c", "command -v nft")).exitCode() == 0;
-    assumeTrue(
-        nft && "root".equals(System.getProperty("user.name")),
-        "only root makes networks, with nft");
+    OwnAddresses.assumePossible();
     running = Argosy.start();
     clients = running.clients();
     network = Clients.pointed(Ec2Client.builder(), running.exports()).build();
@@ -124,13 +121,6 @@ final class AddressesTest {
     return http.send(request, BodyHandlers.ofString()).body();
   }
 
-  /// Whether this machine is in the VPC itself: another Argosy of the tests may have its range
-  /// here.
-  private boolean hostIsIn() throws IOException {
-    return !Files.readString(argosy().data().resolve("server.log"))
-        .contains("this machine itself doesn't reach the tasks");
-  }
-
   private boolean answers(String address) {
     try {
       return !page(address).isEmpty();
@@ -155,7 +145,7 @@ final class AddressesTest {
     assertTrue(asked(one, address(other)).contains("ip-" + address(other).replace('.', '-')));
     assertTrue(asked(other, address(one)).contains("ip-" + address(one).replace('.', '-')));
     for (Task task : List.of(one, other)) {
-      if (hostIsIn()) {
+      if (OwnAddresses.reached(argosy())) {
         assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
       }
       assertEquals("ATTACHED", task.attachments().getFirst().status());
@@ -163,6 +153,32 @@ final class AddressesTest {
     }
     assertEquals(null, other.containerInstanceArn(), "nobody is told where Fargate runs a task");
     assertEquals("1.4.0", other.platformVersion());
+  }
+
+  /// As tools find hosts that know EC2 alone.
+  @Test
+  void theHostIsAnInstanceOfEc2() throws Exception {
+    argosy().awaitHost();
+    ContainerInstance host =
+        aws()
+            .ecs()
+            .describeContainerInstances(it ->
+                it.containerInstances(aws().ecs().listContainerInstances().containerInstanceArns()))
+            .containerInstances()
+            .getFirst();
+    ec2().waiter().waitUntilInstanceRunning(it -> it.instanceIds(host.ec2InstanceId()));
+    Instance instance = ec2().describeInstances().reservations().getFirst().instances().getFirst();
+    assertEquals(host.ec2InstanceId(), instance.instanceId());
+    assertEquals(subnet().vpcId(), instance.vpcId());
+    assertTrue(instance.privateIpAddress().startsWith("172.31."), instance.privateIpAddress());
+    assertEquals(
+        "ok",
+        ec2()
+            .describeInstanceStatus()
+            .instanceStatuses()
+            .getFirst()
+            .instanceStatus()
+            .statusAsString());
   }
 
   @Test

@@ -62,7 +62,7 @@ final class Exercise implements Callable<Integer> {
               .call(definition("task"), RegisterTaskDefinitionResponse.class)
               .taskDefinition()
               .taskDefinitionArn();
-      if (!Wait.until(HOST_MAX, () -> Run.hasHost(client))) {
+      if (!Wait.until(HOST_MAX, () -> !ConnectedHosts.of(client, "default").isEmpty())) {
         throw new Complaint("no host takes tasks.");
       }
       List<Callable<Integer>> all =

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /// Shows how tasks come up, and what became of them.
 final class Progress {
@@ -18,12 +19,15 @@ final class Progress {
 
   private final Client client;
   private final String cluster;
+  private final TaskDefinition definition;
   private final PrintWriter out;
   private final Map<String, String> shown = new HashMap<>();
 
-  Progress(Client client, String cluster, PrintWriter out) {
+  /// @param definition of the tasks
+  Progress(Client client, String cluster, TaskDefinition definition, PrintWriter out) {
     this.client = client;
     this.cluster = cluster;
+    this.definition = definition;
     this.out = out;
   }
 
@@ -94,7 +98,7 @@ final class Progress {
   /// Says where a task is to be found, or why it stopped; true if that is well.
   private boolean end(Task task) throws Exception {
     if (!Tasks.hasStopped(task)) {
-      out.println(Tasks.where(task));
+      out.println(Tasks.where(task, definition));
       return true;
     }
     if (task.containers().stream().anyMatch(container -> container.runtimeId() != null)) {

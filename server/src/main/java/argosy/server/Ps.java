@@ -1,5 +1,6 @@
 package argosy.server;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,10 +35,11 @@ final class Ps implements Callable<Integer> {
     Client client = Client.of(place, RegionOption.DEFAULT);
     var arns = new ArrayList<String>(Tasks.list(client, cluster.name, "RUNNING"));
     arns.addAll(Tasks.list(client, cluster.name, "STOPPED"));
+    var addresses = new Addresses(client);
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));
     for (Task task : Tasks.describe(client, cluster.name, arns)) {
       if (all || !Tasks.hasStopped(task)) {
-        rows.add(row(task));
+        rows.add(row(task, addresses));
       }
     }
     spec.commandLine().getOut().print(table(rows));
@@ -45,7 +47,8 @@ final class Ps implements Callable<Integer> {
     return 0;
   }
 
-  private static List<String> row(Task task) {
+  private static List<String> row(Task task, Addresses addresses)
+      throws IOException, InterruptedException {
     String definition = task.taskDefinitionArn();
     return List.of(
         Tasks.id(task),
@@ -53,7 +56,7 @@ final class Ps implements Callable<Integer> {
         definition.substring(definition.lastIndexOf('/') + 1),
         task.lastStatus(),
         since(task),
-        Tasks.hasStopped(task) ? task.stoppedReason() : String.join(" ", Addresses.of(task)));
+        Tasks.hasStopped(task) ? task.stoppedReason() : String.join(" ", addresses.of(task)));
   }
 
   private static String since(Task task) {

@@ -1,5 +1,6 @@
 package argosy.server;
 
+import argosy.wire.Service;
 import argosy.wire.shape.DecodeError;
 import argosy.wire.shape.JsonShape;
 import java.io.IOException;
@@ -19,16 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
-import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
-import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
-import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -51,6 +47,7 @@ final class Run implements Callable<Integer> {
   private static final Duration HOST_MAX = Duration.ofSeconds(20);
 
   @Mixin private Place place = new Place();
+  @Mixin private NetworkOptions said = new NetworkOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -100,29 +97,46 @@ final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check();
+    RegisterTaskDefinitionRequest wanted = definition();
+    check(wanted);
     PrintWriter out = spec.commandLine().getOut();
     Client client = Client.of(place, RegionOption.DEFAULT);
+    String account = Client.key(place, Optional.empty()).id();
     TaskDefinition definition =
-        client.call(definition(), RegisterTaskDefinitionResponse.class).taskDefinition();
+        client
+            .call(OwnRoles.of(account, wanted), RegisterTaskDefinitionResponse.class)
+            .taskDefinition();
     String revision = definition.family() + ":" + definition.revision();
     out.println("Registered " + revision + ".");
+    OwnRoles.told(wanted, account).ifPresent(out::println);
     out.flush();
-    if (!Wait.until(HOST_MAX, () -> hasHost(client))) {
+    new LogGroups(client, out).ensure(definition);
+    if (!Wait.until(HOST_MAX, () -> !ConnectedHosts.of(client, CLUSTER).isEmpty())) {
       throw new Complaint(
           "this machine's agent has not joined the cluster; is Docker Engine running? argosy"
               + " doctor says what is missing.");
     }
+    boolean fargate = ConnectedHosts.isForFargate(definition, ConnectedHosts.of(client, CLUSTER));
+    var network = new TaskNetwork(client.of(Service.EC2, RegionOption.DEFAULT), said, out);
     if (service) {
-      return new ServiceRun(client, CLUSTER, out)
-          .roll(name.orElse(definition.family()), revision, count);
+      return new ServiceRun(client, CLUSTER, network, out)
+          .roll(name.orElse(definition.family()), definition, fargate, count);
     }
-    List<Task> tasks = start(client, revision, overrides(definition));
-    var progress = new Progress(client, CLUSTER, out);
+    RunTaskRequest asked =
+        RunTaskRequest.builder()
+            .cluster(CLUSTER)
+            .taskDefinition(revision)
+            .startedBy("argosy-run")
+            .launchType(fargate ? LaunchType.FARGATE : null)
+            .networkConfiguration(network.of(definition, fargate).orElse(null))
+            .overrides(overrides(definition))
+            .build();
+    List<Task> tasks = start(client, asked);
+    var progress = new Progress(client, CLUSTER, definition, out);
     return follow ? progress.followToTheEnd(tasks) : progress.follow(tasks);
   }
 
-  private void check() {
+  private void check(RegisterTaskDefinitionRequest definition) {
     int least = service ? 0 : 1;
     if (wanted() < least) {
       throw new Complaint("--count must be at least " + least + ", not " + wanted() + ".");
@@ -136,6 +150,13 @@ final class Run implements Callable<Integer> {
     if (!service && name.isPresent()) {
       throw new Complaint("--name names a service: it goes with --service.");
     }
+    if (said.areGiven() && definition.networkMode() != NetworkMode.AWSVPC) {
+      throw new Complaint(
+          "--subnets, --security-groups and --no-public-ip are for tasks with an address of their"
+              + " own; the networkMode of "
+              + file
+              + " isn't awsvpc.");
+    }
   }
 
   private int wanted() {
@@ -148,38 +169,6 @@ final class Run implements Callable<Integer> {
     } catch (DecodeError e) {
       throw new Complaint(file + " is no task definition: " + e.getMessage());
     }
-  }
-
-  static boolean hasHost(Client client) throws Exception {
-    boolean cluster =
-        client
-            .call(
-                DescribeClustersRequest.builder().clusters(CLUSTER).build(),
-                DescribeClustersResponse.class)
-            .clusters()
-            .stream()
-            .map(Cluster::status)
-            .anyMatch("ACTIVE"::equals);
-    if (!cluster) {
-      return false;
-    }
-    List<String> instances =
-        client
-            .call(
-                ListContainerInstancesRequest.builder().cluster(CLUSTER).build(),
-                ListContainerInstancesResponse.class)
-            .containerInstanceArns();
-    return !instances.isEmpty()
-        && client
-            .call(
-                DescribeContainerInstancesRequest.builder()
-                    .cluster(CLUSTER)
-                    .containerInstances(instances)
-                    .build(),
-                DescribeContainerInstancesResponse.class)
-            .containerInstances()
-            .stream()
-            .anyMatch(instance -> instance.agentConnected());
   }
 
   private TaskOverride overrides(TaskDefinition definition) {
@@ -207,19 +196,12 @@ final class Run implements Callable<Integer> {
     }
   }
 
-  private List<Task> start(Client client, String definition, TaskOverride overrides)
-      throws Exception {
+  private List<Task> start(Client client, RunTaskRequest asked) throws Exception {
     var tasks = new ArrayList<Task>();
     while (tasks.size() < wanted()) {
       RunTaskResponse started =
           client.call(
-              RunTaskRequest.builder()
-                  .cluster(CLUSTER)
-                  .taskDefinition(definition)
-                  .startedBy("argosy-run")
-                  .overrides(overrides)
-                  .count(Math.min(wanted() - tasks.size(), AT_ONCE_MAX))
-                  .build(),
+              asked.toBuilder().count(Math.min(wanted() - tasks.size(), AT_ONCE_MAX)).build(),
               RunTaskResponse.class);
       tasks.addAll(started.tasks());
       if (!started.failures().isEmpty()) {

@@ -109,6 +109,7 @@ final class StatusText {
     String account = Client.key(place, java.util.Optional.empty()).id();
     Client client = Client.of(place, here.asString());
     var tasks = new Columns("task", "cluster", "status", "definition", "address");
+    var addresses = new Addresses(client);
     for (JsonNode cluster : status.path("clusters")) {
       String name = cluster.path("cluster").asString();
       if (cluster.path("region").equals(here)
@@ -116,20 +117,16 @@ final class StatusText {
           && cluster.path("active").asBoolean()
           && !cluster.path("tasks").isEmpty()) {
         for (Task task : Tasks.describe(client, name, Tasks.unstopped(client, name))) {
-          tasks.add(task(task, name));
+          tasks.add(task(task, name, String.join(" ", addresses.of(task))));
         }
       }
     }
     return tasks.lines(ROWS_MAX);
   }
 
-  private static String[] task(Task task, String cluster) {
+  private static String[] task(Task task, String cluster, String addresses) {
     return new String[] {
-      last(task.taskArn()),
-      cluster,
-      task.lastStatus(),
-      last(task.taskDefinitionArn()),
-      String.join(" ", Addresses.of(task))
+      last(task.taskArn()), cluster, task.lastStatus(), last(task.taskDefinitionArn()), addresses
     };
   }
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /// Tasks as the API shows them, over all pages.
 final class Tasks {
@@ -98,12 +99,22 @@ final class Tasks {
         .map(group -> group.substring(OF_SERVICE.length()));
   }
 
-  /// Where a running task answers, or how to see what it does.
-  static String where(Task task) {
-    List<String> addresses = Addresses.of(task);
-    return addresses.isEmpty()
-        ? id(task) + " runs. Its output: argosy logs " + id(task)
-        : id(task) + " answers at " + String.join(" ", addresses);
+  /// Where a running task of a definition answers, or how to see what it does.
+  static String where(Task task, TaskDefinition definition) {
+    List<Ports> named = Ports.of(definition);
+    String addresses = String.join(" ", Addresses.of(task, named));
+    String logs = ". Its output: argosy logs " + id(task);
+    if (addresses.isEmpty()) {
+      return id(task) + " runs" + logs;
+    }
+    return named.isEmpty()
+        ? id(task)
+            + " runs at "
+            + addresses
+            + ", and if it serves pages answers at "
+            + Ports.WEB.at(addresses)
+            + logs
+        : id(task) + " answers at " + addresses;
   }
 
   /// Why a stopped task has stopped, and how each of its containers ended.

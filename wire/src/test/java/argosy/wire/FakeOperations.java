@@ -17,7 +17,7 @@ public final class FakeOperations implements Operations {
 
   @Override
   public Collection<Service> services() {
-    return List.of(Service.ECS, Service.STS);
+    return List.of(Service.EC2, Service.ECS, Service.STS);
   }
 
   @Override

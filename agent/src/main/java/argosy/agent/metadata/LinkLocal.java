@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,6 +17,10 @@ import org.slf4j.LoggerFactory;
 final class LinkLocal {
   private static final Logger LOG = LoggerFactory.getLogger(LinkLocal.class);
   private static final long COMMAND_SECONDS_MAX = 10;
+
+  /// Of the machine alone: else the kernel takes it for what the machine sends through devices
+  /// without an address, and nobody can answer to it.
+  private static final List<String> NEVER_A_SOURCE = List.of("scope", "host");
 
   private LinkLocal() {}
 
@@ -41,7 +46,9 @@ final class LinkLocal {
   ///
   /// @throws IOException if this user may not, or the machine lacks what it takes
   static void have() throws IOException {
-    expect(run(address("replace")));
+    var command = new ArrayList<>(address("replace"));
+    command.addAll(NEVER_A_SOURCE);
+    expect(run(command));
   }
 
   static void leave() {

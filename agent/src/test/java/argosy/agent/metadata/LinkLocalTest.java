@@ -23,6 +23,9 @@ class LinkLocalTest {
       LinkLocal.have();
       LinkLocal.have();
       assertTrue(LinkLocal.isHere());
+      assertTrue(
+          said("ip", "-o", "address", "show", "lo").contains("169.254.170.2/32 scope host"),
+          "else the kernel sends from it");
     } finally {
       LinkLocal.leave();
     }
@@ -43,12 +46,15 @@ class LinkLocalTest {
   }
 
   private static long rules() throws IOException {
-    Process listing = new ProcessBuilder(List.of("iptables", "-w", "5", "-S", "FORWARD")).start();
-    try (var out = listing.getInputStream()) {
-      return new String(out.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.contains(HOST) && line.endsWith("-j DROP"))
-          .count();
+    return said("iptables", "-w", "5", "-S", "FORWARD")
+        .lines()
+        .filter(line -> line.contains(HOST) && line.endsWith("-j DROP"))
+        .count();
+  }
+
+  private static String said(String... command) throws IOException {
+    try (var out = new ProcessBuilder(List.of(command)).start().getInputStream()) {
+      return new String(out.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -32,7 +32,9 @@ final class DescribeNetworkInterfaceAttribute
           Context.reply(answer.groups(InterfaceView.groups(context.picture(), has)).build());
       case SOURCE_DEST_CHECK ->
           Context.reply(answer.sourceDestCheck(it -> it.value(has.sourceDestCheck())).build());
-      case ATTACHMENT -> Context.reply(answer.attachment(InterfaceView.attachment(has)).build());
+      case ATTACHMENT ->
+          Context.reply(
+              answer.attachment(InterfaceView.attachment(context.picture(), has)).build());
       case ASSOCIATE_PUBLIC_IP_ADDRESS, UNKNOWN_TO_SDK_VERSION ->
           Context.refuse(
               NetworkErrors.invalid(

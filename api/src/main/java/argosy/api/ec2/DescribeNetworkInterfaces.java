@@ -48,9 +48,8 @@ final class DescribeNetworkInterfaces implements Action<DescribeNetworkInterface
         .any("attachment.status", InterfaceView.attached(Attachment::status))
         .any("attachment.device-index", InterfaceView.attached(Attachment::device))
         .any("attachment.delete-on-termination", InterfaceView.attached(Attachment::deletes))
-        .any(
-            "attachment.instance-id",
-            InterfaceView.attached(it -> InterfaceView.instance(it).orElse(null)))
+        .with(
+            (picture, it) -> InterfaceView.instance(picture, it).stream(), "attachment.instance-id")
         .any(
             "attachment.instance-owner-id",
             it -> Stream.ofNullable(it.attachment()).map(_ -> it.account()));

@@ -57,6 +57,8 @@ public final class Ec2Actions implements Built {
           new DescribeAddressesAttribute(),
           new DescribeAvailabilityZones(),
           new DescribeDhcpOptions(),
+          new DescribeInstanceStatus(),
+          new DescribeInstances(),
           new DescribeInternetGateways(),
           new DescribeManagedPrefixLists(),
           new DescribeNatGateways(),

@@ -91,7 +91,11 @@ final class Filters<E> {
   }
 
   private static Stream<Map.Entry<String, String>> tags(Object thing) {
-    return thing instanceof Tagged tagged ? tagged.tags().entrySet().stream() : Stream.empty();
+    return switch (thing) {
+      case Tagged tagged -> tagged.tags().entrySet().stream();
+      case Machine machine -> machine.tags().entrySet().stream();
+      default -> Stream.empty();
+    };
   }
 
   /// A backslash takes a wildcard's meaning away.

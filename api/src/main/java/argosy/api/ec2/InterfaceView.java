@@ -1,5 +1,7 @@
 package argosy.api.ec2;
 
+import argosy.domain.id.InstanceArn;
+import argosy.domain.instance.Instance;
 import argosy.domain.network.Ipv4;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.SecurityGroup;
@@ -39,7 +41,7 @@ final class InterfaceView {
         .requesterManaged(it.requester() != null)
         .sourceDestCheck(it.sourceDestCheck())
         .status(it.status())
-        .attachment(attachment(it))
+        .attachment(attachment(picture, it))
         .association(association(it))
         .tagSet(Tagging.view(it.tags()))
         .build();
@@ -67,13 +69,13 @@ final class InterfaceView {
             .build();
   }
 
-  static @Nullable NetworkInterfaceAttachment attachment(NetworkInterface it) {
+  static @Nullable NetworkInterfaceAttachment attachment(Picture picture, NetworkInterface it) {
     NetworkInterface.@Nullable Attachment has = it.attachment();
     return has == null
         ? null
         : NetworkInterfaceAttachment.builder()
             .attachmentId(has.id())
-            .instanceId(instance(has).orElse(null))
+            .instanceId(instance(picture, it).orElse(null))
             .instanceOwnerId(it.requester() == null ? it.account() : it.requester())
             .deviceIndex(has.device())
             .deleteOnTermination(has.deletes())
@@ -82,9 +84,12 @@ final class InterfaceView {
             .build();
   }
 
-  /// Its owner's id, if that is a host.
-  static Optional<String> instance(NetworkInterface.Attachment attachment) {
-    return Optional.of(attachment.owner()).filter(owner -> owner.startsWith("i-"));
+  /// The id of its owner, if that is a host.
+  static Optional<String> instance(Picture picture, NetworkInterface it) {
+    return Optional.ofNullable(it.attachment())
+        .flatMap(has -> InstanceArn.parse(has.owner()))
+        .flatMap(host -> picture.find(Instance.key(host)))
+        .map(Instance::ec2InstanceId);
   }
 
   static List<GroupIdentifier> groups(Picture picture, NetworkInterface it) {

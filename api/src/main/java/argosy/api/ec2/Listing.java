@@ -8,12 +8,12 @@ import argosy.domain.network.Noun;
 import argosy.domain.network.Tagged;
 import argosy.domain.state.Kind;
 import argosy.wire.Answer;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -73,11 +73,28 @@ record Listing<E extends Tagged>(Noun noun, Kind<E> kind, Supplier<Filters<E>> f
     return context.picture().find(kind.key(id));
   }
 
-  /// Of things that aren't kept each for itself.
+  /// Things that aren't kept each for itself, in the order of their places.
+  ///
+  /// @param place by which a page knows where the one before ended
+  record Things<E>(List<E> all, Function<E, String> place) {}
+
+  /// Of things that have nothing else to know them by than where they are in a list.
   static <E> Answer of(
       Context context,
       Asked asked,
       List<E> things,
+      Filters<E> filters,
+      Function<Page<E>, SdkPojo> reply) {
+    var places = new IdentityHashMap<E, Integer>();
+    things.forEach(it -> places.put(it, places.size()));
+    var placed = new Things<>(things, it -> "%09d".formatted(places.get(it)));
+    return of(context, asked, placed, filters, reply);
+  }
+
+  static <E> Answer of(
+      Context context,
+      Asked asked,
+      Things<E> things,
       Filters<E> filters,
       Function<Page<E>, SdkPojo> reply) {
     return page(
@@ -87,20 +104,13 @@ record Listing<E extends Tagged>(Noun noun, Kind<E> kind, Supplier<Filters<E>> f
                 asked.filters(),
                 context.picture(),
                 passes -> {
-                  Stream<Placed<E>> placed =
-                      IntStream.range(0, things.size())
-                          .mapToObj(at -> new Placed<>("%09d".formatted(at), things.get(at)))
-                          .filter(it -> it.place().compareTo(page.after()) > 0)
-                          .filter(it -> passes.test(it.thing()));
-                  Page<Placed<E>> cut = Page.of(page, placed, Placed::place);
-                  return Context.reply(
-                      reply.apply(
-                          new Page<>(
-                              cut.items().stream().map(Placed::thing).toList(), cut.nextToken())));
+                  Stream<E> found =
+                      things.all().stream()
+                          .filter(it -> things.place().apply(it).compareTo(page.after()) > 0)
+                          .filter(passes);
+                  return Context.reply(reply.apply(Page.of(page, found, things.place())));
                 }));
   }
-
-  private record Placed<E>(String place, E thing) {}
 
   private static Answer page(Asked asked, Function<Page.Request, Answer> then) {
     @Nullable Integer max = asked.max();

@@ -67,6 +67,8 @@ final class Requests {
       DescribeAddressesAttribute AllocationIds Attribute
       DescribeAvailabilityZones ZoneNames ZoneIds AllAvailabilityZones
       DescribeDhcpOptions DhcpOptionsIds
+      DescribeInstanceStatus InstanceIds IncludeAllInstances
+      DescribeInstances InstanceIds
       DescribeInternetGateways InternetGatewayIds
       DescribeManagedPrefixLists PrefixListIds
       DescribeNatGateways NatGatewayIds Filter

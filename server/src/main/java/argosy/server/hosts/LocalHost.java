@@ -17,8 +17,13 @@ public final class LocalHost {
   private static final String ZONES = "abc";
 
   private static final String ENGINE = "dockerd";
+
+  /// Its containerd ends with it, a moment later.
+  private static final String ENGINES_OWN = "containerd --config";
+
   private static final String AGENT = "argosy.server.Main agent";
-  private static final Path SOCKETS = Path.of("/run/argosy/hosts");
+  private static final int ENGINE_SECONDS_MAX = 60;
+  static final Path SOCKETS = Path.of("/run/argosy/hosts");
   private static final long MIB = 1 << 20;
   private static final long GIB = 1 << 30;
   private static final String STORAGE = "--fargate-storage=";
@@ -124,7 +129,9 @@ public final class LocalHost {
   private void startEngine() throws IOException {
     Path configuration = folder.resolve("daemon.json");
     Files.writeString(configuration, "{}\n");
+    // A number that its like had before it died may be anybody's now.
     Files.deleteIfExists(sockets.resolve("docker.pid"));
+    Files.deleteIfExists(sockets.resolve("exec/containerd/containerd.pid"));
     start(
         "dockerd",
         Map.of(),
@@ -139,6 +146,12 @@ public final class LocalHost {
             "--exec-opt=native.cgroupdriver=cgroupfs",
             "--cgroup-parent=/" + groups + "/" + name(),
             "--host=unix://" + socket()));
+    if (!Commands.succeeds(
+        "timeout " + ENGINE_SECONDS_MAX + " docker -H unix://" + socket() + " version")) {
+      throw new IOException(
+          "the Docker Engine of %s did not start; %s says why"
+              .formatted(name(), folder.resolve("dockerd.log")));
+    }
   }
 
   private Path socket() {
@@ -187,29 +200,51 @@ public final class LocalHost {
     builder.start();
   }
 
+  private void refuseIfDown() throws IOException {
+    if (!spaces.areThere()) {
+      throw new IOException(name() + " is down; argosy host start " + name() + " brings it back.");
+    }
+  }
+
   /// Words in front of a command that is to run in it.
-  public List<String> into() {
+  ///
+  /// @throws IOException if it is down
+  public List<String> into() throws IOException {
+    refuseIfDown();
     return spaces.into();
   }
 
   /// Takes its plug out, as a broken switch does it: nothing comes or goes, and nobody is told.
   public void cut() throws IOException {
+    refuseIfDown();
     Commands.run("ip link set " + link() + " nomaster");
   }
 
   /// Puts the plug back in.
   public void mend() throws IOException {
+    refuseIfDown();
     Commands.run("ip link set " + link() + " master " + underlay.bridge());
   }
 
   /// Ends its agent; containers run on.
   public void killAgent() throws IOException {
-    Inmates.find(spaces.mounts(), AGENT).ifPresent(ProcessHandle::destroyForcibly);
+    refuseIfDown();
+    kill(AGENT);
   }
 
   /// Ends its engine; containers run on.
   public void killEngine() throws IOException {
-    Inmates.find(spaces.mounts(), ENGINE).ifPresent(ProcessHandle::destroyForcibly);
+    refuseIfDown();
+    kill(ENGINE);
+    kill(ENGINES_OWN);
+  }
+
+  private void kill(String words) throws IOException {
+    Optional<ProcessHandle> found = Inmates.find(spaces.mounts(), words);
+    if (found.isPresent()) {
+      found.get().destroyForcibly();
+      Inmates.await(found.get());
+    }
   }
 
   /// Asks its agent to end.

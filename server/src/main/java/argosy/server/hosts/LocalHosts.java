@@ -137,6 +137,7 @@ public final class LocalHosts {
   public void remove() throws IOException {
     each(all(), LocalHost::remove);
     underlay.remove();
+    Trees.remove(LocalHost.SOCKETS.resolve(id));
     Spaces.forget();
     Trees.remove(folder);
   }

@@ -17,7 +17,8 @@ public interface ClientDialect {
       case AWS_JSON_1_0 -> new JsonDialect(service, "1.0");
       case AWS_JSON_1_1 -> new JsonDialect(service, "1.1");
       case AWS_QUERY -> new QueryDialect(service);
-      case EC2_QUERY, REST_JSON, RPC_V2_CBOR ->
+      case EC2_QUERY -> new Ec2Dialect(service);
+      case REST_JSON, RPC_V2_CBOR ->
           throw new IllegalArgumentException("no client of ours speaks " + protocol);
     };
   }

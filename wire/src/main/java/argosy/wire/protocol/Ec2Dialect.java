@@ -10,7 +10,7 @@ import argosy.wire.shape.XmlText;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// EC2 Query: forms in, XML out, with envelopes of EC2's own.
-record Ec2Dialect(Service service) implements Dialect {
+record Ec2Dialect(Service service) implements Dialect, ClientDialect {
 
   @Override
   public Asked ask(HttpRequest request) {
@@ -62,6 +62,21 @@ record Ec2Dialect(Service service) implements Dialect {
   @Override
   public WireError fault(String message) {
     return new WireError("InternalError", message, 500);
+  }
+
+  @Override
+  public Message request(String action, SdkPojo request) {
+    return Forms.request(service, action, request, ListNaming.EC2);
+  }
+
+  @Override
+  public <A extends SdkPojo> A readReply(String action, byte[] body, Class<A> response) {
+    return Forms.reply(body, action, action + "Response", response);
+  }
+
+  @Override
+  public WireError readError(int status, Headers headers, byte[] body) {
+    return Forms.error(status, body);
   }
 
   private static Headers headers(String requestId) {

@@ -1,23 +1,17 @@
 package argosy.wire.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import argosy.wire.Headers;
 import argosy.wire.HttpRequest;
 import argosy.wire.Protocol;
 import argosy.wire.Service;
 import argosy.wire.WireError;
-import argosy.wire.shape.DecodeError;
 import argosy.wire.shape.ListNaming;
 import argosy.wire.shape.QueryShape;
 import argosy.wire.shape.XmlText;
-import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// AWS Query: forms in, XML out.
 record QueryDialect(Service service) implements Dialect, ClientDialect {
-  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
-
   @Override
   public Asked ask(HttpRequest request) {
     return FormAsked.of(request, ListNaming.QUERY);
@@ -77,29 +71,17 @@ record QueryDialect(Service service) implements Dialect, ClientDialect {
 
   @Override
   public Message request(String action, SdkPojo request) {
-    var form = new StringBuilder("Action=" + action + "&Version=" + service.version());
-    QueryShape.append(form, ListNaming.QUERY, request);
-    return new Message(Headers.of("Content-Type", FORM), form.toString().getBytes(UTF_8));
+    return Forms.request(service, action, request, ListNaming.QUERY);
   }
 
   @Override
   public <A extends SdkPojo> A readReply(String action, byte[] body, Class<A> response) {
-    try {
-      return Xml.find(body, action + "Result", in -> QueryShape.read(in, response));
-    } catch (XMLStreamException e) {
-      throw new DecodeError("not the response of " + action, e);
-    }
+    return Forms.reply(body, action, action + "Result", response);
   }
 
   @Override
   public WireError readError(int status, Headers headers, byte[] body) {
-    try {
-      String code = Xml.find(body, "Code", in -> in.getElementText());
-      String message = Xml.find(body, "Message", in -> in.getElementText());
-      return new WireError(code, message, status);
-    } catch (XMLStreamException e) {
-      return new WireError("UnknownError", new String(body, UTF_8), status);
-    }
+    return Forms.error(status, body);
   }
 
   /// Adds what clients of services that once spoke Query alone know errors by in other protocols.

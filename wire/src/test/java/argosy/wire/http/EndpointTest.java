@@ -27,6 +27,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
@@ -51,6 +58,20 @@ class EndpointTest {
                         ListClustersResponse.builder()
                             .clusterArns(call.caller().arn(), call.region(), call.requestId())
                             .build()))
+            .on(
+                "DescribeSubnets",
+                call -> {
+                  var asked = (DescribeSubnetsRequest) call.request();
+                  var found =
+                      Subnet.builder()
+                          .subnetId(asked.subnetIds() + " " + asked.filters().getFirst().values())
+                          .tags(Tag.builder().key("name").value("a & b").build());
+                  return new Answer.Reply(
+                      DescribeSubnetsResponse.builder().subnets(found.build()).build());
+                })
+            .on(
+                "DescribeVpcs",
+                _ -> new Answer.Refused(WireError.client("InvalidVpcID.NotFound", "no such VPC")))
             .on(
                 "ListServices",
                 _ ->
@@ -115,6 +136,27 @@ class EndpointTest {
         sts.call(GetCallerIdentityRequest.builder().build(), GetCallerIdentityResponse.class);
     assertEquals("000000000000", answer.account());
     assertEquals("<&>", answer.userId());
+  }
+
+  @Test
+  void ec2IsAnswered() throws Exception {
+    var ec2 = new AwsClient(http(""), "us-east-1", Fixtures.ROOT, Service.EC2, Fixtures.CLOCK);
+    var asked =
+        DescribeSubnetsRequest.builder()
+            .filters(Filter.builder().name("vpc-id").values("vpc-1", "vpc-2").build())
+            .subnetIds("subnet-1")
+            .build();
+    DescribeSubnetsResponse answer = ec2.call(asked, DescribeSubnetsResponse.class);
+    assertEquals("[subnet-1] [vpc-1, vpc-2]", answer.subnets().getFirst().subnetId());
+    assertEquals("a & b", answer.subnets().getFirst().tags().getFirst().value());
+    var refused =
+        assertThrows(
+            ControlPlane.Refusal.class,
+            () -> ec2.call(DescribeVpcsRequest.builder().build(), DescribeVpcsResponse.class));
+    assertEquals("InvalidVpcID.NotFound", refused.code());
+    assertEquals("no such VPC", refused.getMessage());
+    assertEquals(400, refused.status());
+    assertEquals("request-1", refused.requestId());
   }
 
   @Test
