@@ -4,6 +4,7 @@ import argosy.server.hosts.LocalHost;
 import argosy.server.hosts.LocalHosts;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class HostCommand {
     @Parameters(paramLabel = "HOST", description = "Its name: argosy host list shows them.")
     private String name = "";
 
-    abstract void act(LocalHosts hosts, LocalHost host) throws IOException;
+    abstract void act(LocalHosts hosts, LocalHost host) throws Exception;
 
     Place place() {
       return place;
@@ -84,9 +85,15 @@ final class HostCommand {
 
   @Command(name = "start", description = "Start what of a host doesn't run.")
   static final class Start extends OfOne {
+    private static final Duration STARTED_MAX = Duration.ofSeconds(60);
+
     @Override
-    void act(LocalHosts hosts, LocalHost host) throws IOException {
+    void act(LocalHosts hosts, LocalHost host) throws Exception {
       hosts.start(host, LocalHosting.credentials(place().folder()));
+      if (!Wait.until(STARTED_MAX, host::answers)) {
+        throw new Complaint(
+            "the Docker Engine of " + host.name() + " does not start; see " + host.log("dockerd"));
+      }
     }
   }
 

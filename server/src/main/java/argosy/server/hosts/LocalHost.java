@@ -22,7 +22,6 @@ public final class LocalHost {
   private static final String ENGINES_OWN = "containerd --config";
 
   private static final String AGENT = "argosy.server.Main agent";
-  private static final int ENGINE_SECONDS_MAX = 60;
   static final Path SOCKETS = Path.of("/run/argosy/hosts");
   private static final long MIB = 1 << 20;
   private static final long GIB = 1 << 30;
@@ -146,12 +145,16 @@ public final class LocalHost {
             "--exec-opt=native.cgroupdriver=cgroupfs",
             "--cgroup-parent=/" + groups + "/" + name(),
             "--host=unix://" + socket()));
-    if (!Commands.succeeds(
-        "timeout " + ENGINE_SECONDS_MAX + " docker -H unix://" + socket() + " version")) {
-      throw new IOException(
-          "the Docker Engine of %s did not start; %s says why"
-              .formatted(name(), folder.resolve("dockerd.log")));
-    }
+  }
+
+  /// Whether its engine answers.
+  public boolean answers() throws IOException {
+    return Commands.succeeds("docker -H unix://" + socket() + " version");
+  }
+
+  /// What its engine, or its agent, says.
+  public Path log(String name) {
+    return folder.resolve(name + ".log");
   }
 
   private Path socket() {
@@ -190,7 +193,7 @@ public final class LocalHost {
 
   private void start(String name, Map<String, String> environment, List<String> command)
       throws IOException {
-    Path log = folder.resolve(name + ".log");
+    Path log = log(name);
     var builder =
         new ProcessBuilder(Launch.detached(spaces.into(), command))
             .redirectErrorStream(true)
