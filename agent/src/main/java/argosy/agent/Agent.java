@@ -10,6 +10,7 @@ import argosy.agent.task.ImageCleanup;
 import argosy.agent.task.ImagePulls;
 import argosy.agent.task.LogService;
 import argosy.agent.task.MetadataIds;
+import argosy.agent.task.OciRuntimes;
 import argosy.agent.task.Place;
 import argosy.agent.task.Saves;
 import argosy.agent.task.Surroundings;
@@ -19,6 +20,7 @@ import argosy.agent.task.Tasks;
 import argosy.agent.task.Turns;
 import argosy.wire.acs.RoleCredentials;
 import argosy.wire.client.ControlPlane;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -172,12 +174,27 @@ public final class Agent implements AutoCloseable {
 
   private void findEngine(Map<String, String> kept) {
     loop.outside(
-        () -> new Found(runtime.engine(), runtime.list(host)),
+        () -> new Found(suited(runtime.engine()), runtime.list(host)),
         found -> begin(found, kept),
         e -> {
           LOG.warn("waiting for the engine: {}", e.toString());
           loop.after(ENGINE_PAUSE, () -> findEngine(kept));
         });
+  }
+
+  /// Tasks of Fargate are never run with less isolation than the operator wants.
+  private Engine suited(Engine engine) throws IOException {
+    String wanted = config.resources().fargate().runtime();
+    if (!wanted.isEmpty() && !engine.runtimes().contains(wanted)) {
+      throw new IOException(
+          "it has no runtime "
+              + wanted
+              + ", by which tasks of Fargate are to be run; it has "
+              + engine.runtimes()
+              + ". Tell it of that runtime (in /etc/docker/daemon.json, then reload it), or start"
+              + " without --fargate-runtime.");
+    }
+    return engine;
   }
 
   private void begin(Found found, Map<String, String> kept) {
@@ -195,7 +212,7 @@ public final class Agent implements AutoCloseable {
                     config.publishAddress(),
                     config.logs(),
                     GpuAccess.of(config.resources().gpus(), found.engine),
-                    found.engine.runtimes().contains(Runtime.JOINING),
+                    OciRuntimes.of(found.engine, config.resources().fargate().runtime()),
                     metadata),
                 runtime,
                 loop,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What an operator decides about an agent.
@@ -57,18 +58,28 @@ public record AgentConfig(
   /// @param most as many go at once
   public record Cleanup(Duration every, Duration age, int most) {}
 
+  /// How a host runs tasks of Fargate.
+  ///
+  /// @param runtime the engine's name of the OCI runtime of their containers; empty for its own
+  /// @param storageGib what they may reserve of its disk; empty for what is free of it at the start
+  public record Fargate(String runtime, OptionalInt storageGib) {
+    public static final Fargate PLAIN = new Fargate("", OptionalInt.empty());
+  }
+
   /// What the host gives to tasks.
   ///
   /// @param cpuUnits 1,024 for each core
   /// @param memoryMib what remains beside the machine's own needs
   /// @param reservedPorts TCP ports that no task can have
   /// @param gpus each for one container at a time
+  /// @param fargate how it runs tasks of Fargate, if it does
   public record Resources(
       int cpuUnits,
       int memoryMib,
       Set<Integer> reservedPorts,
       Set<Integer> reservedUdpPorts,
-      Gpus gpus) {
+      Gpus gpus,
+      Fargate fargate) {
 
     /// SSH, Docker's two ports, and the two that ECS agents use.
     public static final Set<Integer> RESERVED_PORTS = Set.of(22, 2375, 2376, 51678, 51679);
@@ -81,7 +92,7 @@ public record AgentConfig(
     /// Of a host without GPUs.
     public Resources(
         int cpuUnits, int memoryMib, Set<Integer> reservedPorts, Set<Integer> reservedUdpPorts) {
-      this(cpuUnits, memoryMib, reservedPorts, reservedUdpPorts, Gpus.NONE);
+      this(cpuUnits, memoryMib, reservedPorts, reservedUdpPorts, Gpus.NONE, Fargate.PLAIN);
     }
   }
 }

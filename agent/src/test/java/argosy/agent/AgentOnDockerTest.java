@@ -143,7 +143,8 @@ final class AgentOnDockerTest {
         null,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private SubmitTaskStateChangeRequest next() throws InterruptedException {

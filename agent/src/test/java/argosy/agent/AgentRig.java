@@ -2,6 +2,7 @@ package argosy.agent;
 
 import static argosy.agent.AgentConfig.Resources.RESERVED_PORTS;
 
+import argosy.agent.AgentConfig.Fargate;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.Container.Phase;
 import argosy.agent.runtime.RegistryKeys;
@@ -23,7 +24,7 @@ final class AgentRig {
   final FakeControlPlane plane = new FakeControlPlane();
   final FakeRuntime runtime = new FakeRuntime(loop);
   final MemoryCheckpoint checkpoint = new MemoryCheckpoint();
-  final AgentConfig config;
+  private AgentConfig config;
   private final SplittableRandom random;
   private final TaskEndpoint endpoint;
   private int messages;
@@ -93,7 +94,7 @@ final class AgentRig {
             URI.create("http://localhost:4566"),
             new AgentConfig.Images(pulls, RegistryKeys.NONE, cleanup),
             AgentConfig.CLEANUP_WAIT,
-            new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of(), gpus),
+            new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of(), gpus, Fargate.PLAIN),
             Map.of("disk", "fast"),
             folders,
             checkpoint);
@@ -103,6 +104,25 @@ final class AgentRig {
   private Agent fresh() {
     return new Agent(
         config, plane, plane, runtime, loop, random, endpoint, (_, _, _) -> plane, network);
+  }
+
+  /// On a host of Fargate.
+  AgentRig with(Fargate fargate) {
+    config =
+        new AgentConfig(
+            config.cluster(),
+            config.region(),
+            config.hostName(),
+            config.publishAddress(),
+            config.logs(),
+            config.images(),
+            config.cleanupWait(),
+            new AgentConfig.Resources(2048, 4096, RESERVED_PORTS, Set.of(), Gpus.NONE, fargate),
+            Map.of("argosy.pool", "both"),
+            config.folders(),
+            checkpoint);
+    agent = fresh();
+    return this;
   }
 
   /// On a host whose tasks have addresses of their own.

@@ -37,7 +37,8 @@ public final class Payloads {
         null,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /// A task with an address of its own.
@@ -70,7 +71,8 @@ public final class Payloads {
                 "10.0.0.1/24",
                 List.of("ec2.internal"),
                 List.of("10.0.0.2"),
-                "ip-10-0-0-5.ec2.internal")));
+                "ip-10-0-0-5.ec2.internal")),
+        null);
   }
 
   public static PayloadTask stopped(PayloadTask task) {
@@ -91,7 +93,8 @@ public final class Payloads {
         task.roleCredentials(),
         task.executionRoleCredentials(),
         task.associations(),
-        task.elasticNetworkInterfaces());
+        task.elasticNetworkInterfaces(),
+        task.ephemeralStorage());
   }
 
   public static Container container(String name, String... links) {

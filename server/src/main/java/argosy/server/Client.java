@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The command line's way to the server: the public AWS API, like anybody else's.
 final class Client {
@@ -76,6 +77,21 @@ final class Client {
           Instant.now());
     } catch (ControlPlane.Refusal e) {
       throw new Complaint("the server at " + endpoint + " refused: " + e.getMessage());
+    } catch (IOException e) {
+      throw new Complaint("the server at " + endpoint + " does not answer: " + e);
+    }
+  }
+
+  /// Interrupts a Spot task, which no action of AWS's does.
+  ///
+  /// @throws Complaint if the server doesn't answer, or refuses
+  void interrupt(String taskArn) throws InterruptedException {
+    String asked = JsonMapper.shared().createObjectNode().put("task", taskArn).toString();
+    try {
+      SignedPage.send(endpoint.resolve(SpotPage.PATH), asked, credentials, Gate.SERVICE);
+    } catch (ControlPlane.Refusal e) {
+      String why = JsonMapper.shared().readTree(e.getMessage()).path("message").asString("");
+      throw new Complaint("the server at " + endpoint + " refused: " + why);
     } catch (IOException e) {
       throw new Complaint("the server at " + endpoint + " does not answer: " + e);
     }

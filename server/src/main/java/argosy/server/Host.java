@@ -151,7 +151,7 @@ final class Host implements AutoCloseable {
         joining.server(),
         joining.upkeep().images(),
         joining.upkeep().cleanupWait(),
-        resources(joining.machine(), found(joining.gpus())),
+        resources(joining, found(joining.gpus())),
         attributes,
         joining.folders(),
         new FileCheckpoint(folder));
@@ -169,14 +169,16 @@ final class Host implements AutoCloseable {
   }
 
   /// All cores and all memory, unless the operator knows what runs beside the tasks.
-  private static AgentConfig.Resources resources(Machine host, Gpus gpus) {
+  private static AgentConfig.Resources resources(Joining joining, Gpus gpus) {
+    Machine host = joining.machine();
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new AgentConfig.Resources(
         host.cpu().orElse(machine.getAvailableProcessors() * UNITS_A_CORE),
         host.memory().orElse((int) (machine.getTotalMemorySize() / MIB)),
         AgentConfig.Resources.RESERVED_PORTS,
         Set.of(),
-        gpus);
+        gpus,
+        joining.upkeep().fargate());
   }
 
   private static Gpus found(Gpus.Finder finder) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -79,6 +80,25 @@ final class HostOptions {
       description = "How many are removed each time, at most (default: ${DEFAULT-VALUE}).")
   private int cleanupMost = 5;
 
+  @Option(
+      names = "--fargate-runtime",
+      defaultValue = "",
+      paramLabel = "NAME",
+      description = {
+        "By which of the engine's OCI runtimes tasks of Fargate are run, such as gVisor's runsc",
+        "(default: by its own)."
+      })
+  private String runtime = "";
+
+  @Option(
+      names = "--fargate-storage",
+      paramLabel = "GIB",
+      description = {
+        "What tasks of Fargate may reserve of the disk, each 20 GiB unless it says otherwise",
+        "(default: what is free of it at the start)."
+      })
+  private Optional<Integer> storageGib = Optional.empty();
+
   /// @throws Complaint if the file that was named isn't there, or nothing would ever be removed
   Upkeep chosen() {
     if (config.isPresent() && !Files.isReadable(config.get())) {
@@ -97,7 +117,16 @@ final class HostOptions {
             : Optional.of(new AgentConfig.Cleanup(cleanupEvery, imageAge, cleanupMost));
     return new Upkeep(
         new AgentConfig.Images(behavior, new DockerLogins(file.toAbsolutePath()), cleanup),
-        cleanupWait);
+        cleanupWait,
+        fargate());
+  }
+
+  private AgentConfig.Fargate fargate() {
+    if (storageGib.isPresent() && storageGib.get() < 0) {
+      throw new Complaint("--fargate-storage is 0 or more GiB, not " + storageGib.get() + ".");
+    }
+    return new AgentConfig.Fargate(
+        runtime, storageGib.map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
   /// Reads a behaviour as `ECS_IMAGE_PULL_BEHAVIOR` spells it.

@@ -30,6 +30,7 @@ public final class Main {
     VERBS.put("run", Run.class);
     VERBS.put("ps", Ps.class);
     VERBS.put("stop", StopCommand.class);
+    VERBS.put("spot", SpotCommand.class);
     VERBS.put("logs", Logs.class);
     VERBS.put("account", AccountCommand.class);
     VERBS.put("backup", Backup.class);

@@ -39,7 +39,9 @@ final class Pages {
 
   /// @param id of this run, by which the launcher knows whose server answers
   /// @param address known once the server listens
-  Map<String, Page> byPath(String id, Supplier<URI> address, Cells cells) throws IOException {
+  /// @param spot where Spot tasks are interrupted
+  Map<String, Page> byPath(String id, Supplier<URI> address, Cells cells, Page spot)
+      throws IOException {
     String health =
         JsonMapper.shared().createObjectNode().put("status", "ok").put("id", id).toString();
     return Map.of(
@@ -49,6 +51,8 @@ final class Pages {
         Gate.signed(
             new Verifier(this::folderKey, CLOCK),
             () -> new StatusReport(self(address.get()), store, cells).json(CLOCK.instant())),
+        SpotPage.PATH,
+        spot,
         METRICS,
         Gate.bearing(MetricsToken.of(settings.folder()), Metrics.TYPE, metrics::text));
   }

@@ -26,6 +26,7 @@ import argosy.telemetry.logs.LogStore;
 import argosy.wire.http.Address;
 import argosy.wire.http.Endpoint;
 import argosy.wire.http.Front;
+import argosy.wire.sigv4.Verifier;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -102,7 +103,8 @@ final class Server implements AutoCloseable {
             () -> UUID.randomUUID().toString(),
             metrics.andThen(new RequestLog()));
     String id = UUID.randomUUID().toString();
-    var pages = new Pages(settings, store, metrics).byPath(id, self::join, cells);
+    var spot = new SpotPage(new Verifier(keys, clock), access, cells);
+    var pages = new Pages(settings, store, metrics).byPath(id, self::join, cells, spot);
     this.endpoint = Endpoint.start(listening(settings), front, gateway, pages);
     if (settings.underlay().isPresent()) {
       endpoint.listenAlso(new Address(settings.underlay().get().toString(), endpoint.port(), null));

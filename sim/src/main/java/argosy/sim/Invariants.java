@@ -133,6 +133,11 @@ final class Invariants {
               .mapToInt(task -> task.launch().reservation().memoryMib())
               .sum();
       that(memory <= instance.capacity().memoryMib(), () -> "oversold: " + instance.arn());
+      int cpu =
+          Task.on(picture, instance.arn()).stream()
+              .mapToInt(task -> task.launch().reservation().cpuUnits())
+              .sum();
+      that(cpu <= instance.capacity().cpuUnits(), () -> "oversold: " + instance.arn());
     }
   }
 

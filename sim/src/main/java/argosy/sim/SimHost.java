@@ -10,6 +10,7 @@ import argosy.agent.PullBehavior;
 import argosy.agent.TaskEndpoint;
 import argosy.agent.runtime.Container;
 import argosy.agent.runtime.RegistryKeys;
+import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.fake.FakeRuntime;
 import argosy.wire.client.ControlPlane;
 import argosy.wire.http.Socket;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -34,6 +36,7 @@ final class SimHost {
   private final World world;
   private final SimServer server;
   private final double loss;
+  private final Map<String, String> more;
   private final String name;
   private final char zone;
   private final FakeRuntime runtime;
@@ -43,6 +46,22 @@ final class SimHost {
 
   /// @param number from 1; hosts of odd and of even numbers are in two zones
   SimHost(int number, World world, SimServer server, double loss) {
+    this(number, world, server, loss, Map.of());
+  }
+
+  /// A host of Fargate, too.
+  static SimHost ofFargate(int number, World world, SimServer server) {
+    return new SimHost(
+        number,
+        world,
+        server,
+        0,
+        Map.of("argosy.pool", "both", HostNetwork.UNDERLAY, "10.0.0." + number));
+  }
+
+  private SimHost(
+      int number, World world, SimServer server, double loss, Map<String, String> more) {
+    this.more = more;
     this.name = "host" + number;
     this.zone = number % 2 == 0 ? 'b' : 'a';
     this.world = world;
@@ -51,6 +70,9 @@ final class SimHost {
     this.runtime = new FakeRuntime(world);
     this.loop = new SimLoop(world);
     runtime.addImage(IMAGE);
+    if (!more.isEmpty()) {
+      runtime.runtimes("runc", Runtime.JOINING);
+    }
     start();
   }
 
@@ -67,7 +89,7 @@ final class SimHost {
             new AgentConfig.Images(PullBehavior.PREFER_CACHED, RegistryKeys.NONE, Optional.empty()),
             Duration.ofMinutes(10),
             new AgentConfig.Resources(CPU_UNITS, MEMORY_MIB, Set.of(22), Set.of()),
-            Map.of("ecs.availability-zone", SimServer.CELL.region() + zone),
+            attributes(),
             Folders.none(name),
             checkpoint);
     new Agent(
@@ -79,8 +101,14 @@ final class SimHost {
             world.anotherRandom(),
             TaskEndpoint.NONE,
             (_, _, _) -> new Calls(),
-            HostNetwork.NONE)
+            more.isEmpty() ? HostNetwork.NONE : new SimNetwork())
         .start();
+  }
+
+  private Map<String, String> attributes() {
+    Map<String, String> all = new TreeMap<>(more);
+    all.put("ecs.availability-zone", SimServer.CELL.region() + zone);
+    return all;
   }
 
   /// Kill -9 of the agent; containers go on.

@@ -238,7 +238,7 @@ final class Everything {
                 .containerOverrides(ContainerOverride.builder().name("web").command("ls").build())
                 .build(),
             TAGS,
-            new Reservation(256, 128, Set.of(8_080), Set.of(53)),
+            new Reservation(256, 128, Set.of(8_080), Set.of(53), 30),
             "us-east-1a",
             "token",
             "9f8e7d",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +30,16 @@ final class Registration {
   private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+  /// Whose tasks a host takes, and when these are Fargate's.
+  private static final String POOL = "argosy.pool";
+
+  private static final Set<String> FARGATE = Set.of("fargate", "both");
+
+  /// How many GiB of its disk tasks of Fargate may reserve.
+  private static final String STORAGE = "argosy.ephemeral-storage";
+
+  private static final long GIB = 1 << 30;
 
   private final AgentConfig config;
   private final Engine engine;
@@ -142,7 +153,25 @@ final class Registration {
   private Map<String, String> own() {
     Map<String, String> attributes = new TreeMap<>(config.attributes());
     attributes.put("argosy.host-name", config.hostName());
+    if (FARGATE.contains(attributes.getOrDefault(POOL, ""))) {
+      fargate().forEach(attributes::putIfAbsent);
+    }
     return attributes;
+  }
+
+  /// What tasks of Fargate find here.
+  private Map<String, String> fargate() {
+    Map<String, String> found = new TreeMap<>();
+    AgentConfig.Fargate said = config.resources().fargate();
+    if (!said.runtime().isEmpty()) {
+      found.put("argosy.runtime", said.runtime());
+    }
+    if (said.storageGib().isPresent()) {
+      found.put(STORAGE, Integer.toString(said.storageGib().getAsInt()));
+    } else if (engine.freeDiskBytes().isPresent()) {
+      found.put(STORAGE, Long.toString(engine.freeDiskBytes().getAsLong() / GIB));
+    }
+    return found;
   }
 
   private static Resource integer(String name, int value) {

@@ -25,6 +25,7 @@ final class Unhonoured {
           "roleCredentials",
           "executionRoleCredentials",
           "associations",
+          "ephemeralStorage",
           "elasticNetworkInterfaces",
           "overrides",
           "launchType",

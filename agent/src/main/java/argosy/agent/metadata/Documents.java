@@ -29,6 +29,9 @@ final class Documents {
   /// The shares that a container has that asks for none.
   private static final double CPU_MIN = 2;
 
+  private static final long MIB = 1 << 20;
+  private static final long MIB_A_GIB = 1_024;
+
   /// The first version with logs, the container's ARN, and rates.
   static final int FOURTH = 4;
 
@@ -72,12 +75,29 @@ final class Documents {
     time(page, "ExecutionStoppedAt", task.executionStopped());
     if (version >= FOURTH) {
       page.put("LaunchType", Objects.requireNonNullElse(task.payload().launchType(), "EC2"));
+      storage(page, task);
     }
     ArrayNode containers = page.putArray("Containers");
     for (ContainerView container : task.containers()) {
       container(task, container, version).ifPresent(containers::add);
     }
     return page;
+  }
+
+  /// What a task of Fargate has written, into its containers' own layers, and may write.
+  private void storage(ObjectNode page, TaskView task) throws IOException, InterruptedException {
+    @Nullable Integer gib = task.payload().ephemeralStorage();
+    if (gib == null) {
+      return;
+    }
+    long written = 0;
+    for (ContainerView container : task.containers()) {
+      String id = container.dockerId();
+      written += id == null ? 0 : runtime.written(id).orElse(0);
+    }
+    page.putObject("EphemeralStorageMetrics")
+        .put("Utilized", written / MIB)
+        .put("Reserved", gib * MIB_A_GIB);
   }
 
   /// Empty before the container is made, and after it is removed.

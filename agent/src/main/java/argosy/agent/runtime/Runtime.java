@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ public interface Runtime {
   /// The OCI runtime of containers that join a namespace which [argosy.agent.HostNetwork] made. An
   /// engine that can't do that doesn't have it.
   String JOINING = "argosy";
+
+  /// The label that says which OCI runtime [#JOINING] hands a container on to, if not the usual.
+  String WRAPPED_LABEL = "argosy.runtime";
 
   Engine engine() throws IOException, InterruptedException;
 
@@ -93,6 +97,9 @@ public interface Runtime {
   /// All that the engine says of a container, as in Docker Engine's API; empty if there is none.
   Optional<JsonNode> describe(String id) throws IOException, InterruptedException;
 
+  /// How many bytes a container has written into its own layer; empty if there is none.
+  OptionalLong written(String id) throws IOException, InterruptedException;
+
   /// What a container uses; empty if there is none.
   Optional<Usage> stats(String id) throws IOException, InterruptedException;
 
@@ -131,14 +138,20 @@ public interface Runtime {
   /// @param logDrivers the names of those it has
   /// @param volumeDrivers the names of those it has, `local` and those of plugins
   /// @param runtimes the names of those it has, `runc` and the like
+  /// @param programs of the runtimes those that [#JOINING] can hand containers on to, since they
+  ///   are programs like `runc`
   /// @param privileged it runs containers with all rights of the host
+  /// @param freeDiskBytes what is free of the disk that its containers write to; empty if that is
+  ///   out of sight
   record Engine(
       String version,
       String apiVersion,
       List<String> logDrivers,
       List<String> volumeDrivers,
       List<String> runtimes,
-      boolean privileged) {}
+      List<String> programs,
+      boolean privileged,
+      OptionalLong freeDiskBytes) {}
 
   /// @param name its own on the host
   /// @param vcpus null for no limit

@@ -72,6 +72,7 @@ final class CreateBody {
     }
     check(host, task.pause().isPresent());
     place.gpus().give(host, task.payload().gpus(spec.name()));
+    place.runtimes().choose(host, task.payload());
     AwsLogsDriver.complete(host, task.payload(), place);
     if (task.payload().networkInterface().isEmpty()) {
       Ports.publish(body, spec.portMappings(), place.publishAddress());
@@ -199,7 +200,9 @@ final class CreateBody {
   /// there is none it is made for the host's network, and [HostNetwork#join] takes it elsewhere.
   private static String networkMode(TaskState task, Place place) {
     if (task.payload().networkInterface().isPresent()) {
-      return place.joins() && task.pause().isEmpty() ? "host" : Pause.shared(task);
+      return place.runtimes().joins(task.payload()) && task.pause().isEmpty()
+          ? "host"
+          : Pause.shared(task);
     }
     String mode = task.payload().networkMode();
     return mode == null || mode.isEmpty() ? "bridge" : mode;

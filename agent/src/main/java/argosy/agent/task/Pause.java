@@ -23,7 +23,7 @@ final class Pause {
   static boolean isWanted(PayloadTask task, Place place) {
     return SHARED.equals(task.pidMode())
         || SHARED.equals(task.ipcMode())
-        || (task.networkInterface().isPresent() && !place.joins());
+        || (task.networkInterface().isPresent() && !place.runtimes().joins(task));
   }
 
   /// It, as a container of its task.

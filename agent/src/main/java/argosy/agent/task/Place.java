@@ -8,7 +8,7 @@ import java.net.URI;
 /// @param cluster as configured: a name or an ARN
 /// @param logs the endpoint of CloudWatch Logs for this host's engine
 /// @param gpus how its containers get those of this host
-/// @param joins whether its engine puts containers into namespaces that are made for tasks
+/// @param runtimes by which its engine runs containers
 /// @param metadata under which ids containers ask about themselves
 public record Place(
     String host,
@@ -17,5 +17,5 @@ public record Place(
     String publishAddress,
     URI logs,
     GpuAccess gpus,
-    boolean joins,
+    OciRuntimes runtimes,
     MetadataIds metadata) {}

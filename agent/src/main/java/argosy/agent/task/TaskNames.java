@@ -28,6 +28,10 @@ final class TaskNames {
     if (task.pause().isEmpty()) {
       binds.add(folder.resolve("hostname") + ":/etc/hostname");
       body.put("Hostname", own.get().privateDnsName());
+      String wrapped = host.path("Runtime").asString("");
+      if (!wrapped.isEmpty()) {
+        body.withObjectProperty("Labels").put(Runtime.WRAPPED_LABEL, wrapped);
+      }
       host.put("Runtime", Runtime.JOINING);
     }
   }

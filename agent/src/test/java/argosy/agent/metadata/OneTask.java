@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An agent with one task: its containers ask under `1d`, `2d` and so on.
 record OneTask(TaskView task, @Nullable RoleCredentials role) implements TaskEndpoint.Tasks {
@@ -31,6 +33,25 @@ record OneTask(TaskView task, @Nullable RoleCredentials role) implements TaskEnd
     return new OneTask(
         new TaskView(
             payload.withoutSecrets(), "blue", "RUNNING", "RUNNING", none, none, none, containers),
+        role);
+  }
+
+  /// The same on Fargate, with so much ephemeral storage.
+  OneTask storing(int gib) {
+    ObjectNode payload = JsonMapper.shared().valueToTree(task.payload());
+    return new OneTask(
+        new TaskView(
+            JsonMapper.shared()
+                .treeToValue(
+                    payload.put("launchType", "FARGATE").put("ephemeralStorage", gib),
+                    PayloadTask.class),
+            task.cluster(),
+            task.desired(),
+            task.known(),
+            task.pullStarted(),
+            task.pullStopped(),
+            task.executionStopped(),
+            task.containers()),
         role);
   }
 

@@ -1,6 +1,7 @@
 package argosy.agent.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.agent.TaskEndpoint;
 import argosy.agent.runtime.fake.FakeRuntime;
@@ -75,6 +76,20 @@ class PagesTest {
             + "\"Token\":\"token\",\"Expiration\":\"2026-01-01T00:00:00Z\"}",
         json(found).toString());
     assertEquals(400, served.answer(request("GET", "/v2/credentials/1e"), HERE).status());
+  }
+
+  @Test
+  void tasksOfFargateAreToldOfTheirStorage() {
+    OneTask plain = OneTask.of(null, "aa");
+    Pages served = pages(plain);
+    assertTrue(json(task(served)).path("EphemeralStorageMetrics").isMissingNode());
+    assertEquals(
+        "{\"Utilized\":0,\"Reserved\":30720}",
+        json(task(pages(plain.storing(30)))).path("EphemeralStorageMetrics").toString());
+  }
+
+  private static HttpResponse task(Pages served) {
+    return served.answer(request("GET", "/v4/1d/task"), HERE);
   }
 
   private static JsonNode json(HttpResponse response) {

@@ -27,7 +27,7 @@ class AwsLogsDriverTest {
           "127.0.0.1",
           URI.create("http://logs:4566"),
           GpuAccess.NONE,
-          false,
+          OciRuntimes.PLAIN,
           metadata);
 
   private static ObjectNode host(String log) {

@@ -25,7 +25,7 @@ final class CreateBodyTest {
           "127.0.0.1",
           URI.create("http://logs:4566"),
           GpuAccess.NONE,
-          false,
+          OciRuntimes.PLAIN,
           new MetadataIds("00"));
 
   /// A task of one container, from the JSON of both as the wire has them.

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,16 @@ class GpuAccessTest {
 
   private static GpuAccess access(String apiVersion, String... runtimes) {
     return GpuAccess.of(
-        HOST, new Engine("28", apiVersion, List.of(), List.of(), List.of(runtimes), true));
+        HOST,
+        new Engine(
+            "28",
+            apiVersion,
+            List.of(),
+            List.of(),
+            List.of(runtimes),
+            List.of(),
+            true,
+            OptionalLong.empty()));
   }
 
   /// A task of two containers: `model` has GPUs, `web` has none.
@@ -58,7 +68,7 @@ class GpuAccessTest {
             "127.0.0.1",
             URI.create("http://logs:4566"),
             access,
-            false,
+            OciRuntimes.PLAIN,
             new MetadataIds("00"));
     TaskState state = TaskState.of(task, place.host(), false);
     return CreateBody.of(state, state.container(container), place);

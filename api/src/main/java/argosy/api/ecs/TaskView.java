@@ -81,6 +81,11 @@ final class TaskView {
             .version(task.version());
     if (task.isOnFargate()) {
       view.platformVersion(task.launch().platformVersion()).platformFamily("Linux");
+      int storage = reserved.storageGib();
+      if (storage > 0) {
+        view.ephemeralStorage(it -> it.sizeInGiB(storage))
+            .fargateEphemeralStorage(it -> it.sizeInGiB(storage));
+      }
     }
     if (times.connectedAt() != null) {
       view.connectivity(Connectivity.CONNECTED).connectivityAt(times.connectedAt());

@@ -294,8 +294,8 @@ class TasksTest {
             web().placementStrategy(PlacementStrategy.builder().type("spread").build()).build()));
     assertEquals(
         ApiRig.invalid(
-            "The task definition web:1 with these overrides asks for what Argosy does not run yet:"
-                + " ephemeralStorage."),
+            "ephemeralStorage is only supported for tasks on Fargate. Leave it out, or use network"
+                + " mode awsvpc, a size of Fargate, and the launch type FARGATE."),
         rig.refused(override(TaskOverride.builder().ephemeralStorage(e -> e.sizeInGiB(30)))));
     assertEquals(
         ApiRig.invalid("Each of containerOverrides needs the name of its container."),

@@ -55,7 +55,13 @@ final class Payload {
         null,
         null,
         gpus(task),
-        Optional.ofNullable(task.launch().wire()).stream().map(wire -> wire(wire, task)).toList());
+        Optional.ofNullable(task.launch().wire()).stream().map(wire -> wire(wire, task)).toList(),
+        storage(task));
+  }
+
+  private static @Nullable Integer storage(Task task) {
+    int gib = task.launch().reservation().storageGib();
+    return gib == 0 ? null : gib;
   }
 
   private static PayloadTask.NetworkInterface wire(Wire wire, Task task) {

@@ -27,9 +27,11 @@ public record CapacityProvider(
   public static final Kind<CapacityProvider> KIND =
       new Kind<>("capacity-provider", CapacityProvider.class, List.of());
 
+  /// The one of tasks that run on what Fargate leaves free, and give way to it.
+  public static final String SPOT = "FARGATE_SPOT";
+
   /// Those that nobody makes and nobody can delete, in the order of their names.
-  public static final List<CapacityProvider> FARGATE =
-      List.of(reserved("FARGATE"), reserved("FARGATE_SPOT"));
+  public static final List<CapacityProvider> FARGATE = List.of(reserved("FARGATE"), reserved(SPOT));
 
   private static CapacityProvider reserved(String name) {
     return new CapacityProvider(name, null, List.of(), Instant.EPOCH, null);

@@ -12,8 +12,10 @@ import argosy.domain.service.Service;
 import argosy.domain.service.ServiceAction;
 import argosy.domain.service.ServiceChanges;
 import argosy.domain.service.Standing;
+import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Picture;
+import argosy.domain.task.Ground;
 import argosy.domain.task.Posts;
 import argosy.domain.task.Recruits;
 import argosy.domain.task.Stop;
@@ -60,6 +62,8 @@ final class Carrying {
   private final ServiceChanges changes;
   private final Instant now;
   private final AddressPool addresses;
+  private final List<Change> put = new ArrayList<>();
+  private boolean roomComes;
   private int done;
   private boolean cut;
 
@@ -70,9 +74,24 @@ final class Carrying {
     this.now = changes.now();
   }
 
+  /// As it is after what was started and stopped.
+  private Picture soFar() {
+    return put.isEmpty() ? picture : picture.apply(put);
+  }
+
+  private void put(Task task) {
+    changes.put(task, new Effect.TellAgent(task.instance(), task.arn()));
+    put.add(new Change.Put(task));
+  }
+
   /// True if nothing was started or stopped.
   boolean isIdle() {
     return done == 0;
+  }
+
+  /// True if tasks that found no room on Fargate will find some, as others stop.
+  boolean isRoomComing() {
+    return roomComes;
   }
 
   /// True if there was more to do than a pass may.
@@ -90,9 +109,7 @@ final class Carrying {
     List<Stopping> some = stops.subList(0, Math.min(stops.size(), PASS_MAX - done));
     for (Stopping stop : some) {
       Task task = stop.seen().task();
-      Task stopping =
-          task.stopping(new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, stop.reason()), now);
-      changes.put(stopping, new Effect.TellAgent(task.instance(), task.arn()));
+      put(task.stopping(new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, stop.reason()), now));
     }
     tell("stopped", " running", some.stream().map(stop -> stop.seen().task()).toList());
     done += some.size();
@@ -112,13 +129,17 @@ final class Carrying {
       return count;
     }
     return switch (Recruits.of(
-        picture, cluster.get(), wish.get(), observed.byProvider(), changes.random())) {
+        ground(cluster.get()), wish.get(), observed.byProvider(), changes.random())) {
       case Recruits.Found.Refused(var error) -> {
         unplaced(error.message(), "was unable to place a task: " + error.message());
         yield count;
       }
       case Recruits.Found.Ready(Recruits recruits) -> start(recruits, count);
     };
+  }
+
+  private Ground ground(Cluster cluster) {
+    return new Ground(soFar(), cluster, now);
   }
 
   /// The instances that are each to have a task; empty if nobody can tell, and then it is said why.
@@ -166,15 +187,10 @@ final class Carrying {
 
   private int start(Recruits recruits, int count) {
     int allowed = Math.min(count, PASS_MAX - done);
-    List<Task> started = new ArrayList<>();
-    while (started.size() < allowed) {
-      Optional<Task> task = recruits.next(now, changes.random());
-      if (task.isEmpty()) {
-        break;
-      }
-      started.add(task.get());
-    }
+    List<Task> started = recruits.take(allowed, changes.random());
     begin(started);
+    recruits.givingWay().forEach(this::put);
+    roomComes |= recruits.isRoomComing();
     if (started.size() < allowed) {
       complain(recruits);
       return count - started.size();
@@ -189,19 +205,17 @@ final class Carrying {
     Optional<Recruits.Wish> wish = cluster.flatMap(_ -> wish(of));
     if (wish.isPresent()
         && Recruits.of(
-                picture, cluster.orElseThrow(), wish.get(), observed.byProvider(), changes.random())
+                ground(cluster.orElseThrow()), wish.get(), observed.byProvider(), changes.random())
             instanceof Recruits.Found.Ready(Recruits recruits)) {
       recruits
-          .next(now, changes.random())
+          .next(changes.random())
           .filter(task -> Rebalance.helps(task, observed.alive()))
           .ifPresent(task -> begin(List.of(task)));
     }
   }
 
   private void begin(List<Task> started) {
-    for (Task task : started) {
-      changes.put(task, new Effect.TellAgent(task.instance(), task.arn()));
-    }
+    started.forEach(this::put);
     tell("started", "", started);
     done += started.size();
   }

@@ -19,7 +19,7 @@ record Closest(Instance instance, Veto veto) {
   /// What may pass by itself is nearer than what can't.
   private int distance() {
     return switch (veto) {
-      case Veto.LacksCpu _, Veto.LacksMemory _, Veto.LacksGpus _ -> 0;
+      case Veto.LacksCpu _, Veto.LacksMemory _, Veto.LacksStorage _, Veto.LacksGpus _ -> 0;
       case Veto.PortsTaken _ -> 1;
       case Veto.BreaksConstraint _ -> 2;
       case Veto.LacksAttribute _ -> 3;
@@ -37,6 +37,7 @@ record Closest(Instance instance, Veto veto) {
         switch (veto) {
           case Veto.LacksCpu _ -> "has insufficient CPU units available.";
           case Veto.LacksMemory _ -> "has insufficient memory available.";
+          case Veto.LacksStorage _ -> "has insufficient ephemeral storage available.";
           case Veto.LacksGpus _ -> "has insufficient GPUs available.";
           case Veto.PortsTaken _ -> "is already using a port required by your task.";
           case Veto.BreaksConstraint _ -> "does not meet a placement constraint.";

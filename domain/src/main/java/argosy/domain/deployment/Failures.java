@@ -115,7 +115,7 @@ final class Failures {
     return switch (stop.code()) {
       case ESSENTIAL_CONTAINER_EXITED, TASK_FAILED_TO_START -> true;
       case SERVICE_SCHEDULER_INITIATED -> stop.reason().equals(Rolling.SICK);
-      case USER_INITIATED -> false;
+      case USER_INITIATED, SPOT_INTERRUPTION, SPOT_GAVE_WAY -> false;
     };
   }
 

@@ -174,7 +174,7 @@ final class Pass {
       Plan plan = Rolling.plan(pool.observed(), deployment.name(), roomy, mayStart);
       more |= carrying.stop(plan.stops());
       int left = carrying.start(plan.starts(), deployment, observed);
-      if (left > 0 && plan.stops().isEmpty()) {
+      if (left > 0 && plan.stops().isEmpty() && !carrying.isRoomComing()) {
         more |= carrying.stop(Rolling.room(pool.observed(), deployment.name(), roomy, left));
       }
       unplaced += left;

@@ -53,6 +53,9 @@ public record Instance(
   /// `none`.
   public static final String POOL = "argosy.pool";
 
+  /// The attribute that says how many GiB of its disk tasks of Fargate may reserve.
+  public static final String STORAGE = "argosy.ephemeral-storage";
+
   /// The members of a cluster by the token of their registration.
   private static final Index<Instance> BY_TOKEN =
       new Index<>(

@@ -29,6 +29,15 @@ public sealed interface Constraint {
     }
   }
 
+  /// The instance's room isn't kept for a task of Fargate that Spot tasks just gave way to.
+  ///
+  /// @param kept those where it is
+  record NotKept(Set<InstanceArn> kept) implements Constraint {
+    public NotKept {
+      kept = Set.copyOf(kept);
+    }
+  }
+
   /// The instance doesn't wait for a daemon, which comes before other tasks.
   ///
   /// @param waiting those that do, as long as they are new

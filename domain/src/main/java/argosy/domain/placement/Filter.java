@@ -23,6 +23,7 @@ final class Filter {
   boolean hasRoom(Ledger ledger) {
     return ledger.freeCpuUnits() >= needs.cpuUnits()
         && ledger.freeMemoryMib() >= needs.memoryMib()
+        && ledger.hasStorage(needs)
         && hasGpus(ledger)
         && takenPorts(ledger).isEmpty()
         && broken(ledger).isEmpty();
@@ -46,6 +47,9 @@ final class Filter {
     }
     if (ledger.freeMemoryMib() < needs.memoryMib()) {
       return Optional.of(new Veto.LacksMemory(needs.memoryMib(), ledger.freeMemoryMib()));
+    }
+    if (!ledger.hasStorage(needs)) {
+      return Optional.of(new Veto.LacksStorage(needs.storageGib(), ledger.freeStorageGib()));
     }
     if (!hasGpus(ledger)) {
       return Optional.of(new Veto.LacksGpus(wanted.gpus(), ledger.freeGpus()));
@@ -99,6 +103,8 @@ final class Filter {
             case Constraint.DistinctInstance() -> ledger.of(wanted.group()) == 0;
             case Constraint.MemberOf(Query expression) -> expression.test(ledger.subject());
             case Constraint.InZones zones -> zones.holds(ledger.host().zone());
+            case Constraint.NotKept(Set<InstanceArn> kept) ->
+                !kept.contains(ledger.instance().arn());
             case Constraint.DaemonsFirst(Set<InstanceArn> waiting) ->
                 !waiting.contains(ledger.instance().arn());
           };

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 /// @param attributes their values by their names; empty where one has none
 /// @param external whether its agent registered it as a machine outside AWS, as ECS Anywhere does
 /// @param pool whose tasks it takes
+/// @param storageGib what of its disk tasks of Fargate may reserve
 /// @param provider the capacity provider through which its tasks come; null if it is of none
 public record Host(
     Instance instance,
@@ -20,7 +21,11 @@ public record Host(
     Map<String, String> attributes,
     boolean external,
     @Nullable String provider,
-    Pool pool) {
+    Pool pool,
+    int storageGib) {
+
+  /// Of hosts that don't say what their disk has: more than tasks can reserve.
+  private static final int STORAGE_UNKNOWN = Integer.MAX_VALUE / 2;
 
   private static final String EXTERNAL = "ecs.capability.external";
 
@@ -43,6 +48,11 @@ public record Host(
         attributes,
         attributes.containsKey(EXTERNAL),
         attributes.get(Instance.CAPACITY_PROVIDER),
-        Pool.named(attributes.get(Instance.POOL)));
+        Pool.named(attributes.get(Instance.POOL)),
+        storageGib(attributes.getOrDefault(Instance.STORAGE, "")));
+  }
+
+  private static int storageGib(String said) {
+    return said.matches("\\d{1,9}") ? Integer.parseInt(said) : STORAGE_UNKNOWN;
   }
 }

@@ -20,6 +20,7 @@ public record Ledger(
     Host host,
     int freeCpuUnits,
     int freeMemoryMib,
+    int freeStorageGib,
     PSet<Integer> usedTcp,
     PSet<Integer> usedUdp,
     PSet<String> usedGpus,
@@ -35,6 +36,7 @@ public record Ledger(
             host,
             host.capacity().cpuUnits(),
             host.capacity().memoryMib(),
+            host.storageGib(),
             HashTreePSet.from(host.capacity().reservedTcp()),
             HashTreePSet.from(host.capacity().reservedUdp()),
             HashTreePSet.empty(),
@@ -88,6 +90,7 @@ public record Ledger(
         host,
         freeCpuUnits - taken.cpuUnits(),
         freeMemoryMib - taken.memoryMib(),
+        freeStorageGib - taken.storageGib(),
         taken.tcp().isEmpty() ? usedTcp : usedTcp.plusAll(taken.tcp()),
         taken.udp().isEmpty() ? usedUdp : usedUdp.plusAll(taken.udp()),
         held.gpus().isEmpty() ? usedGpus : usedGpus.plusAll(held.gpus()),
@@ -103,6 +106,7 @@ public record Ledger(
         host,
         freeCpuUnits + taken.cpuUnits(),
         freeMemoryMib + taken.memoryMib(),
+        freeStorageGib + taken.storageGib(),
         taken.tcp().isEmpty() ? usedTcp : usedTcp.minusAll(taken.tcp()),
         taken.udp().isEmpty() ? usedUdp : usedUdp.minusAll(taken.udp()),
         held.gpus().isEmpty() ? usedGpus : usedGpus.minusAll(held.gpus()),
@@ -129,9 +133,16 @@ public record Ledger(
     boolean fits =
         freeCpuUnits >= held.reservation().cpuUnits()
             && freeMemoryMib >= held.reservation().memoryMib()
+            && hasStorage(held.reservation())
             && (held.gpus().isEmpty() || held.gpus().stream().noneMatch(usedGpus::contains));
     Invariant.that(fits, () -> "instance oversold: " + instance().arn());
     return plus(held);
+  }
+
+  /// Whether the disk has what a task reserves of it. A host that has less than before, as its disk
+  /// filled up, still takes who reserves nothing.
+  boolean hasStorage(Reservation needs) {
+    return needs.storageGib() == 0 || freeStorageGib >= needs.storageGib();
   }
 
   /// How many tasks of a group are here.

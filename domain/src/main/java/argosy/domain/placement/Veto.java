@@ -50,6 +50,22 @@ public sealed interface Veto {
     }
   }
 
+  record LacksStorage(int wantedGib, int freeGib) implements Veto {
+    @Override
+    public String reason() {
+      return "RESOURCE:STORAGE";
+    }
+
+    @Override
+    public String explain() {
+      return "The task needs "
+          + wantedGib
+          + " GiB of ephemeral storage, "
+          + Math.max(0, freeGib)
+          + " GiB are free.";
+    }
+  }
+
   /// @param free the ids of those that no task has
   record LacksGpus(int wanted, List<String> free) implements Veto {
     @Override
@@ -117,6 +133,7 @@ public sealed interface Veto {
         case Constraint.DistinctInstance() -> "DistinctInstance placement constraint unsatisfied.";
         case Constraint.MemberOf _ -> "MemberOf placement constraint unsatisfied.";
         case Constraint.InZones _ -> "RESOURCE:ENI";
+        case Constraint.NotKept _ -> "SPOT";
         case Constraint.DaemonsFirst _ -> "DAEMON";
       };
     }
@@ -132,6 +149,8 @@ public sealed interface Veto {
             "The task's subnets with free addresses are in "
                 + (zones.isEmpty() ? "no zone" : new TreeSet<>(zones))
                 + ", the instance is not.";
+        case Constraint.NotKept _ ->
+            "Spot tasks just gave way to a task of Fargate there, for which their room is kept.";
         case Constraint.DaemonsFirst _ ->
             "The instance is new, and a daemon's task that comes first does not run there yet.";
       };

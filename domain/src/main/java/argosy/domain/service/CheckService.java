@@ -11,6 +11,7 @@ import argosy.domain.state.Picture;
 import argosy.domain.tag.Tags;
 import argosy.domain.taskdef.Definition;
 import argosy.domain.taskdef.NotRunYet;
+import argosy.domain.taskdef.Storage;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,6 +133,9 @@ final class CheckService {
     }
     if (fargate && spec.schedulingStrategy() == SchedulingStrategy.DAEMON) {
       return invalid("The daemon scheduling strategy is not supported with launch type FARGATE.");
+    }
+    if (!fargate && Storage.isWanted(definition.spec())) {
+      return invalid(Storage.FARGATE_ONLY);
     }
     List<String> missing = NotRunYet.of(definition.spec());
     return missing.isEmpty()
@@ -268,13 +272,6 @@ final class CheckService {
             unless(
                 said.isEmpty() || said.stream().anyMatch(CheckService::hasWeight),
                 () -> "At least one capacity provider of a strategy needs a weight over 0."))
-        .or(() ->
-            said.stream()
-                .map(CapacityProviderStrategyItem::capacityProvider)
-                .filter("FARGATE_SPOT"::equals)
-                .findFirst()
-                .flatMap(
-                    _ -> invalid("Argosy does not run tasks on FARGATE_SPOT yet; use FARGATE.")))
         .or(() ->
             unless(
                 said.stream().filter(item -> isFargate(picture, item)).count()

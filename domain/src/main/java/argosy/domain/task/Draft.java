@@ -106,6 +106,19 @@ record Draft(
         new Draft(cluster, definition, spec, held, withManaged(all, request, cluster), request));
   }
 
+  /// The same for tasks that go by routes, which are all of Fargate or none.
+  Draft by(List<Route> routes) {
+    return routes.stream().anyMatch(Route::isFargate)
+        ? new Draft(
+            cluster,
+            definition,
+            spec,
+            new Held(Reserve.onFargate(spec), held.group(), false),
+            tags,
+            request)
+        : this;
+  }
+
   private static Optional<Definition> definition(
       Picture picture, CellId cell, @Nullable String reference) {
     return Optional.ofNullable(reference)

@@ -4,6 +4,7 @@ import argosy.domain.capacity.LaunchLimits;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.daemon.Daemon;
 import argosy.domain.daemon.DaemonRevision;
+import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.placement.Constraint;
 import argosy.domain.placement.Held;
@@ -17,17 +18,20 @@ import argosy.domain.service.Service;
 import argosy.domain.state.Picture;
 import argosy.domain.taskdef.Definition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 
 /// Daemons come first: what the task of a daemon will take of an instance that lacks it is not
 /// there for others, and on a new instance nothing is placed before a managed daemon's task runs.
 ///
-/// @param room what is left of a cluster for tasks that are no daemons'
+/// @param room what is left of a cluster, or of Fargate, for tasks that are no daemons'
 /// @param constraints that hold for them besides their own
 record Precedence(Room room, List<Constraint> constraints) {
 
@@ -52,8 +56,39 @@ record Precedence(Room room, List<Constraint> constraints) {
     }
   }
 
+  /// For tasks on the instances of a cluster.
   static Precedence of(Picture picture, Cluster cluster) {
+    List<Claim> claims = claims(picture, cluster);
     Room room = Rooms.of(picture, cluster.arn());
+    return claims.isEmpty() ? new Precedence(room, List.of()) : of(room, _ -> claims);
+  }
+
+  /// For tasks of Fargate, of whatever cluster: its hosts may be instances of clusters that have
+  /// daemons.
+  static Precedence fargate(Picture picture) {
+    Room room = Rooms.fargate(picture);
+    Map<ClusterArn, List<Claim>> known = new HashMap<>();
+    for (Ledger ledger : room.ledgers()) {
+      if (ledger.pool().isInstance()) {
+        known.computeIfAbsent(cluster(ledger), arn -> claims(picture, arn));
+      }
+    }
+    return known.values().stream().allMatch(List::isEmpty)
+        ? new Precedence(room, List.of())
+        : of(room, ledger -> known.getOrDefault(cluster(ledger), List.of()));
+  }
+
+  private static ClusterArn cluster(Ledger ledger) {
+    return ledger.instance().arn().clusterArn();
+  }
+
+  private static List<Claim> claims(Picture picture, ClusterArn arn) {
+    return Cluster.active(picture, arn)
+        .map(cluster -> claims(picture, cluster))
+        .orElseGet(List::of);
+  }
+
+  private static List<Claim> claims(Picture picture, Cluster cluster) {
     List<Claim> claims = new ArrayList<>();
     for (Service service : Service.daemons(picture, cluster.arn())) {
       claim(picture, cluster, service).ifPresent(claims::add);
@@ -61,15 +96,15 @@ record Precedence(Room room, List<Constraint> constraints) {
     for (Daemon daemon : Daemon.of(picture, cluster.arn())) {
       claim(picture, cluster, daemon).ifPresent(claims::add);
     }
-    return claims.isEmpty() ? new Precedence(room, List.of()) : of(room, claims);
+    return claims;
   }
 
-  private static Precedence of(Room room, List<Claim> claims) {
+  private static Precedence of(Room room, Function<Ledger, List<Claim>> claims) {
     Room left = room;
     Set<InstanceArn> waiting = new HashSet<>();
     for (Ledger ledger : room.ledgers()) {
       Ledger rest = ledger;
-      for (Claim claim : claims) {
+      for (Claim claim : claims.apply(ledger)) {
         rest = claim.on(rest);
         if (claim.holds(ledger)) {
           waiting.add(ledger.instance().arn());

@@ -1,6 +1,5 @@
 package argosy.domain.task;
 
-import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.id.CapacityProviderArn;
 import argosy.domain.id.TaskArn;
@@ -8,19 +7,18 @@ import argosy.domain.instance.Instance;
 import argosy.domain.network.AddressPool;
 import argosy.domain.placement.Constraint;
 import argosy.domain.placement.Placement;
-import argosy.domain.placement.Room;
 import argosy.domain.placement.Veto;
-import argosy.domain.placement.Wanted;
-import argosy.domain.state.Picture;
 import argosy.domain.taskdef.Definition;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -32,67 +30,28 @@ import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// Finds places for tasks that are all alike: each goes by one of several routes, and takes its
-/// room there. Single-threaded.
+/// room there, and Spot tasks give way to Fargate's where they must. Single-threaded.
 public final class Recruits {
   /// As ECS says that Fargate has no room.
   public static final String FARGATE_LACKS =
       "Capacity is unavailable at this time. Please try again later or in a different availability"
           + " zone";
 
+  private final Ground ground;
   private final Draft draft;
   private final Wiring wiring;
-  private final Wanted wanted;
   private final List<Lane> lanes;
   private final Shares shares;
   private @Nullable Lane full;
   private boolean unwired;
-
-  /// A route, and the choice among the instances that lie on it. No instance lies on two.
-  ///
-  /// @param hosted the zones that have instances
-  /// @param zones what the choice knows of where there are addresses
-  private record Lane(
-      Route route, Set<String> hosted, List<Constraint> zones, Placement placement) {
-
-    static Lane of(Route route, Ground ground, Recruits of, RandomGenerator random) {
-      Room room = (route.isFargate() ? ground.fargate() : ground.room()).only(route::reaches);
-      Set<String> hosted = of.wiring.isWanted() ? room.zones() : Set.of();
-      return of(route, hosted, room, of, random);
-    }
-
-    private static Lane of(
-        Route route, Set<String> hosted, Room room, Recruits of, RandomGenerator random) {
-      List<Constraint> zones = of.wiring.constraints(hosted);
-      return new Lane(route, hosted, zones, new Placement(room, of.wanted.with(zones), random));
-    }
-
-    /// The same lane, by the addresses that there are now.
-    Lane renewed(Recruits of, RandomGenerator random) {
-      return zones.equals(of.wiring.constraints(hosted))
-          ? this
-          : of(route, hosted, placement.room(), of, random);
-    }
-
-    boolean isNowhere() {
-      return route.provider() == null && !route.isFargate() && placement.isEmpty();
-    }
-  }
-
-  /// What is left for tasks of a cluster.
-  ///
-  /// @param room of its instances
-  /// @param fargate of the hosts of Fargate
-  record Ground(Room room, Room fargate) {}
+  private Reclaim.Reclaimed reclaimed = Reclaim.Reclaimed.NOTHING;
 
   /// @param have how many tasks there are already by the names of capacity providers
   Recruits(Ground ground, Terms.Ready terms, Map<String, Integer> have, RandomGenerator random) {
+    this.ground = ground;
     this.draft = terms.draft();
     this.wiring = terms.wiring();
-    this.wanted = terms.wanted();
-    this.lanes =
-        terms.routes().stream()
-            .map(way -> Lane.of(way, ground, this, random))
-            .collect(Collectors.toCollection(ArrayList::new));
+    this.lanes = terms.routes().stream().map(way -> new Lane(way, ground, terms, random)).toList();
     this.shares =
         new Shares(
             terms.routes(),
@@ -134,18 +93,10 @@ public final class Recruits {
 
   /// @param have how many tasks of the service there are by the names of capacity providers
   public static Found of(
-      Picture picture,
-      Cluster cluster,
-      Wish wish,
-      Map<String, Integer> have,
-      RandomGenerator random) {
-    return switch (Terms.of(picture, cluster, wish)) {
+      Ground ground, Wish wish, Map<String, Integer> have, RandomGenerator random) {
+    return switch (Terms.of(ground.picture(), ground.cluster(), wish)) {
       case Terms.Refused(EcsError error) -> new Found.Refused(error);
-      case Terms.Ready terms -> {
-        Precedence first = Precedence.of(picture, cluster);
-        var ground = new Ground(first.room(), Rooms.fargate(picture));
-        yield new Found.Ready(new Recruits(ground, terms.with(first.constraints()), have, random));
-      }
+      case Terms.Ready terms -> new Found.Ready(new Recruits(ground, terms, have, random));
     };
   }
 
@@ -155,36 +106,91 @@ public final class Recruits {
   }
 
   /// The next task with its place; empty if there is none, and then [#vetoes] says why.
-  public Optional<Task> next(Instant now, RandomGenerator random) {
-    int at = shares.next();
-    Lane lane = lanes.get(at);
+  public Optional<Task> next(RandomGenerator random) {
+    return place(lanes.get(shares.next()), random);
+  }
+
+  /// Places for so many tasks; what is lacking found none, and [#vetoes] says why. Those of Fargate
+  /// come before Spot tasks, which give way to them.
+  public List<Task> take(int count, RandomGenerator random) {
+    int[] shared = IntStream.range(0, count).map(_ -> shares.next()).toArray();
+    List<Task> tasks = new ArrayList<>(place(shared, lane -> !lane.route().isSpot(), random));
+    reclaim(random);
+    tasks.addAll(place(shared, lane -> lane.route().isSpot(), random));
+    return tasks;
+  }
+
+  private List<Task> place(int[] shared, Predicate<Lane> some, RandomGenerator random) {
+    return Arrays.stream(shared)
+        .mapToObj(lanes::get)
+        .filter(some)
+        .flatMap(lane -> place(lane, random).stream())
+        .toList();
+  }
+
+  private Optional<Task> place(Lane lane, RandomGenerator random) {
     Optional<Placement.Taken> taken =
-        wiring.isExhausted() ? Optional.empty() : lane.placement.take();
+        lane.isFull() || wiring.isExhausted() ? Optional.empty() : lane.placement().take();
     if (taken.isEmpty()) {
-      full = lane;
-      return Optional.empty();
+      return missed(lane);
     }
     TaskArn name = draft.name(random);
     Placement.Taken place = taken.get();
     @Nullable Wire wire = null;
     if (wiring.isWanted()) {
-      wire = wire(name, place.instance(), lane, now, random);
+      wire = wire(name, place.instance(), lane, random);
       if (wire == null) {
-        full = lane;
         unwired = true;
-        return Optional.empty();
+        return missed(lane);
       }
-      lanes.replaceAll(each -> each.renewed(this, random));
+    }
+    if (wiring.isWanted() || lane.route().isFargate()) {
+      lanes.forEach(each -> each.heed(lane, wiring, random));
     }
     var seat = new Draft.Seat(place.instance(), place.gpus(), wire);
-    return Optional.of(draft.on(name, seat, lane.route, now, random));
+    return Optional.of(draft.on(name, seat, lane.route(), ground.now(), random));
   }
 
-  private @Nullable Wire wire(
-      TaskArn name, Instance instance, Lane lane, Instant now, RandomGenerator random) {
+  private Optional<Task> missed(Lane lane) {
+    lane.miss();
+    full = full == null ? lane : full;
+    return Optional.empty();
+  }
+
+  /// Takes room back from Spot tasks for those of Fargate that found none.
+  private void reclaim(RandomGenerator random) {
+    for (Lane lane : lanes) {
+      if (lane.isFull() && lane.route().isFargate() && exhausted().isEmpty()) {
+        reclaimed =
+            Reclaim.of(
+                ground,
+                lane.placement().room(),
+                lane.whole(),
+                Math.min(lane.unplaced(), wiring.addresses()));
+      }
+    }
+    if (!reclaimed.giving().isEmpty()) {
+      Constraint kept =
+          new Constraint.NotKept(
+              reclaimed.giving().stream().map(Task::instance).collect(Collectors.toSet()));
+      lanes.stream().filter(lane -> lane.route().isSpot()).forEach(it -> it.want(kept, random));
+    }
+  }
+
+  /// The Spot tasks that give way to tasks of Fargate that found no room, interrupted.
+  public List<Task> givingWay() {
+    return reclaimed.giving();
+  }
+
+  /// Whether tasks that found no room will find some when others have stopped.
+  public boolean isRoomComing() {
+    return reclaimed.awaited() > 0;
+  }
+
+  private @Nullable Wire wire(TaskArn name, Instance instance, Lane lane, RandomGenerator random) {
     return wiring
-        .subnet(instance.zone(), lane.hosted)
-        .flatMap(subnet -> wiring.take(name, subnet, now, random))
+        .subnet(instance.zone(), lane.hosted())
+        .flatMap(subnet -> wiring.take(name, subnet, ground.now(), random))
         .orElse(null);
   }
 
@@ -195,19 +201,29 @@ public final class Recruits {
 
   /// Whether the one that found no place was to be on Fargate, whose hosts nobody is told of.
   public boolean lackFargate() {
-    return full != null && full.route.isFargate();
+    return full != null && full.route().isFargate();
   }
 
   /// Why each instance refused the one that found no place, in the order of their ids.
   public Map<Instance, Veto> vetoes() {
-    return full == null ? Map.of() : full.placement.vetoes();
+    return full == null ? Map.of() : full.placement().vetoes();
   }
 
   /// The capacity provider without any instance that could have taken the one that found no place.
   public Optional<String> emptyProvider() {
     return Optional.ofNullable(full)
-        .filter(lane -> lane.placement.isEmpty() && !lane.route.isFargate())
-        .map(lane -> lane.route.provider());
+        .filter(lane -> lane.placement().isEmpty() && !lane.route().isFargate())
+        .map(lane -> lane.route().provider());
+  }
+
+  private Stream<String> coming() {
+    return isRoomComing()
+        ? Stream.of(
+            "Room for "
+                + reclaimed.awaited()
+                + " is on its way, as other tasks stop; try again in a few seconds, or two minutes"
+                + " if they take their time.")
+        : Stream.empty();
   }
 
   /// Why the one that found no place found none, as answers say it.
@@ -220,9 +236,7 @@ public final class Recruits {
           Failure.builder()
               .reason(FARGATE_LACKS)
               .detail(
-                  vetoes().values().stream()
-                      .map(Veto::explain)
-                      .distinct()
+                  Stream.concat(vetoes().values().stream().map(Veto::explain).distinct(), coming())
                       .collect(Collectors.joining(" ")))
               .build());
     }

@@ -1,6 +1,7 @@
 package argosy.domain.task;
 
 import argosy.domain.placement.Reservation;
+import argosy.domain.taskdef.Storage;
 import argosy.domain.taskdef.TaskSize;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,11 @@ public final class Reserve {
         memory,
         ports(definition, TransportProtocol.TCP),
         ports(definition, TransportProtocol.UDP));
+  }
+
+  /// The same on Fargate, where it has a share of the disk, too.
+  static Reservation onFargate(TaskDefinition definition) {
+    return of(definition).storing(Storage.gib(definition));
   }
 
   private static int memory(ContainerDefinition container) {

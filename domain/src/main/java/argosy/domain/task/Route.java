@@ -7,6 +7,7 @@ import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
 import argosy.domain.placement.Ledger;
 import argosy.domain.state.Picture;
+import argosy.domain.taskdef.Storage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
     return type == LaunchType.FARGATE;
   }
 
+  /// Whether its tasks have what Fargate leaves free, and give way to it.
+  boolean isSpot() {
+    return CapacityProvider.SPOT.equals(provider);
+  }
+
   /// What users ask for: one of the two, or neither.
   ///
   /// @param type a launch type as they spell it
@@ -67,11 +73,18 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
       case Routes.Refused refused -> refused;
       case Routes.Ways(List<Route> all) ->
           all.stream()
-              .flatMap(way -> asked.limits.complaint(way.isFargate()).stream())
+              .flatMap(way -> way.complaint(asked, spec).stream())
               .findFirst()
               .<Routes>map(Routes.Refused::new)
               .orElse(routes);
     };
+  }
+
+  /// What is said that tasks can't have on it.
+  private Optional<EcsError> complaint(Asked asked, TaskDefinition spec) {
+    return !isFargate() && Storage.isWanted(spec)
+        ? Optional.of(new EcsError.InvalidParameter(Storage.FARGATE_ONLY))
+        : asked.limits.complaint(isFargate());
   }
 
   private static Routes of(
@@ -125,9 +138,6 @@ record Route(LaunchType type, @Nullable String provider, int base, int weight) {
     }
     if (fargate > 0 && !fits(spec)) {
       return refused(UNFIT);
-    }
-    if (all.stream().anyMatch(item -> item.capacityProvider().equals("FARGATE_SPOT"))) {
-      return refused("Argosy does not run tasks on FARGATE_SPOT yet; use FARGATE.");
     }
     if (all.stream().allMatch(item -> item.weight() == 0)) {
       return refused("At least one capacity provider of a strategy needs a weight over 0.");

@@ -12,13 +12,13 @@ import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -86,22 +86,20 @@ public final class RunTask {
     return switch (Route.of(call.picture, call.cluster, asked, draft.spec())) {
       case Route.Routes.Refused(EcsError error) -> Outcome.refused(error);
       case Route.Routes.Ways(List<Route> routes) -> {
-        Precedence first = Precedence.of(call.picture, call.cluster);
+        Draft routed = draft.by(routes);
         Wanted wanted =
-            draft
-                .wanted(call.said.placementConstraints(), call.said.placementStrategy())
-                .with(first.constraints());
+            routed.wanted(call.said.placementConstraints(), call.said.placementStrategy());
         var wiring =
             Wiring.of(call.picture, AddressPool.of(call.picture), call.said.networkConfiguration());
         var recruits =
             new Recruits(
-                new Recruits.Ground(first.room(), Rooms.fargate(call.picture)),
-                new Terms.Ready(draft, wanted, routes, wiring),
+                new Ground(call.picture, call.cluster, now),
+                new Terms.Ready(routed, wanted, routes, wiring),
                 Map.of(),
                 random);
         yield recruits.areNowhere()
             ? invalid("No Container Instances were found in your cluster.")
-            : place(recruits, call.count, now, random);
+            : place(recruits, call.count, random);
       }
     };
   }
@@ -129,17 +127,15 @@ public final class RunTask {
                     made.stream().map(task -> task.arn().toString()).toList())));
   }
 
-  private static Outcome<Started> place(
-      Recruits recruits, int count, Instant now, RandomGenerator random) {
-    var tasks = new ArrayList<Task>();
-    while (tasks.size() < count) {
-      Optional<Task> task = recruits.next(now, random);
-      if (task.isEmpty()) {
-        return Started.outcome(tasks, recruits.failures());
-      }
-      tasks.add(task.get());
-    }
-    return Started.outcome(tasks, List.of());
+  /// What Spot tasks give way for has no place yet: like any task without room it is refused, and
+  /// finds some when it is asked for again (decision 0036).
+  private static Outcome<Started> place(Recruits recruits, int count, RandomGenerator random) {
+    List<Task> tasks = recruits.take(count, random);
+    List<Task> all = Stream.concat(tasks.stream(), recruits.givingWay().stream()).toList();
+    return new Outcome.Accepted<>(
+        all.stream().<Change>map(Change.Put::new).toList(),
+        all.stream().<Effect>map(Spot::told).toList(),
+        new Started(tasks, tasks.size() < count ? recruits.failures() : List.of()));
   }
 
   private static Outcome<Started> invalid(String message) {

@@ -15,6 +15,7 @@ import argosy.domain.placement.Veto;
 import argosy.domain.placement.Wanted;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
+import argosy.domain.taskdef.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +61,9 @@ public final class StartTask {
                 List.of(),
                 List.of());
         var wiring = Wiring.of(picture, AddressPool.of(picture), said.networkConfiguration());
-        if (wiring.isPublic()) {
-          yield Outcome.refused(
-              new EcsError.InvalidParameter(
-                  "Assign public IP is not supported for this launch type."));
+        Optional<EcsError> wrong = complaint(draft, wiring);
+        if (wrong.isPresent()) {
+          yield Outcome.refused(wrong.get());
         }
         Room room = Rooms.of(picture, cluster);
         Set<String> hosted = room.zones();
@@ -91,6 +91,17 @@ public final class StartTask {
         yield RunTask.Started.outcome(tasks, failures);
       }
     };
+  }
+
+  /// What is said that tasks of instances can't have.
+  private static Optional<EcsError> complaint(Draft draft, Wiring wiring) {
+    Optional<String> wrong =
+        Storage.isWanted(draft.spec())
+            ? Optional.of(Storage.FARGATE_ONLY)
+            : wiring.isPublic()
+                ? Optional.of("Assign public IP is not supported for this launch type.")
+                : Optional.empty();
+    return wrong.map(EcsError.InvalidParameter::new);
   }
 
   /// An instance that was asked for.

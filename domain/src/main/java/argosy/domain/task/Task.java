@@ -1,5 +1,6 @@
 package argosy.domain.task;
 
+import argosy.domain.capacity.CapacityProvider;
 import argosy.domain.id.ClusterArn;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.id.TaskArn;
@@ -61,6 +62,30 @@ public record Task(
                   ? Optional.empty()
                   : Optional.of(task.arn.cluster()));
 
+  /// The Spot tasks that hold something of an instance.
+  private static final Index<Task> UNSTOPPED_SPOT_ON =
+      new Index<>(
+          "task-unstopped-spot-on",
+          task ->
+              task.isStopped() || !task.isSpot()
+                  ? Optional.empty()
+                  : Optional.of(task.instance.cluster() + "/" + task.instance.id()));
+
+  /// After all times.
+  private static final String GIVING = "giving";
+
+  /// The Spot tasks that gave way to Fargate's: by when they stopped, or that they still do.
+  private static final Index<Task> GAVE_WAY =
+      new Index<>(
+          "task-gave-way",
+          task ->
+              task.stop == null || task.stop.code() != StopCode.SPOT_GAVE_WAY
+                  ? Optional.empty()
+                  : Optional.of(
+                      Optional.ofNullable(task.times.stoppedAt())
+                          .map(Index::ordered)
+                          .orElse(GIVING)));
+
   /// The tasks that still need a definition, by the id of its key.
   static final Index<Task> UNSTOPPED_OF =
       new Index<>(
@@ -103,6 +128,8 @@ public record Task(
           List.of(
               UNSTOPPED_ON,
               UNSTOPPED_ON_FARGATE,
+              UNSTOPPED_SPOT_ON,
+              GAVE_WAY,
               UNSTOPPED_OF,
               UNSTOPPED_OF_SERVICE,
               STOPPED_OF_SERVICE,
@@ -146,6 +173,26 @@ public record Task(
   /// True if its host is nobody's business.
   public boolean isOnFargate() {
     return launch.type() == LaunchType.FARGATE;
+  }
+
+  /// True if it has what Fargate leaves free, and gives way to it.
+  public boolean isSpot() {
+    return isOnFargate() && CapacityProvider.SPOT.equals(launch.capacityProvider());
+  }
+
+  /// The Spot tasks that hold something of an instance.
+  static Collection<Task> spotOn(Picture picture, InstanceArn instance) {
+    return picture.by(UNSTOPPED_SPOT_ON, instance.cluster() + "/" + instance.id());
+  }
+
+  /// Whether any Spot task holds something.
+  static boolean anySpot(Picture picture) {
+    return !picture.by(UNSTOPPED_SPOT_ON, "", "").isEmpty();
+  }
+
+  /// The Spot tasks that give way to Fargate's, or have done so since a moment.
+  static Collection<Task> gaveWay(Picture picture, Instant since) {
+    return picture.by(GAVE_WAY, "", Picture.behind(Index.ordered(since)));
   }
 
   /// All tasks that aren't stopped.

@@ -3,7 +3,6 @@ package argosy.domain.task;
 import argosy.domain.capacity.LaunchLimits;
 import argosy.domain.cluster.Cluster;
 import argosy.domain.error.EcsError;
-import argosy.domain.placement.Constraint;
 import argosy.domain.placement.Rules;
 import argosy.domain.placement.Wanted;
 import argosy.domain.state.Picture;
@@ -14,12 +13,7 @@ sealed interface Terms {
 
   /// @param routes by which its tasks may get their room
   /// @param wiring the network interfaces of its tasks
-  record Ready(Draft draft, Wanted wanted, List<Route> routes, Wiring wiring) implements Terms {
-    /// With more constraints.
-    Ready with(List<Constraint> more) {
-      return new Ready(draft, wanted.with(more), routes, wiring);
-    }
-  }
+  record Ready(Draft draft, Wanted wanted, List<Route> routes, Wiring wiring) implements Terms {}
 
   record Refused(EcsError error) implements Terms {}
 
@@ -47,7 +41,11 @@ sealed interface Terms {
         yield switch (Route.of(picture, cluster, asked, draft.spec())) {
           case Route.Routes.Refused(EcsError error) -> new Refused(error);
           case Route.Routes.Ways(List<Route> routes) ->
-              ready(draft, wish, routes, Wiring.of(picture, wish.addresses(), wish.network()));
+              ready(
+                  draft.by(routes),
+                  wish,
+                  routes,
+                  Wiring.of(picture, wish.addresses(), wish.network()));
         };
       }
     };

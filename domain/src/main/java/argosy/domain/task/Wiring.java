@@ -71,6 +71,11 @@ record Wiring(Picture picture, AddressPool pool, List<Subnet> subnets, AwsVpcCon
     return subnets.stream().filter(subnet -> pool.free(subnet) > 0).toList();
   }
 
+  /// For how many tasks there are addresses.
+  int addresses() {
+    return subnets.stream().mapToInt(pool::free).sum();
+  }
+
   /// True if none of the subnets has an address left.
   boolean isExhausted() {
     return isWanted() && free().isEmpty();

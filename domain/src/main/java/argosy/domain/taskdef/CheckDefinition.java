@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.OSFamily;
@@ -37,9 +36,6 @@ final class CheckDefinition {
 
   /// ECS's quota of placement constraints in a task definition.
   private static final int CONSTRAINTS_MAX = 10;
-
-  private static final int STORAGE_MIN_GIB = 21;
-  private static final int STORAGE_MAX_GIB = 200;
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
 
@@ -156,19 +152,16 @@ final class CheckDefinition {
       return "Invalid runtimePlatform: cpuArchitecture is X86_64 or ARM64, operatingSystemFamily is"
           + " LINUX or one of Windows Server.";
     }
-    EphemeralStorage storage = said.ephemeralStorage();
-    boolean outside =
-        storage != null
-            && (storage.sizeInGiB() == null
-                || storage.sizeInGiB() < STORAGE_MIN_GIB
-                || storage.sizeInGiB() > STORAGE_MAX_GIB);
-    return outside
-        ? "The size of ephemeralStorage must be between "
-            + STORAGE_MIN_GIB
-            + " and "
-            + STORAGE_MAX_GIB
-            + " GiB."
-        : null;
+    @Nullable String storage = Storage.complaint(said.ephemeralStorage());
+    return storage == null && said.ephemeralStorage() != null && !isForFargate(said)
+        ? Storage.FARGATE_ONLY
+        : storage;
+  }
+
+  private static boolean isForFargate(RegisterTaskDefinitionRequest said) {
+    return (said.requiresCompatibilities().isEmpty()
+            || said.requiresCompatibilities().contains(Compatibility.FARGATE))
+        && CheckFargate.complaint(said) == null;
   }
 
   private static @Nullable String constraints(RegisterTaskDefinitionRequest said) {

@@ -65,6 +65,10 @@ public final class CheckOverrides {
         return CheckContainer.wrong(container, resources);
       }
     }
+    @Nullable String storage = Storage.complaint(overridden.ephemeralStorage());
+    if (storage != null) {
+      return storage;
+    }
     return CheckDefinition.size(
         overridden.cpu(), overridden.memory(), overridden.containerDefinitions());
   }

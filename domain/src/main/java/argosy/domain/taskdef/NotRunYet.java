@@ -34,6 +34,7 @@ public final class NotRunYet {
           "runtimePlatform",
           "cpu",
           "memory",
+          "ephemeralStorage",
           "pidMode",
           "ipcMode",
           "taskRoleArn",

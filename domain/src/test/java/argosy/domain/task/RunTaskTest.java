@@ -207,8 +207,8 @@ class RunTaskTest {
     assertEquals(new Reservation(1_024, 1_024, Set.of(), Set.of()), whole.launch().reservation());
     assertEquals(
         new EcsError.InvalidParameter(
-            "The task definition web:1 with these overrides asks for what Argosy does not run yet:"
-                + " ephemeralStorage."),
+            "ephemeralStorage is only supported for tasks on Fargate. Leave it out, or use network"
+                + " mode awsvpc, a size of Fargate, and the launch type FARGATE."),
         refused(
             decide(
                 picture,

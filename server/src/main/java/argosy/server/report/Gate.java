@@ -2,6 +2,7 @@ package argosy.server.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import argosy.wire.Caller;
 import argosy.wire.HttpRequest;
 import argosy.wire.Protocol;
 import argosy.wire.Service;
@@ -12,6 +13,7 @@ import argosy.wire.sigv4.Verdict;
 import argosy.wire.sigv4.Verifier;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,11 +34,16 @@ public final class Gate {
   ///
   /// @param verifier knows the keys that may read
   public static Page signed(Verifier verifier, Supplier<String> json) {
-    return request ->
-        switch (verifier.verify(signable(request), PAGES, PAGES.protocol())) {
-          case Verdict.Refused(var error) -> refused(FORBIDDEN, error.code(), error.message());
-          case Verdict.Accepted _ -> Page.json(200, json.get());
-        };
+    return request -> signed(verifier, request, _ -> Page.json(200, json.get()));
+  }
+
+  /// An answer for whoever signed a request.
+  public static HttpResponse signed(
+      Verifier verifier, HttpRequest request, Function<Caller, HttpResponse> answer) {
+    return switch (verifier.verify(signable(request), PAGES, PAGES.protocol())) {
+      case Verdict.Refused(var error) -> refused(FORBIDDEN, error.code(), error.message());
+      case Verdict.Accepted(Caller caller, _, _) -> answer.apply(caller);
+    };
   }
 
   /// A page for whoever has a token, in the header `Authorization: Bearer`.
@@ -63,7 +70,8 @@ public final class Gate {
         request.method(), request.path(), request.rawQuery(), request.headers(), request.body());
   }
 
-  private static HttpResponse refused(int status, String code, String message) {
+  /// A refusal in AWS's form.
+  public static HttpResponse refused(int status, String code, String message) {
     return Page.json(
         status,
         JsonMapper.shared()

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param executionRoleCredentials what the agent does for it with
 /// @param associations devices of the host that its containers have to themselves
 /// @param elasticNetworkInterfaces in network mode awsvpc one, else none
+/// @param ephemeralStorage GiB that it has on Fargate; null elsewhere
 public record PayloadTask(
     String arn,
     String family,
@@ -38,7 +39,8 @@ public record PayloadTask(
     @Nullable RoleCredentials roleCredentials,
     @Nullable RoleCredentials executionRoleCredentials,
     List<Association> associations,
-    List<NetworkInterface> elasticNetworkInterfaces) {
+    List<NetworkInterface> elasticNetworkInterfaces,
+    @Nullable Integer ephemeralStorage) {
 
   public PayloadTask {
     elasticNetworkInterfaces =
@@ -72,7 +74,8 @@ public record PayloadTask(
         forTask,
         forExecution,
         associations,
-        elasticNetworkInterfaces);
+        elasticNetworkInterfaces,
+        ephemeralStorage);
   }
 
   /// The task as it may be written down.

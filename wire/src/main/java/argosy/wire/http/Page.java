@@ -8,8 +8,13 @@ import java.nio.charset.StandardCharsets;
 @FunctionalInterface
 public interface Page {
 
-  /// @param request a GET, without its body
+  /// @param request with its body, but of a GET
   HttpResponse answer(HttpRequest request);
+
+  /// With what it is asked; requests with another method are for somebody else.
+  default String method() {
+    return "GET";
+  }
 
   /// A page of JSON.
   static HttpResponse json(int status, String text) {

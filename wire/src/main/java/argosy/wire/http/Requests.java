@@ -40,9 +40,13 @@ final class Requests extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     String path = request.getHttpURI().getPath();
-    Page page = request.getMethod().equals("GET") ? pages.get(path) : null;
-    if (page != null) {
-      write(page.answer(transportless(request, NOTHING)), response, callback);
+    @Nullable Page page = pages.get(path);
+    if (page != null && page.method().equals(request.getMethod())) {
+      byte @Nullable [] body = page.method().equals("GET") ? NOTHING : body(request);
+      write(
+          body == null ? tooLarge(request) : page.answer(transportless(request, body)),
+          response,
+          callback);
     } else if (upgrades.wants(request)) {
       upgrades.handle(request, response, callback);
     } else {

@@ -72,7 +72,8 @@ class AcsFrameTest {
             ROLE,
             null,
             List.of(new PayloadTask.Association(List.of("web"), "GPU-1", "gpu")),
-            List.of());
+            List.of(),
+            30);
     var identifier = new AcsMessage.TaskIdentifier(TASK, "STOPPED", null);
     for (AcsMessage message :
         List.of(

@@ -93,7 +93,20 @@ class EndpointTest {
             0,
             front,
             new NoSockets(),
-            Map.of("/_argosy/health", _ -> Page.json(200, "{}")));
+            Map.of("/_argosy/health", _ -> Page.json(200, "{}"), "/_argosy/echo", new Echo()));
+  }
+
+  /// A page that is asked with something.
+  private static final class Echo implements Page {
+    @Override
+    public String method() {
+      return "POST";
+    }
+
+    @Override
+    public HttpResponse answer(argosy.wire.HttpRequest request) {
+      return Page.json(200, new String(request.body(), UTF_8));
+    }
   }
 
   @AfterEach
@@ -191,6 +204,18 @@ class EndpointTest {
           "{\"__type\":\"MissingAuthenticationTokenException\","
               + "\"message\":\"Missing Authentication Token\"}",
           other.body());
+    }
+  }
+
+  @Test
+  void aPageMayBeAskedWithABodyAndThenOnlySo() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var asked =
+          HttpRequest.newBuilder(http("/_argosy/echo"))
+              .POST(BodyPublishers.ofString("{\"x\":1}"))
+              .build();
+      assertEquals("{\"x\":1}", client.send(asked, BodyHandlers.ofString()).body());
+      assertEquals(400, client.send(get("/_argosy/echo"), BodyHandlers.ofString()).statusCode());
     }
   }
 

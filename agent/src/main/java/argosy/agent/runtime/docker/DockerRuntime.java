@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.http.HttpMethod;
@@ -60,6 +63,12 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   /// The engine makes control groups itself, of version 1; so it has said when it was last asked.
   private volatile boolean ownsGroups;
 
+  /// The runtimes that ours hands containers on to; as it was when the engine was last asked.
+  private volatile WrappedPrograms programs = WrappedPrograms.NONE;
+
+  /// The containers that have the program that they want, or want none.
+  private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
   /// The engine has our runtime; so it has said when it was last asked.
   private volatile boolean startsFast;
 
@@ -81,6 +90,8 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
     ownsGroups =
         info.path("CgroupDriver").asString("").equals("cgroupfs")
             && info.path("CgroupVersion").asString("").equals("1");
+    WrappedPrograms known = WrappedPrograms.of(info);
+    programs = known;
     Optional<String> lack = OciRuntime.lack(info);
     startsFast = lack.isEmpty();
     LOG.info(
@@ -95,7 +106,18 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
         info.path("Runtimes").propertyNames().stream()
             .filter(runtime -> startsFast || !runtime.equals(OciRuntime.NAME))
             .toList(),
-        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)));
+        known.names(),
+        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)),
+        free(Path.of(info.path("DockerRootDir").asString("/nowhere"))));
+  }
+
+  /// An engine elsewhere, such as in a virtual machine, has its disk there.
+  private static OptionalLong free(Path folder) {
+    try {
+      return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
+    } catch (IOException _) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override
@@ -185,11 +207,34 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
 
   private String made(String name, ObjectNode body) throws IOException, InterruptedException {
     String path = in("/containers/create?name=" + text(name));
-    return http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
+    String id =
+        http.call(HttpMethod.POST, path, body, CREATE_PATIENCE).body().path("Id").asString("");
+    settle(id, body.path("Labels"));
+    return id;
+  }
+
+  /// A container has its program before it starts. One that was made by an earlier agent, or whose
+  /// making broke off, may lack it.
+  private void settle(String id) throws IOException, InterruptedException {
+    if (!settled.contains(id)) {
+      Optional<JsonNode> made = describe(id);
+      if (made.isPresent()) {
+        settle(id, made.get().path("Config").path("Labels"));
+      }
+    }
+  }
+
+  private void settle(String id, JsonNode labels) throws IOException {
+    String wrapped = labels.path(WRAPPED_LABEL).asString("");
+    if (!wrapped.isEmpty()) {
+      programs.give(id, wrapped);
+    }
+    settled.add(id);
   }
 
   @Override
   public void start(String id) throws IOException, InterruptedException {
+    settle(id);
     post("/containers/" + path(id) + "/start", CREATE_PATIENCE);
   }
 
@@ -212,6 +257,8 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public void remove(String id) throws IOException, InterruptedException {
     delete("/containers/" + path(id) + "?force=true&v=true");
+    WrappedPrograms.take(id);
+    settled.remove(id);
   }
 
   @Override
@@ -242,6 +289,13 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
   @Override
   public Optional<JsonNode> describe(String id) throws IOException, InterruptedException {
     return found(() -> get("/containers/" + path(id) + "/json").body());
+  }
+
+  @Override
+  public OptionalLong written(String id) throws IOException, InterruptedException {
+    return found(() -> get("/containers/" + path(id) + "/json?size=true").body())
+        .map(container -> OptionalLong.of(container.path("SizeRw").asLong(0)))
+        .orElseGet(OptionalLong::empty);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ public final class FakeRuntime implements Runtime {
   private final FakeImages images = new FakeImages();
   private final FakeBelongings belongings = new FakeBelongings();
   private List<String> runtimes = List.of("runc");
+  private OptionalLong freeDisk = OptionalLong.empty();
   private final FakePorts ports = new FakePorts();
   private final FakeWatches watches = new FakeWatches();
   private boolean away;
@@ -164,6 +166,11 @@ public final class FakeRuntime implements Runtime {
     return belongings.groups();
   }
 
+  /// Has so much of the engine's disk be free.
+  public synchronized void freeDisk(long bytes) {
+    freeDisk = OptionalLong.of(bytes);
+  }
+
   /// Has the engine run containers with these.
   public synchronized void runtimes(String... names) {
     runtimes = List.of(names);
@@ -174,7 +181,15 @@ public final class FakeRuntime implements Runtime {
   @Override
   public synchronized Engine engine() throws EngineFault {
     answers();
-    return new Engine("20.10.24", "1.41", List.of("json-file"), List.of("local"), runtimes, true);
+    return new Engine(
+        "20.10.24",
+        "1.41",
+        List.of("json-file"),
+        List.of("local"),
+        runtimes,
+        runtimes,
+        true,
+        freeDisk);
   }
 
   @Override
@@ -328,6 +343,11 @@ public final class FakeRuntime implements Runtime {
               .put("IPAddress", runs ? FakePorts.address(c.id()) : "");
           return said;
         });
+  }
+
+  @Override
+  public synchronized OptionalLong written(String id) throws EngineFault {
+    return describe(id).isPresent() ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
   @Override

@@ -110,6 +110,24 @@ final class OciRuntimeTest {
     assertEquals(new Ended(0, "runc kill " + ID + " 15\n"), run(List.of("kill", ID, "15"), ""));
   }
 
+  /// A program that notes its call and is runc otherwise, under a container's id.
+  @Test
+  void aContainerWithAProgramOfItsOwnIsRunByIt() throws Exception {
+    Path programs = Files.createDirectories(folder.resolve("run/argosy/runtimes"));
+    String text = Files.readString(script).replace("/run/argosy/runtimes", programs.toString());
+    executable("runtime", text.getBytes(StandardCharsets.UTF_8));
+    executable(
+        "run/argosy/runtimes/" + ID,
+        WrappedPrograms.script(List.of(folder.resolve("other").toString(), "--deep"))
+            .getBytes(StandardCharsets.UTF_8));
+    executable("other", "#!/bin/sh\necho \"other $*\"\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(
+        new Ended(0, "other --deep kill " + ID + " 15\n"), run(List.of("kill", ID, "15"), ""));
+    String stranger = "6f".repeat(32);
+    assertEquals(
+        new Ended(0, "runc kill " + stranger + " 15\n"), run(List.of("kill", stranger, "15"), ""));
+  }
+
   /// The hook as runc calls it, while an engine answers.
   private Ended hook(String answer, CompletableFuture<JsonNode> heard) throws Exception {
     Path socket = folder.resolve("engine.sock");
