@@ -42,8 +42,8 @@ final class AgentCommand implements Callable<Integer> {
       names = "--token",
       paramLabel = "FILE",
       description = {
-        "A file with what argosy join-token printed: server, cluster, key and certificates. Without",
-        "it the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+        "A file with what argosy join-token printed: server, cluster, key and certificates.",
+        "Without it the key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
       })
   private Optional<Path> token = Optional.empty();
 
