@@ -26,8 +26,14 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KernelCapabilities;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -177,6 +183,72 @@ class HostsTest {
         hosts.inside(to, "grep ^Icmp: /proc/net/snmp").lines().toList(); // names, numbers
     int at = Arrays.asList(counts.getFirst().split(" ", -1)).indexOf("InEchos");
     return Integer.parseInt(counts.getLast().split(" ", -1)[at]);
+  }
+
+  /// What the modes are said to be: an address of its own, on Fargate too, ports that are mapped.
+  private record Mode(
+      NetworkMode name, boolean ownAddress, boolean onFargate, boolean talks, boolean mapsPorts) {}
+
+  private static final List<Mode> MODES =
+      List.of(
+          new Mode(NetworkMode.BRIDGE, false, false, true, true),
+          new Mode(NetworkMode.HOST, false, false, true, false),
+          new Mode(NetworkMode.AWSVPC, true, true, true, false),
+          new Mode(NetworkMode.NONE, false, false, false, false));
+
+  @Test
+  void theTableOfNetworkModesHolds() throws Exception {
+    for (Mode mode : MODES) {
+      String name = mode.name.toString();
+      var plain = Definitions.of(name, mode.name, Definitions.shell("app", Definitions.STAY));
+      assertEquals(
+          mode.onFargate,
+          registers(
+              plain.toBuilder()
+                  .cpu("256")
+                  .memory("512")
+                  .requiresCompatibilities(Compatibility.FARGATE)
+                  .build()),
+          name + " on Fargate");
+      var mapping = PortMapping.builder().containerPort(80).hostPort(8_080).build();
+      assertEquals(
+          mode.mapsPorts,
+          registers(
+              Definitions.of(
+                  name + "-ports",
+                  mode.name,
+                  Definitions.shell("app", Definitions.STAY).portMappings(mapping))),
+          name + " maps ports");
+      String definition = aws.register(plain);
+      Task task =
+          mode.ownAddress
+              ? hosts.run(definition, hosts.subnet("a").subnetId())
+              : aws.running(aws.run(it -> it.taskDefinition(definition)).getFirst());
+      String host =
+          hosts.argosy().run("host", "exec", hosts.of(task), "ip", "-4", "-o", "addr").well().out();
+      List<String> inside =
+          hosts
+              .inside(task, "ip -4 -o addr | grep -v ' lo ' | awk '{ print $4 }'")
+              .lines()
+              .toList();
+      assertEquals(mode.talks, !inside.isEmpty(), name + " talks");
+      assertEquals(
+          mode.ownAddress,
+          inside.size() == 1 && inside.getFirst().startsWith("172.31."),
+          () -> name + " has " + inside);
+      assertEquals(
+          mode.name == NetworkMode.HOST,
+          !inside.isEmpty() && inside.stream().allMatch(host::contains),
+          () -> name + " has " + inside + " of " + host);
+    }
+  }
+
+  private static boolean registers(RegisterTaskDefinitionRequest definition) {
+    try {
+      return !aws.register(definition).isEmpty();
+    } catch (ClientException | InvalidParameterException e) {
+      return false;
+    }
   }
 
   /// It is reached by those that its group lets in, as every interface.

@@ -3,6 +3,7 @@ package argosy.e2e;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,13 +103,32 @@ final class LocalHosts implements AutoCloseable {
         .agentConnected();
   }
 
-  /// Which host a task is on.
+  /// Which host a task is on; of Fargate's the engines alone know it.
   String of(Task task) {
+    return task.containerInstanceArn() == null ? having(task) : listed(task);
+  }
+
+  private String listed(Task task) {
     return instances().entrySet().stream()
         .filter(host -> host.getValue().equals(task.containerInstanceArn()))
         .findFirst()
         .orElseThrow()
         .getKey();
+  }
+
+  private String having(Task task) {
+    String container = task.containers().getFirst().runtimeId();
+    try {
+      return containers().entrySet().stream()
+          .filter(host -> host.getValue().contains(container))
+          .findFirst()
+          .orElseThrow()
+          .getKey();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   Engine engine(String host) {

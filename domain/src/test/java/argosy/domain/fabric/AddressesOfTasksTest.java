@@ -31,8 +31,11 @@ import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
+import argosy.domain.task.Occupants;
 import argosy.domain.task.ReportTask;
 import argosy.domain.task.RunTask;
+import argosy.domain.task.Stop;
+import argosy.domain.task.StopCode;
 import argosy.domain.task.Task;
 import argosy.domain.task.TaskReport;
 import argosy.domain.taskdef.Family;
@@ -195,6 +198,39 @@ final class AddressesOfTasksTest {
         List.of(
             new Effect.TellVpc(made.place().vpc(), Set.of(made.id()), Set.of(), Set.of(), false)),
         told);
+  }
+
+  /// Nobody reaches that host, so what it still does there is of no account.
+  @Test
+  void theAddressOfATaskOnALostHostIsFreeAtOnce() {
+    host("a1", "us-east-1a", "instances");
+    Task task = run(CLUSTER, in(1, subnet("us-east-1a"))).tasks().getFirst();
+    String interfaceId = of(task).id();
+    Stop scaledIn = new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, "Scaling activity");
+    put(new Change.Put(task.stopping(scaledIn, NOON)));
+    assertTrue(NetworkInterface.find(picture, interfaceId).isPresent(), "it has to stop first");
+    Stop lost = new Stop(StopCode.SERVICE_SCHEDULER_INITIATED, Stop.HOST_LOST + "x");
+    put(new Change.Put(task.stopping(lost, NOON)));
+    assertTrue(NetworkInterface.find(picture, interfaceId).isEmpty());
+    stop(picture.find(task.key()).orElseThrow());
+    assertTrue(NetworkInterface.find(picture, interfaceId).isEmpty(), "nor is it there again");
+  }
+
+  /// A machine that shall reach tasks and run none.
+  @Test
+  void aHostOfNobodyHasAnAddressAndTakesNothing() {
+    Instance gateway = host("a1", "us-east-1a", "none");
+    assertEquals(1, Berths.on(picture, gateway.arn()).size());
+    assertEquals(List.of(), run(CLUSTER, in(1, subnet("us-east-1a"))).tasks());
+    assertEquals(
+        List.of(),
+        run(CLUSTER, said -> in(1, subnet("us-east-1c")).apply(said).launchType("FARGATE"))
+            .tasks());
+    assertEquals(0, Occupants.of(picture, CLUSTER).instances());
+    host("a2", "us-east-1a", "fargate");
+    assertEquals(0, Occupants.of(picture, CLUSTER).instances(), "Fargate's alone isn't listed");
+    host("a3", "us-east-1a", "both");
+    assertEquals(1, Occupants.of(picture, CLUSTER).instances());
   }
 
   @Test
