@@ -221,7 +221,9 @@ final class AddressesOfTasksTest {
   void aHostOfNobodyHasAnAddressAndTakesNothing() {
     Instance gateway = host("a1", "us-east-1a", "none");
     assertEquals(1, Berths.on(picture, gateway.arn()).size());
-    assertEquals(List.of(), run(CLUSTER, in(1, subnet("us-east-1a"))).tasks());
+    assertEquals(
+        "No Container Instances were found in your cluster.",
+        refused(decide(CLUSTER, in(1, subnet("us-east-1a")))).message());
     assertEquals(
         List.of(),
         run(CLUSTER, said -> in(1, subnet("us-east-1c")).apply(said).launchType("FARGATE"))
