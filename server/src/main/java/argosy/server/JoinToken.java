@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,12 @@ record JoinToken(
 
   /// Before the rest, so that people know what they see.
   private static final String MARK = "argosy-join-";
+
+  JoinToken {
+    Objects.requireNonNull(server);
+    Objects.requireNonNull(accessKeyId);
+    Objects.requireNonNull(secretAccessKey);
+  }
 
   String text() {
     byte[] json = JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
