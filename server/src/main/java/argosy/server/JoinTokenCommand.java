@@ -2,7 +2,6 @@ package argosy.server;
 
 import argosy.wire.Service;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,11 @@ final class JoinTokenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     URI reached = server.isPresent() ? server.get() : place.endpoint();
-    if (InetAddress.getByName(reached.getHost()).isLoopbackAddress()) {
+    if (reached.getHost() == null) {
+      throw new Complaint(
+          "--server wants a URL such as https://argosy.example:4566, not '" + reached + "'.");
+    }
+    if (isLoopback(reached.getHost())) {
       throw new Complaint(
           "no other machine reaches "
               + reached
@@ -87,5 +90,10 @@ final class JoinTokenCommand implements Callable<Integer> {
     out.println(token.text());
     out.flush();
     return 0;
+  }
+
+  /// By its text alone: a machine's own name may lead to itself here, and elsewhere to it.
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 }
