@@ -167,17 +167,18 @@ record Clients(EcsClient ecs, StsClient sts, EcsWaiter waiter) implements AutoCl
     }
   }
 
-  /// The default cluster has this machine, and its agent is there.
+  /// The default cluster has a machine whose agent is there.
   boolean hasHost() {
     if (ecs.describeClusters().clusters().isEmpty()) {
       return false; // the agent makes the default cluster when it joins
     }
     List<String> instances = ecs.listContainerInstances().containerInstanceArns();
     return !instances.isEmpty()
-        && ecs.describeContainerInstances(it -> it.containerInstances(instances))
+        && ecs
+            .describeContainerInstances(it -> it.containerInstances(instances))
             .containerInstances()
-            .getFirst()
-            .agentConnected();
+            .stream()
+            .anyMatch(instance -> instance.agentConnected());
   }
 
   /// This machine has an attribute by now.
