@@ -61,7 +61,7 @@ public record AgentConfig(
   /// How a host runs tasks of Fargate.
   ///
   /// @param runtime the engine's name of the OCI runtime of their containers; empty for its own
-  /// @param storageGib what they may reserve of its disk; empty for what is free of it at the start
+  /// @param storageGib what they may reserve of its disk; empty for no limit
   public record Fargate(String runtime, OptionalInt storageGib) {
     public static final Fargate PLAIN = new Fargate("", OptionalInt.empty());
   }

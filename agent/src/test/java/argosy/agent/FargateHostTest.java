@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a host of Fargate says of itself, and by which runtime it runs its tasks.
 final class FargateHostTest {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final long GIB = 1L << 30;
 
   private final AgentRig rig = new AgentRig().with(new FakeNetwork());
 
@@ -44,17 +43,7 @@ final class FargateHostTest {
   }
 
   @Test
-  void itSaysWhatIsFreeOfItsDisk() {
-    rig.runtime.freeDisk(80 * GIB + GIB / 2);
-    rig.with(Fargate.PLAIN).start();
-    assertEquals(
-        Map.of("argosy.pool", "both", "argosy.host-name", "box", "argosy.ephemeral-storage", "80"),
-        attributes());
-  }
-
-  @Test
-  void anOperatorMaySaySomethingElse() {
-    rig.runtime.freeDisk(80 * GIB);
+  void anOperatorSaysWhatTheyMayReserve() {
     rig.runtime.runtimes("runc", "runsc");
     rig.with(new Fargate("runsc", OptionalInt.of(500))).start();
     assertEquals("500", attributes().get("argosy.ephemeral-storage"));
@@ -62,7 +51,7 @@ final class FargateHostTest {
   }
 
   @Test
-  void aDiskOutOfSightIsNotSpokenOf() {
+  void otherwiseNothingIsSaidOfTheDisk() {
     rig.with(Fargate.PLAIN).start();
     assertFalse(attributes().containsKey("argosy.ephemeral-storage"));
   }

@@ -81,9 +81,9 @@ class HostsTest {
         List.of("host-1", "host-1", "host-2", "host-3"),
         List.of(hosts.of(one), hosts.of(beside), hosts.of(second), hosts.of(third)));
     for (Task other : List.of(beside, second, third)) {
-      assertTrue(hosts.reads(one, other), () -> address(one) + " to " + address(other));
-      assertTrue(hosts.reads(other, one), () -> address(other) + " to " + address(one));
-      assertTrue(hosts.reads(other), () -> "this machine to " + address(other));
+      Await.until(HOLDS_WITHIN, address(one) + " to others", () -> hosts.reads(one, other));
+      Await.until(HOLDS_WITHIN, address(other) + " to one", () -> hosts.reads(other, one));
+      Await.until(HOLDS_WITHIN, "this machine to others", () -> hosts.reads(other));
     }
     assertTrue(hosts.reads(second, third), "between other hosts");
     String name = LocalHosts.name(third) + ".ec2.internal";
@@ -288,8 +288,8 @@ class HostsTest {
     Task two = hosts.run(web, far.subnetId(), group);
     Task outside = in("a");
     assertNotEquals(hosts.of(one), hosts.of(two));
-    assertTrue(hosts.reads(one, two), "within the second VPC");
-    assertTrue(hosts.reads(two, one), "within the second VPC");
+    Await.until(HOLDS_WITHIN, "within the second VPC", () -> hosts.reads(one, two));
+    Await.until(HOLDS_WITHIN, "within the second VPC", () -> hosts.reads(two, one));
     assertFalse(hosts.reads(outside, one), "into the second VPC");
     assertFalse(hosts.reads(one, outside), "out of the second VPC");
   }

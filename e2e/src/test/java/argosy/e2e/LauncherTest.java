@@ -173,16 +173,4 @@ class LauncherTest {
     assertTrue(run.err().contains("RESOURCE:MEMORY"), "" + run);
     assertTrue(run.err().contains("needs 16000000 MiB"), "" + run);
   }
-
-  @Test
-  void aSeedIsToldInOneSentenceWhatItLacks() throws Exception {
-    Ran run = argosy.run("run", Launcher.example("seeds/webserver-fargate.json"));
-    assertEquals(1, run.exitCode());
-    List<String> said = run.err().lines().toList();
-    assertEquals(1, said.size(), "" + run);
-    assertTrue(
-        said.getFirst()
-            .contains("Network Configuration must be provided when networkMode 'awsvpc'"),
-        "" + run);
-  }
 }

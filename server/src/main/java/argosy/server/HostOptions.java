@@ -95,7 +95,7 @@ final class HostOptions {
       paramLabel = "GIB",
       description = {
         "What tasks of Fargate may reserve of the disk, each 20 GiB unless it says otherwise",
-        "(default: what is free of it at the start)."
+        "(default: nothing is counted)."
       })
   private Optional<Integer> storageGib = Optional.empty();
 

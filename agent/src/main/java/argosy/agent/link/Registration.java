@@ -39,8 +39,6 @@ final class Registration {
   /// How many GiB of its disk tasks of Fargate may reserve.
   private static final String STORAGE = "argosy.ephemeral-storage";
 
-  private static final long GIB = 1 << 30;
-
   private final AgentConfig config;
   private final Engine engine;
   private final BooleanSupplier asked;
@@ -168,8 +166,6 @@ final class Registration {
     }
     if (said.storageGib().isPresent()) {
       found.put(STORAGE, Integer.toString(said.storageGib().getAsInt()));
-    } else if (engine.freeDiskBytes().isPresent()) {
-      found.put(STORAGE, Long.toString(engine.freeDiskBytes().getAsLong() / GIB));
     }
     return found;
   }

@@ -141,8 +141,6 @@ public interface Runtime {
   /// @param programs of the runtimes those that [#JOINING] can hand containers on to, since they
   ///   are programs like `runc`
   /// @param privileged it runs containers with all rights of the host
-  /// @param freeDiskBytes what is free of the disk that its containers write to; empty if that is
-  ///   out of sight
   record Engine(
       String version,
       String apiVersion,
@@ -150,8 +148,7 @@ public interface Runtime {
       List<String> volumeDrivers,
       List<String> runtimes,
       List<String> programs,
-      boolean privileged,
-      OptionalLong freeDiskBytes) {}
+      boolean privileged) {}
 
   /// @param name its own on the host
   /// @param vcpus null for no limit

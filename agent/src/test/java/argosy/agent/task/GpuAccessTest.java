@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,15 +25,7 @@ class GpuAccessTest {
   private static GpuAccess access(String apiVersion, String... runtimes) {
     return GpuAccess.of(
         HOST,
-        new Engine(
-            "28",
-            apiVersion,
-            List.of(),
-            List.of(),
-            List.of(runtimes),
-            List.of(),
-            true,
-            OptionalLong.empty()));
+        new Engine("28", apiVersion, List.of(), List.of(), List.of(runtimes), List.of(), true));
   }
 
   /// A task of two containers: `model` has GPUs, `web` has none.

@@ -8,7 +8,6 @@ import argosy.agent.Payloads;
 import argosy.agent.runtime.Runtime.Engine;
 import argosy.wire.acs.PayloadTask;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,9 +21,7 @@ final class OciRuntimesTest {
 
   private static OciRuntimes of(String wanted, List<String> programs, String... all) {
     return OciRuntimes.of(
-        new Engine(
-            "28", "1.48", List.of(), List.of(), List.of(all), programs, true, OptionalLong.empty()),
-        wanted);
+        new Engine("28", "1.48", List.of(), List.of(), List.of(all), programs, true), wanted);
   }
 
   private static String chosen(OciRuntimes runtimes, PayloadTask task) {

@@ -24,8 +24,6 @@ public final class LocalHost {
   private static final String AGENT = "argosy.server.Main agent";
   static final Path SOCKETS = Path.of("/run/argosy/hosts");
   private static final long MIB = 1 << 20;
-  private static final long GIB = 1 << 30;
-  private static final String STORAGE = "--fargate-storage=";
 
   private final int number;
   private final Path folder;
@@ -181,10 +179,6 @@ public final class LocalHost {
             "--memory=" + memory,
             "--attribute=ecs.availability-zone=" + zone(launch.region()),
             "--attribute=argosy.pool=both"));
-    if (launch.options().stream().noneMatch(it -> it.startsWith(STORAGE))) {
-      long disk = Files.getFileStore(folder).getUsableSpace() / GIB / launch.hosts();
-      words.add(STORAGE + disk); // which all of them write to
-    }
     words.addAll(launch.options());
     var environment = new HashMap<>(credentials);
     environment.putAll(environment());

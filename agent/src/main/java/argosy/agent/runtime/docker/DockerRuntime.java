@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,17 +106,7 @@ public final class DockerRuntime implements Runtime, AutoCloseable {
             .filter(runtime -> startsFast || !runtime.equals(OciRuntime.NAME))
             .toList(),
         known.names(),
-        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)),
-        free(Path.of(info.path("DockerRootDir").asString("/nowhere"))));
-  }
-
-  /// An engine elsewhere, such as in a virtual machine, has its disk there.
-  private static OptionalLong free(Path folder) {
-    try {
-      return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
-    } catch (IOException _) {
-      return OptionalLong.empty();
-    }
+        texts(info.path("SecurityOptions")).stream().noneMatch(o -> o.startsWith(OWN_USERS)));
   }
 
   @Override

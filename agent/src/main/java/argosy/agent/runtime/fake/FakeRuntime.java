@@ -44,7 +44,6 @@ public final class FakeRuntime implements Runtime {
   private final FakeImages images = new FakeImages();
   private final FakeBelongings belongings = new FakeBelongings();
   private List<String> runtimes = List.of("runc");
-  private OptionalLong freeDisk = OptionalLong.empty();
   private final FakePorts ports = new FakePorts();
   private final FakeWatches watches = new FakeWatches();
   private boolean away;
@@ -166,11 +165,6 @@ public final class FakeRuntime implements Runtime {
     return belongings.groups();
   }
 
-  /// Has so much of the engine's disk be free.
-  public synchronized void freeDisk(long bytes) {
-    freeDisk = OptionalLong.of(bytes);
-  }
-
   /// Has the engine run containers with these.
   public synchronized void runtimes(String... names) {
     runtimes = List.of(names);
@@ -182,14 +176,7 @@ public final class FakeRuntime implements Runtime {
   public synchronized Engine engine() throws EngineFault {
     answers();
     return new Engine(
-        "20.10.24",
-        "1.41",
-        List.of("json-file"),
-        List.of("local"),
-        runtimes,
-        runtimes,
-        true,
-        freeDisk);
+        "20.10.24", "1.41", List.of("json-file"), List.of("local"), runtimes, runtimes, true);
   }
 
   @Override
