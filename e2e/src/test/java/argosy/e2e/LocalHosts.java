@@ -1,7 +1,5 @@
 package argosy.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,11 +50,7 @@ final class LocalHosts implements AutoCloseable {
   ///
   /// @param options of `up` besides
   static LocalHosts start(int count, String... options) throws IOException, InterruptedException {
-    boolean nft =
-        Ran.of(HOLDS_WITHIN, Map.of(), List.of("sh", "-c", "command -v nft")).exitCode() == 0;
-    assumeTrue(
-        nft && "root".equals(System.getProperty("user.name")),
-        "only root makes networks, with nft");
+    OwnAddresses.assumePossible();
     var all = new ArrayList<>(List.of("--hosts", String.valueOf(count)));
     all.addAll(Arrays.asList(options));
     return new LocalHosts(Argosy.start(all.toArray(String[]::new)));

@@ -2,12 +2,10 @@ package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -28,12 +26,7 @@ class SpotTest {
 
   @BeforeEach
   void onlyRoot() throws Exception {
-    boolean nft =
-        Ran.of(Duration.ofSeconds(5), Map.of(), List.of("sh", "-c", "command -v nft")).exitCode()
-            == 0;
-    assumeTrue(
-        nft && "root".equals(System.getProperty("user.name")),
-        "only root makes networks, with nft");
+    OwnAddresses.assumePossible();
   }
 
   private static List<Task> spot(Clients aws, Fargate fargate, String definition, int count) {
