@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Tasks with an address of their own on one machine: real containers, real packets.
+@ExtendWith(SharedArgosy.Ended.class)
 final class AddressesTest {
   private static final Duration REFUSED_AFTER = Duration.ofMillis(500);
   private static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
@@ -145,9 +147,7 @@ final class AddressesTest {
     assertTrue(asked(one, address(other)).contains("ip-" + address(other).replace('.', '-')));
     assertTrue(asked(other, address(one)).contains("ip-" + address(one).replace('.', '-')));
     for (Task task : List.of(one, other)) {
-      if (OwnAddresses.reached(argosy())) {
-        assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
-      }
+      assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
       assertEquals("ATTACHED", task.attachments().getFirst().status());
       assertTrue(task.containers().getFirst().networkBindings().isEmpty());
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// Three hosts, one VPC: real containers, real packets.
+@ExtendWith(SharedArgosy.Ended.class)
 class HostsTest {
   private static LocalHosts hosts;
   private static Clients aws;
@@ -83,7 +85,7 @@ class HostsTest {
     for (Task other : List.of(beside, second, third)) {
       Await.until(HOLDS_WITHIN, address(one) + " to others", () -> hosts.reads(one, other));
       Await.until(HOLDS_WITHIN, address(other) + " to one", () -> hosts.reads(other, one));
-      Await.until(HOLDS_WITHIN, "this machine to others", () -> hosts.reads(other));
+      Await.until(HOLDS_WITHIN, "this machine to " + address(other), () -> hosts.reads(other));
     }
     assertTrue(hosts.reads(second, third), "between other hosts");
     String name = LocalHosts.name(third) + ".ec2.internal";

@@ -1,6 +1,8 @@
 package argosy.e2e;
 
+import java.io.IOException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -10,6 +12,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SharedArgosy implements ParameterResolver, AfterEachCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedArgosy.class);
+
+  /// Ends the shared one before a class whose own must be alone on this machine: the range of the
+  /// default VPC leads to one Argosy's tasks only. Whoever shares next starts it anew.
+  static final class Ended implements BeforeAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+      Argosy shared = context.getRoot().getStore(NAMESPACE).remove(Argosy.class, Argosy.class);
+      if (shared != null) {
+        shared.close();
+      }
+    }
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
