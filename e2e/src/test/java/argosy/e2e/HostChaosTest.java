@@ -154,12 +154,13 @@ class HostChaosTest {
         () -> hosts.instances().keySet().stream().allMatch(hosts::isConnected));
     Await.until(
         CALM_MAX,
-        "the service is whole",
-        () -> {
-          var now = services.describe("churn");
-          return now.runningCount() == TASKS && now.deployments().size() == 1;
-        });
-    Await.until(CALM_MAX, "what runs is what is said to run", () -> running().equals(said()));
+        "the service is whole, and what runs is what is said to run",
+        () -> isWhole() && running().equals(said()));
+  }
+
+  private static boolean isWhole() {
+    var now = services.describe("churn");
+    return now.runningCount() == TASKS && now.deployments().size() == 1;
   }
 
   private static Set<String> running() throws Exception {
