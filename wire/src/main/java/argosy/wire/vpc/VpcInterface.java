@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sourceDestCheck whether it may only send what comes from its own address
 /// @param publicAddress that stands for its address outside of the VPC
 /// @param ofHost whether it is the host's own, and not a task's
+/// @param address6 its address of IPv6, if it has one
 public record VpcInterface(
     String id,
     Ipv4 address,
@@ -24,9 +25,10 @@ public record VpcInterface(
     @Nullable Ipv4 host,
     boolean sourceDestCheck,
     @Nullable Ipv4 publicAddress,
-    boolean ofHost) {
+    boolean ofHost,
+    @Nullable Ipv6 address6) {
 
-  /// One of a task.
+  /// One of a task, without IPv6.
   public VpcInterface(
       String id,
       Ipv4 address,
@@ -36,7 +38,7 @@ public record VpcInterface(
       @Nullable Ipv4 host,
       boolean sourceDestCheck,
       @Nullable Ipv4 publicAddress) {
-    this(id, address, mac, groups, subnet, host, sourceDestCheck, publicAddress, false);
+    this(id, address, mac, groups, subnet, host, sourceDestCheck, publicAddress, false, null);
   }
 
   public VpcInterface {

@@ -22,15 +22,19 @@ class VpcFrameTest {
           Cidr.of("172.31.0.0/20"),
           List.of(
               new VpcSubnet.AclEntry(100, true, true, Traffic.ALL, Cidr.ANYWHERE),
-              new VpcSubnet.AclEntry(90, false, false, Traffic.icmp(), Cidr.of("10.0.0.0/8"))),
+              new VpcSubnet.AclEntry(90, false, false, Traffic.icmp(), Cidr.of("10.0.0.0/8")),
+              new VpcSubnet.AclEntry(101, true, false, Traffic.ALL, null, Cidr6.ANYWHERE)),
           VpcSubnet.WayOut.NAT,
-          Ipv4.of("203.0.113.7"));
+          Ipv4.of("203.0.113.7"),
+          Cidr6.of("fd61:7267:0:100::/64"));
 
   private static final VpcGroup GROUP =
       new VpcGroup(
           "sg-1",
           List.of(VpcGroup.Rule.of(new Traffic(Traffic.TCP, 80, 90), "sg-1")),
-          List.of(VpcGroup.Rule.of(Traffic.ALL, Cidr.ANYWHERE)));
+          List.of(
+              VpcGroup.Rule.of(Traffic.ALL, Cidr.ANYWHERE),
+              VpcGroup.Rule.of(new Traffic(Traffic.ICMPV6, 128, -1), Cidr6.ANYWHERE)));
 
   private static final VpcView VIEW =
       new VpcView(
@@ -51,7 +55,9 @@ class VpcFrameTest {
         "subnet-1",
         Ipv4.of("192.168.0.1"),
         true,
-        Ipv4.of("203.0.113.8"));
+        Ipv4.of("203.0.113.8"),
+        false,
+        Ipv6.of("fd61:7267:0:100::1f"));
   }
 
   @Test
@@ -123,6 +129,12 @@ class VpcFrameTest {
     }
     for (String text : List.of("10.0.0.1/8", "10.0.0.0/33", "10.0.0.0", "10.0.0.0/x")) {
       assertThrows(IllegalArgumentException.class, () -> Cidr.of(text), text);
+    }
+    for (String text : List.of("1:2", "fd00::1%eth0", "FD00::1", "::1; flush", "", "1.2.3.4")) {
+      assertThrows(IllegalArgumentException.class, () -> Ipv6.of(text), text);
+    }
+    for (String text : List.of("::/129", "fd00::", "::/x")) {
+      assertThrows(IllegalArgumentException.class, () -> Cidr6.of(text), text);
     }
     assertTrue(Cidr.of("10.0.0.0/8").contains(Ipv4.of("10.255.255.255")));
     assertFalse(Cidr.of("10.0.0.0/8").contains(Ipv4.of("11.0.0.0")));
