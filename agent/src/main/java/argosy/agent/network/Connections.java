@@ -1,16 +1,19 @@
 package argosy.agent.network;
 
-import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcView;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What was let through before, and so passes. It must not outlive an interface: the next one with
 /// its address would inherit its connections.
@@ -19,26 +22,32 @@ final class Connections {
   private static final int TYPE_MASK = 0x3fff;
   private static final int ORIGINAL = 1; // the tuple of who began; its addresses; from; to
   private static final int ADDRESSES = 1;
-  private static final int FROM = 1;
-  private static final int TO = 2;
+  private static final int FROM = 1; // and to, and both for IPv6
+  private static final int TO6 = 4;
 
   private Connections() {}
 
   /// The addresses that no longer are the same interface's.
-  static Set<Ipv4> ended(VpcView before, VpcView now) {
-    Map<Ipv4, String> owners = new HashMap<>();
-    now.interfaces().forEach(each -> owners.put(each.address(), each.id()));
-    var ended = new TreeSet<Ipv4>();
-    for (VpcInterface each : before.interfaces()) {
-      if (!each.id().equals(owners.get(each.address()))) {
-        ended.add(each.address());
+  static Set<InetAddress> ended(VpcView before, VpcView now) {
+    Map<String, String> owners = owners(now);
+    return owners(before).entrySet().stream()
+        .filter(each -> !each.getValue().equals(owners.get(each.getKey())))
+        .map(each -> InetAddress.ofLiteral(each.getKey()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Map<String, String> owners(VpcView view) {
+    Map<String, String> owners = new HashMap<>();
+    for (Family family : Family.of(view)) {
+      for (VpcInterface each : view.interfaces()) {
+        family.address(each).ifPresent(own -> owners.put(own, each.id()));
       }
     }
-    return ended;
+    return owners;
   }
 
   /// Forgets all connections from and to these addresses.
-  static void forget(Namespace vpc, Set<Ipv4> addresses) throws IOException {
+  static void forget(Namespace vpc, Set<InetAddress> addresses) throws IOException {
     if (addresses.isEmpty()) {
       return;
     }
@@ -47,9 +56,12 @@ final class Connections {
         () -> {
           try (var kernel = new Netfilter()) {
             for (ByteBuffer connection : kernel.connections()) {
-              byte[] tuple = attribute(connection, ORIGINAL).map(Connections::bytes).orElse(null);
-              if (tuple != null && isOf(connection, addresses)) {
-                kernel.forget(tuple);
+              Optional<ByteBuffer> tuple = attribute(connection, ORIGINAL);
+              if (tuple.isPresent()) {
+                List<InetAddress> ends = ends(tuple.get());
+                if (!Collections.disjoint(ends, addresses)) {
+                  kernel.forget(bytes(tuple.get()), ends.getFirst());
+                }
               }
             }
             return true;
@@ -57,21 +69,19 @@ final class Connections {
         });
   }
 
-  private static boolean isOf(ByteBuffer connection, Set<Ipv4> addresses) {
-    Optional<ByteBuffer> pair =
-        attribute(connection, ORIGINAL)
-            .map(Connections::content)
-            .flatMap(tuple -> attribute(tuple, ADDRESSES))
-            .map(Connections::content);
-    return address(pair, FROM).filter(addresses::contains).isPresent()
-        || address(pair, TO).filter(addresses::contains).isPresent();
-  }
-
-  private static Optional<Ipv4> address(Optional<ByteBuffer> pair, int which) {
-    return pair.flatMap(both -> attribute(both, which))
-        .map(Connections::content)
-        .filter(content -> content.remaining() == Integer.BYTES)
-        .map(content -> new Ipv4(content.order(ByteOrder.BIG_ENDIAN).getInt(content.position())));
+  /// The addresses in a tuple.
+  private static List<InetAddress> ends(ByteBuffer tuple) throws IOException {
+    var found = new ArrayList<InetAddress>();
+    Optional<ByteBuffer> pair = attribute(content(tuple), ADDRESSES).map(Connections::content);
+    for (int which = FROM; pair.isPresent() && which <= TO6; which++) {
+      Optional<ByteBuffer> end = attribute(pair.get(), which).map(Connections::content);
+      if (end.isPresent()) {
+        byte[] address = new byte[end.get().remaining()];
+        end.get().get(address);
+        found.add(InetAddress.getByAddress(address));
+      }
+    }
+    return found;
   }
 
   /// An attribute among others, with its head.

@@ -1,8 +1,11 @@
 package argosy.agent.network;
 
-import argosy.wire.vpc.Cidr;
-import argosy.wire.vpc.Ipv4;
+import argosy.agent.network.Paths.Hop;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,44 +18,71 @@ final class FoundPaths {
 
   private FoundPaths() {}
 
-  /// @param routes of `ip -json route`
+  /// What `ip -json route` says.
+  static String routes(Namespace in, Family family) throws IOException {
+    return Programs.ask(in, List.of("ip", family.option(), "-json", "route", "show"));
+  }
+
+  /// @param routes of `ip -json route`, by family
   /// @param neighbours of `ip -json neigh show dev vxlan0 nud permanent`: whoever is one has an
   ///   entry of the device too, which is made before
-  static Paths of(String routes, String neighbours) {
-    var remote = new TreeMap<Ipv4, Ipv4>();
-    var hosts = new TreeSet<Ipv4>();
-    var nowhere = new TreeSet<Cidr>();
+  static Paths of(Map<Family, String> routes, String neighbours) {
+    var found = new Paths(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+    routes.forEach((family, said) -> read(family, said, found));
+    for (JsonNode neighbour : list(neighbours)) {
+      found.hops().add(Hop.of(neighbour.path("dst").asString("")));
+    }
+    return found;
+  }
+
+  private static void read(Family family, String routes, Paths found) {
     for (JsonNode route : list(routes)) {
       String to = route.path("dst").asString("");
       if (route.path("type").asString("").equals("blackhole")) {
-        nowhere.add(to.equals("default") ? Cidr.ANYWHERE : Cidr.of(to));
-      } else if (route.path("dev").asString("").equals(LinkNames.OTHERS)) {
-        remote.put(Ipv4.of(to), Ipv4.of(route.path("gateway").asString("")));
+        found.nowhere().add(to.equals("default") ? family.anywhere : to);
+      } else if (route.path("dev").asString("").equals(LinkNames.OTHERS) && route.has("gateway")) {
+        found.remote().put(family.alone(to), Hop.of(route.path("gateway").asString("")));
       }
     }
-    for (JsonNode neighbour : list(neighbours)) {
-      hosts.add(Ipv4.of(neighbour.path("dst").asString("")));
-    }
-    return new Paths(remote, hosts, nowhere);
   }
 
   /// A route of a host that shares addresses with ranges, other than by this link, whose traffic
   /// would go astray; empty if there is none.
   ///
   /// @param routes of `ip -json route`
-  static Optional<String> inTheWay(String routes, List<Cidr> ranges, String link) {
+  static Optional<String> inTheWay(String routes, List<String> ranges, String link) {
     for (JsonNode route : list(routes)) {
       String to = route.path("dst").asString("");
       String device = route.path("dev").asString("");
       if (to.equals("default") || device.equals(link)) {
         continue;
       }
-      Cidr range = Cidr.of(to.indexOf('/') < 0 ? to + "/32" : to);
-      if (ranges.stream().anyMatch(range::overlaps)) {
+      String range = to.indexOf('/') < 0 ? Family.of(to).alone(to) : to;
+      if (ranges.stream().anyMatch(each -> overlap(each, range))) {
         return Optional.of(to + " on " + device);
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether two ranges of a family share addresses: they differ only in bits that one of them
+  /// leaves open.
+  private static boolean overlap(String one, String other) {
+    int shift = Math.max(bitsLeft(one), bitsLeft(other));
+    return first(one).shiftRight(shift).equals(first(other).shiftRight(shift));
+  }
+
+  private static BigInteger first(String range) {
+    return new BigInteger(1, address(range).getAddress());
+  }
+
+  private static int bitsLeft(String range) {
+    int prefix = Integer.parseInt(range.substring(range.indexOf('/') + 1));
+    return address(range).getAddress().length * Byte.SIZE - prefix;
+  }
+
+  private static InetAddress address(String range) {
+    return InetAddress.ofLiteral(range.substring(0, range.indexOf('/')));
   }
 
   /// `ip` says nothing at all where it finds nothing.

@@ -20,6 +20,9 @@ final class LinkNames {
   /// The router's hardware address on every link: each has the link for itself.
   static final String ROUTER_MAC = "02:fb:00:00:00:01";
 
+  /// The router's address of IPv6 on every link of an interface.
+  static final String ROUTER6 = "fe80::1";
+
   /// How the hosts' ends of ways out begin. A host has other links too, so these say whose they
   /// are.
   static final String EXITS = "argx";
@@ -57,6 +60,13 @@ final class LinkNames {
         (bits >>> 16) & 255,
         (bits >>> 8) & 255,
         bits & 255);
+  }
+
+  /// The address on its link of a host's share of a VPC's router; never fe80::1, the router's on
+  /// the links of interfaces.
+  static String linkLocalOf(Ipv4 host) {
+    int bits = host.bits();
+    return "fe80::%x:%x".formatted(bits >>> 16, bits & 0xffff);
   }
 
   /// 14 digits, of 69 bits: among 5,000 interfaces two have the same one in 2^45 VPCs.

@@ -1,6 +1,5 @@
 package argosy.agent.network;
 
-import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcChange;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +27,8 @@ public final class LinuxFabric implements Fabric {
 
   private final FabricHost host;
   private final NamedNamespaces named;
+  private final KernelIpv6 kernel = new KernelIpv6(KernelIpv6.isThere());
+  private final Plugs plugs = new Plugs();
   private final ExecutorService owner =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("fabric").factory());
 
@@ -43,12 +43,12 @@ public final class LinuxFabric implements Fabric {
   /// The whole view is compared with what the kernel has, whoever put it there.
   @Override
   public void apply(VpcView view) throws IOException {
-    Share wanted = Share.of(view, host.underlay());
+    Share wanted = share(view);
     onOwner(() ->
         become(
             wanted,
             vpc -> {
-              vpc.open(view);
+              vpc.open(wanted.view());
               vpc.replace(vpc.paths(), wanted);
             }));
   }
@@ -61,9 +61,13 @@ public final class LinuxFabric implements Fabric {
       if (before == null || !before.view().precedes(change)) {
         return false;
       }
-      Share wanted = Share.of(before.view().with(change), host.underlay());
+      Share wanted = share(before.view().with(change));
       return become(wanted, vpc -> vpc.change(before, wanted));
     });
+  }
+
+  private Share share(VpcView view) {
+    return Share.of(kernel.possible(view), host.underlay());
   }
 
   private interface Act {
@@ -85,7 +89,8 @@ public final class LinuxFabric implements Fabric {
       if (before != null) {
         Connections.forget(vpc.namespace(), Connections.ended(before.view(), view));
       }
-      return keep(view.vpcId(), wanted);
+      keep(view.vpcId(), wanted);
+      return renew(view.vpcId());
     } catch (IOException e) {
       keep(view.vpcId(), null); // halfway: the next view has to find out how it is
       throw e;
@@ -103,44 +108,26 @@ public final class LinuxFabric implements Fabric {
       throw new IOException("host " + host.name() + " has no part in " + wanted.vpcId());
     }
     VpcNamespace vpc = of(wanted.vpcId());
-    if (Plug.hasLink(vpc.namespace(), LinkNames.ofInterface(wanted.id()))) {
-      if (Plug.isIn(wanted, namespace)) {
-        return;
-      }
-      detach(wanted.vpcId(), wanted.id());
-    }
-    refuseWhatIsTaken(wanted, namespace);
-    try {
-      Programs.ip(vpc.namespace(), Plug.inVpc(wanted, namespace, vpc.mtu()));
-      Programs.ip(namespace, Plug.inTask(wanted));
-      Carrier.await(vpc.namespace(), LinkNames.ofInterface(wanted.id()));
-    } catch (IOException e) {
-      detach(wanted.vpcId(), wanted.id());
-      throw e;
-    }
+    InterfaceSpec told = wanted.in(share.view());
+    plugs.add(vpc, told, namespace);
     vpc.check(here(share.view()).stream().filter(each -> each.id().equals(wanted.id())).toList());
+    Share now = shares.getOrDefault(wanted.vpcId(), share);
+    if (!wanted.in(now.view()).equals(told)) {
+      onOwner(() -> renew(wanted.vpcId())); // the change came too early to find it plugged in
+    }
   }
 
-  /// A task has nothing but its interface. A host has networks of its own, and mustn't lose them.
-  private static void refuseWhatIsTaken(InterfaceSpec wanted, Namespace namespace)
-      throws IOException {
-    if (!wanted.routes().contains(Cidr.ANYWHERE)) {
-      String routes = Programs.ask(namespace, List.of("ip", "-json", "route", "show"));
-      Optional<String> taken = FoundPaths.inTheWay(routes, wanted.routes(), wanted.link());
-      if (taken.isPresent()) {
-        throw new IOException(
-            wanted.vpcId() + " has addresses that are in use on this host: " + taken.get());
-      }
+  private boolean renew(String vpcId) {
+    Share share = shares.get(vpcId);
+    if (share != null) {
+      plugs.renew(of(vpcId), share.view(), here(share.view()));
     }
+    return true;
   }
 
   @Override
   public void detach(String vpcId, String interfaceId) throws IOException {
-    Namespace vpc = named.ofVpc(vpcId);
-    String link = LinkNames.ofInterface(interfaceId);
-    if (NamedNamespaces.isThere(vpc) && Plug.hasLink(vpc, link)) {
-      Programs.ipRemove(vpc, List.of("link delete " + link));
-    }
+    plugs.remove(named.ofVpc(vpcId), interfaceId);
   }
 
   @Override
@@ -150,6 +137,7 @@ public final class LinuxFabric implements Fabric {
 
   private boolean drop(String vpcId) throws IOException {
     of(vpcId).remove();
+    plugs.keep(named.ofVpc(vpcId), Set.of());
     return keep(vpcId, null);
   }
 
@@ -198,10 +186,11 @@ public final class LinuxFabric implements Fabric {
   }
 
   private void unplug(VpcView view) throws IOException {
+    Set<String> ids =
+        here(view).stream().map(VpcInterface::id).collect(Collectors.toUnmodifiableSet());
     Set<String> wanted =
-        here(view).stream()
-            .map(each -> LinkNames.ofInterface(each.id()))
-            .collect(Collectors.toUnmodifiableSet());
+        ids.stream().map(LinkNames::ofInterface).collect(Collectors.toUnmodifiableSet());
+    plugs.keep(named.ofVpc(view.vpcId()), ids);
     VpcNamespace vpc = of(view.vpcId());
     for (String found : vpc.interfaces()) {
       if (!wanted.contains(found)) {

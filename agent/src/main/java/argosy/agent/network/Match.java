@@ -1,6 +1,5 @@
 package argosy.agent.network;
 
-import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Traffic;
 
 /// Conditions of rules, in nft's words; each is empty, or ends with a space.
@@ -12,21 +11,18 @@ final class Match {
       case Traffic.ALL_PROTOCOLS -> "";
       case Traffic.TCP -> ports("tcp", traffic);
       case Traffic.UDP -> ports("udp", traffic);
-      case Traffic.ICMP -> icmp(traffic);
+      case Traffic.ICMP -> types("icmp", traffic);
+      case Traffic.ICMPV6 -> types("icmpv6", traffic);
       default -> "meta l4proto " + traffic.protocol() + " ";
     };
   }
 
-  static String from(Cidr range) {
-    return range(range, "saddr");
-  }
-
-  static String to(Cidr range) {
-    return range(range, "daddr");
-  }
-
-  private static String range(Cidr range, String end) {
-    return range.prefix() == 0 ? "" : "ip " + end + " " + range + " ";
+  /// @param end `saddr` or `daddr`
+  /// @param range of the family's addresses; even if it has all, packets of others don't match
+  static String range(Family family, String end, String range) {
+    return range.equals(family.anywhere)
+        ? family.match()
+        : family.header() + " " + end + " " + range + " ";
   }
 
   private static String ports(String protocol, Traffic traffic) {
@@ -40,11 +36,11 @@ final class Match {
     return protocol + " dport " + ports + " ";
   }
 
-  private static String icmp(Traffic traffic) {
+  private static String types(String protocol, Traffic traffic) {
     if (traffic.from() < 0) {
-      return "meta l4proto icmp ";
+      return "meta l4proto " + protocol + " ";
     }
-    String type = "icmp type " + traffic.from() + " ";
-    return traffic.to() < 0 ? type : type + "icmp code " + traffic.to() + " ";
+    String type = protocol + " type " + traffic.from() + " ";
+    return traffic.to() < 0 ? type : type + protocol + " code " + traffic.to() + " ";
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -24,7 +26,9 @@ final class Netfilter implements AutoCloseable {
   private static final int DUMP = 0x300;
   private static final int ERROR = 2;
   private static final int DONE = 3;
+  private static final byte ANY = 0;
   private static final byte IPV4 = 2;
+  private static final byte IPV6 = 10;
 
   /// What the kernel sends at once at most.
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -39,7 +43,7 @@ final class Netfilter implements AutoCloseable {
 
   /// The attributes of each connection that is tracked.
   List<ByteBuffer> connections() throws IOException {
-    send(message(GET, REQUEST | DUMP, new byte[0]));
+    send(message(GET, REQUEST | DUMP, ANY, new byte[0]));
     List<ByteBuffer> found = new ArrayList<>();
     while (true) {
       ByteBuffer answer = receive();
@@ -63,8 +67,10 @@ final class Netfilter implements AutoCloseable {
   /// Forgets a connection; one that has ended meanwhile is not an error.
   ///
   /// @param tuple the attribute that says which one, as it was listed
-  void forget(byte[] tuple) throws IOException {
-    send(message(DELETE, REQUEST | ACKNOWLEDGE, tuple));
+  /// @param end an address in it
+  void forget(byte[] tuple, InetAddress end) throws IOException {
+    byte family = end instanceof Inet6Address ? IPV6 : IPV4;
+    send(message(DELETE, REQUEST | ACKNOWLEDGE, family, tuple));
     receive();
   }
 
@@ -76,7 +82,7 @@ final class Netfilter implements AutoCloseable {
     return -answer.getInt(start + HEADER_BYTES);
   }
 
-  private static byte[] message(int verb, int flags, byte[] attributes) {
+  private static byte[] message(int verb, int flags, byte family, byte[] attributes) {
     int bytes = HEADER_BYTES + FAMILY_BYTES + attributes.length;
     return ByteBuffer.allocate(bytes)
         .order(ByteOrder.nativeOrder())
@@ -85,7 +91,7 @@ final class Netfilter implements AutoCloseable {
         .putShort((short) flags)
         .putInt(1)
         .putInt(0)
-        .put(IPV4)
+        .put(family)
         .put((byte) 0)
         .putShort((short) 0)
         .put(attributes)

@@ -2,7 +2,6 @@ package argosy.agent.network;
 
 import argosy.agent.network.Ruleset.Chain;
 import argosy.agent.network.Ruleset.Elements;
-import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Ipv4;
 import argosy.wire.vpc.VpcGroup;
 import argosy.wire.vpc.VpcInterface;
@@ -14,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,12 +38,14 @@ final class RouterRules {
   private static final String OUT = "\"" + LinkNames.OUT + "\"";
 
   private final VpcView view;
+  private final Set<Family> families;
   private final List<VpcInterface> here;
   private final SortedMap<String, Elements> sets = new TreeMap<>();
   private final SortedMap<String, Chain> chains = new TreeMap<>();
 
   private RouterRules(VpcView view, Ipv4 host) {
     this.view = view;
+    this.families = Family.of(view);
     this.here = view.interfaces().stream().filter(each -> each.on(host)).toList();
   }
 
@@ -60,18 +62,14 @@ final class RouterRules {
 
   /// Before connections are tracked, so that what is false leaves no trace.
   private void senders() {
-    Map<String, String> own = new HashMap<>();
-    Map<String, String> free = new HashMap<>();
-    for (VpcInterface each : here) {
-      if (each.sourceDestCheck()) {
-        own.put(link(each) + " . " + each.mac() + " . " + each.address(), "");
-      } else {
-        free.put(link(each), "");
-      }
-    }
-    set("own", "ifname . ether_addr . ipv4_addr", own);
     var rules = new ArrayList<String>();
-    rules.add("iifname . ether saddr . ip saddr @own accept");
+    for (Family family : families) {
+      String set = family.set("own");
+      set(set, "ifname . ether_addr . " + family.type(), own(family));
+      rules.add("iifname . ether saddr . " + family.header() + " saddr @" + set + " accept");
+    }
+    Map<String, String> free = new HashMap<>();
+    here.stream().filter(each -> !each.sourceDestCheck()).forEach(each -> free.put(link(each), ""));
     rules.add("iifname { " + OTHERS + ", " + OUT + ", \"lo\" } accept");
     if (!free.isEmpty()) {
       set("free", "ifname", free);
@@ -79,6 +77,18 @@ final class RouterRules {
     }
     rules.add("drop");
     hooked("sent", "type filter hook prerouting priority raw; policy accept;", rules);
+  }
+
+  private Map<String, String> own(Family family) {
+    Map<String, String> own = new HashMap<>();
+    here.stream()
+        .filter(VpcInterface::sourceDestCheck)
+        .forEach(each ->
+            family
+                .address(each)
+                .ifPresent(
+                    address -> own.put(link(each) + " . " + each.mac() + " . " + address, "")));
+    return own;
   }
 
   private void groups() {
@@ -101,17 +111,21 @@ final class RouterRules {
     }
     map("leave_by", "ifname : verdict", leave);
     map("arrive_by", "ifname : verdict", arrive);
+    families.forEach(family -> members(family, referred));
+  }
+
+  private void members(Family family, Set<String> referred) {
     Map<String, Map<String, String>> members = new HashMap<>();
     referred.forEach(group -> members.put(group, new HashMap<>()));
     for (VpcInterface each : view.interfaces()) {
       for (String group : each.groups()) {
         Map<String, String> of = members.get(group);
         if (of != null) {
-          of.put(each.address().toString(), "");
+          family.address(each).ifPresent(address -> of.put(address, ""));
         }
       }
     }
-    members.forEach((group, addresses) -> set(memberSet(group), "ipv4_addr", addresses));
+    members.forEach((group, addresses) -> set(memberSet(family, group), family.type(), addresses));
   }
 
   private void group(VpcGroup group, Set<String> referred) {
@@ -127,23 +141,25 @@ final class RouterRules {
         });
     chain(
         named("leave", group.id()),
-        group.egress().stream()
-            .map(rule -> peer(rule, "daddr") + Match.traffic(rule.traffic()) + "goto arrive")
-            .toList());
+        group.egress().stream().flatMap(rule -> lines(rule, "daddr", "goto arrive")).toList());
     chain(
         named("arrive", group.id()),
-        group.ingress().stream()
-            .map(rule -> peer(rule, "saddr") + Match.traffic(rule.traffic()) + "accept")
-            .toList());
+        group.ingress().stream().flatMap(rule -> lines(rule, "saddr", "accept")).toList());
   }
 
-  private static String peer(VpcGroup.Rule rule, String end) {
+  /// What a rule lets through, of each family that it is about.
+  private Stream<String> lines(VpcGroup.Rule rule, String end, String verdict) {
+    return families.stream()
+        .filter(family -> family.carries(rule.traffic()))
+        .flatMap(family -> peer(family, rule, end).stream())
+        .map(peer -> peer + Match.traffic(rule.traffic()) + verdict);
+  }
+
+  private static Optional<String> peer(Family family, VpcGroup.Rule rule, String end) {
     String group = rule.group();
-    Cidr range = rule.range();
-    if (group != null) {
-      return "ip " + end + " @" + memberSet(group) + " ";
-    }
-    return range == null || range.prefix() == 0 ? "" : "ip " + end + " " + range + " ";
+    return group != null
+        ? Optional.of(family.header() + " " + end + " @" + memberSet(family, group) + " ")
+        : family.range(rule.range(), rule.range6()).map(range -> Match.range(family, end, range));
   }
 
   /// The chain of all the groups that an interface has; those with the same ones share it.
@@ -185,13 +201,23 @@ final class RouterRules {
   }
 
   /// Whether an ACL does more than to let everything through at once, as most do.
-  private static boolean filters(VpcSubnet subnet, boolean egress) {
-    List<AclEntry> entries = inOrder(subnet, egress);
+  private boolean filters(VpcSubnet subnet, boolean egress) {
     return !subnet.acl().isEmpty()
-        && (entries.isEmpty()
-            || !entries.getFirst().allow()
-            || !entries.getFirst().traffic().everything()
-            || entries.getFirst().range().prefix() != 0);
+        && !families.stream().allMatch(family -> passesAll(family, inOrder(subnet, egress)));
+  }
+
+  private static boolean passesAll(Family family, List<AclEntry> entries) {
+    return entries.stream()
+        .filter(entry -> range(family, entry).isPresent())
+        .findFirst()
+        .filter(entry -> entry.allow() && entry.traffic().everything())
+        .flatMap(entry -> range(family, entry))
+        .filter(family.anywhere::equals)
+        .isPresent();
+  }
+
+  private static Optional<String> range(Family family, AclEntry entry) {
+    return family.range(entry.range(), entry.range6());
   }
 
   private static List<AclEntry> inOrder(VpcSubnet subnet, boolean egress) {
@@ -202,13 +228,20 @@ final class RouterRules {
   }
 
   private void acl(VpcSubnet subnet, boolean egress) {
+    String end = egress ? "daddr" : "saddr";
     var rules = new ArrayList<String>();
-    rules.add((egress ? Match.to(subnet.range()) : Match.from(subnet.range())) + "return");
+    for (Family family : families) {
+      family
+          .range(subnet.range(), subnet.range6())
+          .ifPresent(own -> rules.add(Match.range(family, end, own) + "return"));
+    }
     for (AclEntry entry : inOrder(subnet, egress)) {
-      rules.add(
-          (egress ? Match.to(entry.range()) : Match.from(entry.range()))
-              + Match.traffic(entry.traffic())
-              + (entry.allow() ? "return" : "drop"));
+      String rest = Match.traffic(entry.traffic()) + (entry.allow() ? "return" : "drop");
+      families.stream()
+          .filter(family -> family.carries(entry.traffic()))
+          .flatMap(
+              family -> range(family, entry).map(range -> Match.range(family, end, range)).stream())
+          .forEach(range -> rules.add(range + rest));
     }
     rules.add("drop");
     chain(named(egress ? "acl_from" : "acl_to", subnet.id()), rules);
@@ -299,8 +332,8 @@ final class RouterRules {
     return "\"" + LinkNames.ofInterface(each.id()) + "\"";
   }
 
-  private static String memberSet(String group) {
-    return named("members", group);
+  private static String memberSet(Family family, String group) {
+    return named(family.set("members"), group);
   }
 
   private static String named(String what, String id) {

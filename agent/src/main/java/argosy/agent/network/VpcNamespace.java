@@ -5,9 +5,8 @@ import argosy.wire.vpc.VpcMessage.VpcView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +24,6 @@ final class VpcNamespace {
 
   private static final int ETHERNET_MTU = 1_500;
 
-  private static final Path SYSCTL = Path.of("/proc/sys/net");
-
   /// Of devices that come: rp_filter drops at the door what comes from a false address; redirects
   /// would tell tasks ways around the router.
   private static final Map<String, String> SETTINGS =
@@ -37,9 +34,19 @@ final class VpcNamespace {
           "ipv4/conf/all/send_redirects", "0",
           "ipv4/conf/default/send_redirects", "0",
           "ipv4/conf/all/accept_redirects", "0",
-          "ipv4/conf/default/accept_redirects", "0",
-          "ipv6/conf/all/disable_ipv6", "1",
-          "ipv6/conf/default/disable_ipv6", "1");
+          "ipv4/conf/default/accept_redirects", "0");
+
+  /// In this order: devices that have no address, and take none from others, may carry packets.
+  private static final List<String> SETTINGS6 =
+      List.of(
+          "all/addr_gen_mode 1",
+          "default/addr_gen_mode 1",
+          "default/accept_ra 0",
+          "default/autoconf 0",
+          "default/accept_redirects 0",
+          "all/forwarding 1",
+          "all/disable_ipv6 0",
+          "default/disable_ipv6 0");
 
   private final FabricHost host;
   private final Namespace namespace;
@@ -58,7 +65,13 @@ final class VpcNamespace {
         namespace,
         () -> {
           for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
-            set(setting.getKey(), setting.getValue());
+            Settings.set(setting.getKey(), setting.getValue());
+          }
+          if (KernelIpv6.isThere()) {
+            for (String setting : SETTINGS6) {
+              String[] pair = setting.split(" ", 2);
+              Settings.set("ipv6/conf/" + pair[0], pair[1]);
+            }
           }
           return true;
         });
@@ -83,7 +96,8 @@ final class VpcNamespace {
                 + mtu()
                 + " up"));
     // Its packets were looked at where they were sent, and come from wherever those senders may.
-    InNamespace.call(namespace, () -> set("ipv4/conf/" + LinkNames.OTHERS + "/rp_filter", "0"));
+    InNamespace.call(
+        namespace, () -> Settings.set("ipv4/conf/" + LinkNames.OTHERS + "/rp_filter", "0"));
   }
 
   private String others(int vni) {
@@ -131,8 +145,14 @@ final class VpcNamespace {
 
   /// The paths that are there.
   Paths paths() throws IOException {
+    Map<Family, String> routes = new EnumMap<>(Family.class);
+    for (Family family : Family.values()) {
+      if (family == Family.IPV4 || KernelIpv6.isThere()) {
+        routes.put(family, FoundPaths.routes(namespace, family));
+      }
+    }
     return FoundPaths.of(
-        Programs.ask(namespace, List.of("ip", "-json", "route", "show")),
+        routes,
         Programs.ask(
             namespace,
             List.of("ip", "-json", "neigh", "show", "dev", LinkNames.OTHERS, "nud", "permanent")));
@@ -172,8 +192,8 @@ final class VpcNamespace {
         () -> {
           for (VpcInterface each : here) {
             String setting = "ipv4/conf/" + LinkNames.ofInterface(each.id()) + "/rp_filter";
-            if (Files.exists(SYSCTL.resolve(setting))) {
-              set(setting, each.sourceDestCheck() ? "1" : "0");
+            if (Settings.has(setting)) {
+              Settings.set(setting, each.sourceDestCheck() ? "1" : "0");
             }
           }
           return true;
@@ -209,10 +229,5 @@ final class VpcNamespace {
 
   Namespace namespace() {
     return namespace;
-  }
-
-  private static boolean set(String setting, String value) throws IOException {
-    Files.writeString(SYSCTL.resolve(setting), value);
-    return true;
   }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.wire.vpc.Cidr;
 import argosy.wire.vpc.Ipv4;
+import argosy.wire.vpc.Ipv6;
 import argosy.wire.vpc.VpcInterface;
 import argosy.wire.vpc.VpcMessage.VpcView;
 import argosy.wire.vpc.VpcSubnet;
 import argosy.wire.vpc.VpcSubnet.WayOut;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,8 +87,8 @@ class ExitOfViewTest {
             List.of(eni("eni-1", "172.31.0.4", "subnet-a", HERE, PUBLIC)),
             List.of());
     assertFalse(Exit.of(shut, HERE).open());
-    assertTrue(Paths.of(shut, HERE).nowhere().contains(Cidr.ANYWHERE));
-    assertFalse(Paths.of(view(), HERE).nowhere().contains(Cidr.ANYWHERE));
+    assertTrue(Paths.of(shut, HERE).nowhere().contains(Family.IPV4.anywhere));
+    assertFalse(Paths.of(view(), HERE).nowhere().contains(Family.IPV4.anywhere));
   }
 
   @Test
@@ -101,6 +103,16 @@ class ExitOfViewTest {
             eni("eni-1", "172.31.0.4", "subnet-shut", THERE, null),
             eni("eni-9", "172.31.0.5", "subnet-shut", HERE, null));
     assertEquals(
-        Set.of(Ipv4.of("172.31.0.5"), Ipv4.of("172.31.0.6")), Connections.ended(before, after));
+        Set.of(InetAddress.ofLiteral("172.31.0.5"), InetAddress.ofLiteral("172.31.0.6")),
+        Connections.ended(before, after));
+  }
+
+  @Test
+  void connectionsEndWithTheAddressOfIpv6ThatTheyAreOf() {
+    VpcInterface eni = eni("eni-1", "172.31.0.4", "subnet-shut", HERE, null);
+    VpcView before = view(LabVpc.with6(eni, Ipv6.of("fd61:7267::4")));
+    assertEquals(
+        Set.of(InetAddress.ofLiteral("fd61:7267::4")), Connections.ended(before, view(eni)));
+    assertEquals(Set.of(), Connections.ended(view(eni), before));
   }
 }

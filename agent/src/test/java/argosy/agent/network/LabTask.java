@@ -13,14 +13,25 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /// A task of a lab: a namespace with an interface, and what a program in it could do.
-record LabTask(Namespace namespace, VpcInterface eni) {
+///
+/// @param family by which it talks
+record LabTask(Namespace namespace, VpcInterface eni, Family family) {
   private static final int PASSES_MILLIS_MAX = 5_000;
 
   /// Within less than the kernel's second to try again: what was lost once is lost.
   private static final int DROPPED_MILLIS = 400;
 
+  LabTask(Namespace namespace, VpcInterface eni) {
+    this(namespace, eni, Family.IPV4);
+  }
+
+  /// The same one as it talks by IPv6.
+  LabTask by6() {
+    return new LabTask(namespace, eni, Family.IPV6);
+  }
+
   String address() {
-    return eni.address().toString();
+    return family.address(eni).orElseThrow();
   }
 
   ServerSocketChannel listens(int port) throws IOException {
@@ -72,17 +83,19 @@ record LabTask(Namespace namespace, VpcInterface eni) {
   }
 
   boolean pings(LabTask other, boolean expected) throws IOException {
+    int millisMax = expected ? PASSES_MILLIS_MAX : DROPPED_MILLIS;
     return InNamespace.call(
         namespace,
-        () ->
-            InetAddress.getByName(other.address())
-                .isReachable(
-                    NetworkInterface.getByName(
-                        namespace.toString().contains("-task.")
-                            ? "eth0"
-                            : LinkNames.ofHost(eni.id())),
-                    0,
-                    expected ? PASSES_MILLIS_MAX : DROPPED_MILLIS));
+        () -> {
+          InetAddress address = InetAddress.getByName(other.address());
+          return other.family == Family.IPV6
+              ? address.isReachable(millisMax) // Java can't say by which link
+              : address.isReachable(NetworkInterface.getByName(link()), 0, millisMax);
+        });
+  }
+
+  private String link() {
+    return namespace.toString().contains("-task.") ? "eth0" : LinkNames.ofHost(eni.id());
   }
 
   DatagramChannel datagrams(int port) throws IOException {

@@ -73,6 +73,39 @@ class RestartTest {
   }
 
   @Test
+  void aSuccessorFindsBothFamiliesAndAddsWhatLacks() throws IOException {
+    LabVpc dual =
+        LabVpc.dual(lab, 12).applied().group("sg-web", Rule.of(Traffic.tcp(PORT), "sg-web"));
+    LabTask near = dual.task(0, "172.31.0.4", "sg-web").by6();
+    LabTask bare = dual.bare(0, "172.31.0.6", "sg-web");
+    LabTask far = dual.task(1, "172.31.0.5", "sg-web").by6();
+    var host = new FabricHost(Lab.hostName(0), lab.namespaces.get(0), lab.address(0));
+    var there = new VpcNamespace(host, "vpc-12");
+    Paths paths = Paths.of(dual.view(), lab.address(0));
+    assertEquals(paths, there.paths());
+    VpcInterface given = dual.made(0, "172.31.0.6", "sg-web");
+    LabTask whole = new LabTask(bare.namespace(), given).by6();
+    try (var listening = near.listens(PORT);
+        var open = far.connect(near, PORT);
+        var accepted = listening.accept()) {
+      String routes = FoundPaths.routes(there.namespace(), Family.IPV6);
+      int index = index(near);
+      int bareIndex = index(bare);
+      LinuxFabric next = lab.restart(0);
+      next.apply(dual.view());
+      next.attach(InterfaceSpec.ofTask(dual.view(), near.eni().id()), near.namespace());
+      assertEquals(paths, there.paths());
+      assertEquals(routes, FoundPaths.routes(there.namespace(), Family.IPV6));
+      assertEquals(index, index(near));
+      assertTrue(LabTask.carries(open, accepted));
+      dual.change(given);
+      next.attach(InterfaceSpec.ofTask(dual.view(), given.id()), bare.namespace());
+      assertEquals(bareIndex, index(bare));
+      assertTrue(whole.reaches(near, PORT));
+    }
+  }
+
+  @Test
   void whatWasBrokenIsMended() throws IOException {
     LabTask near = vpc.task(0, "172.31.0.4", "sg-web");
     LabTask far = vpc.task(1, "172.31.0.5", "sg-web");
@@ -187,9 +220,13 @@ class RestartTest {
     }
   }
 
-  /// How many connections a host's share of the VPC has heard of from an address.
   private static long packets(int host, String from) throws IOException {
-    Namespace namespace = new NamedNamespaces(Lab.hostName(host)).ofVpc("vpc-9");
+    return connections(host, "vpc-9", from);
+  }
+
+  /// How many connections a host's share of a VPC has heard of from an address.
+  static long connections(int host, String vpc, String from) throws IOException {
+    Namespace namespace = new NamedNamespaces(Lab.hostName(host)).ofVpc(vpc);
     return InNamespace.call(
         namespace,
         () -> {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argosy.agent.network.Ruleset.Chain;
 import argosy.agent.network.Ruleset.Elements;
 import argosy.wire.vpc.Cidr;
+import argosy.wire.vpc.Cidr6;
 import argosy.wire.vpc.Ipv4;
+import argosy.wire.vpc.Ipv6;
 import argosy.wire.vpc.Traffic;
 import argosy.wire.vpc.VpcGroup;
 import argosy.wire.vpc.VpcGroup.Rule;
@@ -72,7 +74,7 @@ class RulesetTest {
             view(SUBNET, List.of(eni(1, HERE, "sg-1"), eni(2, THERE, "sg-2")), group), HERE);
     assertEquals(
         List.of(
-            "tcp dport 80 accept",
+            "meta nfproto ipv4 tcp dport 80 accept",
             "ip saddr 10.0.0.0/8 udp dport 53-60 accept",
             "ip saddr @members_sg_2 icmp type 8 icmp code 0 accept",
             "ip saddr @members_sg_1 icmp type 3 accept",
@@ -80,12 +82,103 @@ class RulesetTest {
             "ip saddr @members_sg_1 meta l4proto 47 accept"),
         rules(rules, "arrive_sg_1"));
     assertEquals(
-        List.of("goto arrive", "ip daddr @members_sg_2 meta l4proto icmp goto arrive"),
+        List.of(
+            "meta nfproto ipv4 goto arrive",
+            "ip daddr @members_sg_2 meta l4proto icmp goto arrive"),
         rules(rules, "leave_sg_1"));
     assertEquals(Map.of(LINK, "jump arrive_sg_1"), members(rules, "arrive_by"));
     assertEquals(Map.of(LINK, "jump leave_sg_1"), members(rules, "leave_by"));
     assertEquals(Map.of("172.31.0.6", ""), members(rules, "members_sg_2"));
     assertEquals(Map.of(LINK + " . 02:00:00:00:00:01 . 172.31.0.5", ""), members(rules, "own"));
+  }
+
+  private static VpcInterface dual(int number, Ipv4 host, String... groups) {
+    return LabVpc.with6(eni(number, host, groups), Ipv6.of("fd61:7267:0:100::" + number));
+  }
+
+  @Test
+  void eachFamilyHasItsOwnRulesAndAGroupIsOfBoth() {
+    var group =
+        new VpcGroup(
+            "sg-1",
+            List.of(
+                Rule.of(Traffic.tcp(80), Cidr.ANYWHERE),
+                Rule.of(Traffic.tcp(80), Cidr6.ANYWHERE),
+                Rule.of(Traffic.udp(53), Cidr6.of("fd61:7267:0:100::/64")),
+                Rule.of(Traffic.tcp(90), "sg-2"),
+                Rule.of(new Traffic(Traffic.ICMPV6, 128, 0), "sg-2"),
+                Rule.of(new Traffic(Traffic.ICMPV6, -1, -1), Cidr6.ANYWHERE),
+                Rule.of(new Traffic(Traffic.ICMPV6, -1, -1), Cidr.ANYWHERE),
+                Rule.of(Traffic.icmp(), Cidr6.ANYWHERE),
+                Rule.of(Traffic.icmp(), "sg-2")),
+            List.of(Rule.of(Traffic.ALL, Cidr6.ANYWHERE)));
+    Ruleset rules =
+        RouterRules.of(
+            view(
+                SUBNET,
+                List.of(dual(1, HERE, "sg-1"), dual(2, THERE, "sg-2"), eni(3, THERE, "sg-2")),
+                group),
+            HERE);
+    assertEquals(
+        List.of(
+            "meta nfproto ipv4 tcp dport 80 accept",
+            "meta nfproto ipv6 tcp dport 80 accept",
+            "ip6 saddr fd61:7267:0:100::/64 udp dport 53 accept",
+            "ip saddr @members_sg_2 tcp dport 90 accept",
+            "ip6 saddr @members6_sg_2 tcp dport 90 accept",
+            "ip6 saddr @members6_sg_2 icmpv6 type 128 icmpv6 code 0 accept",
+            "meta nfproto ipv6 meta l4proto icmpv6 accept",
+            "ip saddr @members_sg_2 meta l4proto icmp accept"),
+        rules(rules, "arrive_sg_1"));
+    assertEquals(List.of("meta nfproto ipv6 goto arrive"), rules(rules, "leave_sg_1"));
+    assertEquals(Map.of("fd61:7267:0:100::2", ""), members(rules, "members6_sg_2"));
+    assertEquals(Map.of("172.31.0.6", "", "172.31.0.7", ""), members(rules, "members_sg_2"));
+    assertEquals(
+        Map.of(LINK + " . 02:00:00:00:00:01 . fd61:7267:0:100::1", ""), members(rules, "own6"));
+    assertEquals(
+        List.of(
+            "iifname . ether saddr . ip saddr @own accept",
+            "iifname . ether saddr . ip6 saddr @own6 accept"),
+        rules(rules, "sent").subList(0, 2));
+  }
+
+  @Test
+  void anAclThatLetsOneFamilyThroughFiltersTheOther() {
+    var in = new AclEntry(100, true, false, Traffic.ALL, Cidr.ANYWHERE);
+    var in6 = new AclEntry(101, true, false, Traffic.ALL, null, Cidr6.ANYWHERE);
+    var icmp6 = new AclEntry(102, false, false, Traffic.icmp(), null, Cidr6.ANYWHERE);
+    var range6 = Cidr6.of("fd61:7267:0:100::/64");
+    var half =
+        new VpcSubnet("subnet-a", SUBNET.range(), List.of(in, icmp6), WayOut.NONE, null, range6);
+    assertEquals(
+        List.of(
+            "ip saddr 172.31.0.0/20 return",
+            "ip6 saddr fd61:7267:0:100::/64 return",
+            "meta nfproto ipv4 return",
+            "drop"),
+        rules(RouterRules.of(view(half, List.of(dual(1, HERE))), HERE), "acl_to_subnet_a"));
+    var both =
+        new VpcSubnet("subnet-a", SUBNET.range(), List.of(in, in6), WayOut.NONE, null, range6);
+    assertFalse(
+        RouterRules.of(view(both, List.of(dual(1, HERE))), HERE)
+            .chains()
+            .containsKey("acl_to_subnet_a"));
+  }
+
+  @Test
+  void whatAKernelLacksIsLeftOut() {
+    VpcView dual =
+        view(
+            new VpcSubnet(
+                "subnet-a",
+                SUBNET.range(),
+                List.of(),
+                WayOut.NONE,
+                null,
+                Cidr6.of("fd61:7267:0:100::/64")),
+            List.of(dual(1, HERE)));
+    assertEquals(dual, new KernelIpv6(true).possible(dual));
+    assertEquals(view(SUBNET, List.of(eni(1, HERE))), new KernelIpv6(false).possible(dual));
   }
 
   @Test
@@ -139,7 +232,7 @@ class RulesetTest {
         List.of(
             "ip saddr 172.31.0.0/20 return",
             "ip saddr 172.31.16.0/20 tcp dport 22 drop",
-            "return",
+            "meta nfproto ipv4 return",
             "drop"),
         rules(rules, "acl_to_subnet_a"));
     assertFalse(rules.chains().containsKey("acl_from_subnet_a"), "it lets everything out");
