@@ -14,8 +14,7 @@ import java.util.function.BiFunction;
 /// the task is. There is no Ethernet between them but the pair: each end knows the other's hardware
 /// address, and nobody asks for any.
 ///
-/// What makes a way through it are lines of `ip` with a hole for the verb: the same that make it
-/// take it away.
+/// A way through it is lines of `ip` with a hole for the verb: what makes it also takes it away.
 final class Plug {
   private static final Path LINKS = Path.of("/proc/thread-self/net/dev");
 

@@ -133,6 +133,15 @@ final class LabVpc {
   }
 
   static VpcInterface with6(VpcInterface eni, @Nullable Ipv6 address6) {
+    return with(eni, eni.sourceDestCheck(), address6);
+  }
+
+  /// One that may send what isn't its own.
+  static VpcInterface unchecked(VpcInterface eni) {
+    return with(eni, false, eni.address6());
+  }
+
+  private static VpcInterface with(VpcInterface eni, boolean checked, @Nullable Ipv6 address6) {
     return new VpcInterface(
         eni.id(),
         eni.address(),
@@ -140,7 +149,7 @@ final class LabVpc {
         eni.groups(),
         eni.subnet(),
         eni.host(),
-        eni.sourceDestCheck(),
+        checked,
         eni.publicAddress(),
         eni.ofHost(),
         address6);

@@ -130,6 +130,36 @@ class Packets6Test {
   }
 
   @Test
+  void whoMaySendWhatIsNotTheirsDoes() throws IOException {
+    vpc.group("sg-app", Rule.of(Traffic.tcp(PORT), Cidr6.ANYWHERE));
+    LabTask web = vpc.task(0, "172.31.0.4", "sg-web");
+    LabTask app = vpc.task(1, "172.31.0.5", "sg-app").by6();
+    vpc.change(LabVpc.unchecked(web.eni()));
+    Programs.ip(web.namespace(), List.of("addr add 2001:db8::1/128 dev lo nodad"));
+    try (var listening = app.listens(PORT)) {
+      // Nothing leads back to the false address; what counts is that the packet comes.
+      assertFalse(web.slipsFrom("2001:db8::1", app, PORT));
+      assertEquals(
+          1, RestartTest.connections(1, "vpc-11", "2001:0db8:0000:0000:0000:0000:0000:0001"));
+      assertTrue(listening.isOpen());
+    }
+  }
+
+  /// As Docker Engine makes them.
+  @Test
+  void aNamespaceThatIsShutToIpv6IsOpenedForAnAddress() throws IOException {
+    LabTask app = vpc.task(1, "172.31.0.5", "sg-app").by6();
+    String id = vpc.made(0, "172.31.0.4").id();
+    Namespace shut = lab.fabrics.get(0).makeNamespace("vpc-11-" + id);
+    InNamespace.call(shut, () -> Settings.set("ipv6/conf/all/disable_ipv6", "1"));
+    LabTask web = vpc.task(0, "172.31.0.4", "sg-web");
+    assertEquals(shut, web.namespace());
+    try (var _ = app.listens(PORT)) {
+      assertTrue(web.reaches(app, PORT));
+    }
+  }
+
+  @Test
   void whoHasNoAddressOfIpv6StaysWithoutAndNothingLeadsToNowhere() throws IOException {
     vpc.group("sg-app", Rule.of(Traffic.ALL, Cidr6.ANYWHERE));
     LabTask web = vpc.task(0, "172.31.0.4", "sg-web");
