@@ -34,7 +34,7 @@ final class CreateCluster implements Action<CreateClusterRequest> {
             picture,
             context.cell().id().account(),
             context.caller().arn(),
-            SettingName.CONTAINER_INSIGHTS)
+            SettingName.CONTAINER_INSIGHTS.toString())
         .value();
   }
 }

@@ -8,9 +8,9 @@ import argosy.domain.setting.SettingRule;
 import argosy.domain.state.Picture;
 import argosy.wire.Answer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ListAccountSettingsRequest;
 import software.amazon.awssdk.services.ecs.model.ListAccountSettingsResponse;
-import software.amazon.awssdk.services.ecs.model.SettingName;
 
 /// Lists what was set for a principal, or what holds for it, by name.
 final class ListAccountSettings implements Action<ListAccountSettingsRequest> {
@@ -20,15 +20,12 @@ final class ListAccountSettings implements Action<ListAccountSettingsRequest> {
 
   @Override
   public Answer perform(ListAccountSettingsRequest request, Context context) {
-    if (request.name() == SettingName.UNKNOWN_TO_SDK_VERSION) {
+    @Nullable String name = request.nameAsString();
+    if (name != null && SettingRule.of(name).isEmpty()) {
       return Context.invalid(
-          "Invalid setting name '"
-              + request.nameAsString()
-              + "': it should be one of "
-              + SettingRule.names()
-              + ".");
+          "Invalid setting name '" + name + "': it should be one of " + SettingRule.names() + ".");
     }
-    if (request.value() != null && request.name() == null) {
+    if (request.value() != null && name == null) {
       return Context.invalid("A value filters only together with a name.");
     }
     return Settings.principal(
@@ -66,7 +63,7 @@ final class ListAccountSettings implements Action<ListAccountSettingsRequest> {
   }
 
   private static boolean isWanted(ListAccountSettingsRequest request, AccountSetting setting) {
-    return (request.name() == null || request.nameAsString().equals(setting.name()))
+    return (request.nameAsString() == null || request.nameAsString().equals(setting.name()))
         && (request.value() == null || request.value().equals(setting.value()));
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Setting;
-import software.amazon.awssdk.services.ecs.model.SettingName;
 import software.amazon.awssdk.services.ecs.model.SettingType;
 
 /// Reads for whom an account setting is meant, and says how one looks in answers.
@@ -41,7 +40,7 @@ final class Settings {
   }
 
   static Setting view(AccountSetting setting) {
-    boolean ours = SettingRule.of(SettingName.fromValue(setting.name())).values().isEmpty();
+    boolean ours = SettingRule.of(setting.name()).orElseThrow().values().isEmpty();
     return Setting.builder()
         .name(setting.name())
         .value(setting.value())

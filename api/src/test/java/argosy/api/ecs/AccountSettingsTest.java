@@ -76,10 +76,10 @@ class AccountSettingsTest {
     var first = list(l -> l.effectiveSettings(true));
     assertEquals(10, first.settings().size());
     var second = list(l -> l.effectiveSettings(true).nextToken(first.nextToken()));
-    assertEquals(1, second.settings().size());
+    assertEquals(2, second.settings().size());
     assertNull(second.nextToken());
     assertEquals(
-        "tagResourceAuthorization|taskLongArnFormat",
+        "serviceLongArnFormat|tagResourceAuthorization",
         first.settings().getLast().nameAsString()
             + "|"
             + second.settings().getFirst().nameAsString());
@@ -89,6 +89,8 @@ class AccountSettingsTest {
   void filtersAreByNameAndValue() {
     putDefault("containerInsights", "enabled");
     putDefault("awsvpcTrunking", "enabled");
+    putDefault("dualStackIPv6", "enabled");
+    assertEquals(1, list(l -> l.name("dualStackIPv6").value("enabled")).settings().size());
     assertEquals(1, list(l -> l.name("awsvpcTrunking").value("enabled")).settings().size());
     assertEquals(0, list(l -> l.name("awsvpcTrunking").value("disabled")).settings().size());
     assertEquals(

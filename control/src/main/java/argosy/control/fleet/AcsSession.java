@@ -203,13 +203,8 @@ final class AcsSession {
   }
 
   private String logMode() {
-    String account = cell.id().account();
-    return AccountSetting.effective(
-            cell.picture(),
-            account,
-            AccountSetting.root(account),
-            SettingName.DEFAULT_LOG_DRIVER_MODE)
-        .value();
+    return AccountSetting.ofAccount(
+        cell.picture(), cell.id().account(), SettingName.DEFAULT_LOG_DRIVER_MODE.toString());
   }
 
   /// Gives the tasks new credentials, in good time. What is lost comes again with the next.

@@ -5,7 +5,6 @@ import argosy.domain.state.Key;
 import argosy.domain.state.Kind;
 import argosy.domain.state.Picture;
 import java.util.List;
-import software.amazon.awssdk.services.ecs.model.SettingName;
 
 /// What somebody set for a principal. The root user's settings are the defaults of all others.
 ///
@@ -16,7 +15,7 @@ public record AccountSetting(String principal, String name, String value) implem
   public static final Kind<AccountSetting> KIND =
       new Kind<>("account-setting", AccountSetting.class, List.of());
 
-  static Key<AccountSetting> key(String principal, SettingName name) {
+  static Key<AccountSetting> key(String principal, String name) {
     return KIND.key(principal + " " + name);
   }
 
@@ -30,15 +29,20 @@ public record AccountSetting(String principal, String name, String value) implem
     return "arn:aws:iam::" + account + ":root";
   }
 
+  /// What holds for all principals of an account that set nothing themselves.
+  public static String ofAccount(Picture picture, String account, String name) {
+    return effective(picture, account, root(account), name).value();
+  }
+
   /// What holds for a principal: what was set for it, else for the root user, else ECS's default.
   public static AccountSetting effective(
-      Picture picture, String account, String principal, SettingName name) {
+      Picture picture, String account, String principal, String name) {
     String value =
         picture
             .find(key(principal, name))
             .or(() -> picture.find(key(root(account), name)))
             .map(AccountSetting::value)
-            .orElseGet(() -> SettingRule.of(name).standard());
-    return new AccountSetting(principal, name.toString(), value);
+            .orElseGet(() -> SettingRule.of(name).orElseThrow().standard());
+    return new AccountSetting(principal, name, value);
   }
 }

@@ -3,6 +3,7 @@ package argosy.domain.setting;
 import argosy.domain.error.EcsError;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.SettingName;
 
@@ -11,13 +12,27 @@ import software.amazon.awssdk.services.ecs.model.SettingName;
 /// @param standard what it is where nobody set it
 /// @param values what it may be set to; none if only AWS sets it
 public record SettingRule(String standard, List<String> values) {
-  private static final SettingRule LONG_ARN =
-      new SettingRule("enabled", List.of("enabled", "disabled"));
-  private static final SettingRule SWITCH =
-      new SettingRule("disabled", List.of("enabled", "disabled"));
 
-  /// The rule of a name that ECS has.
-  public static SettingRule of(SettingName name) {
+  /// Whether tasks get IPv6 addresses where their subnets have some. ECS's model doesn't list it.
+  public static final String DUAL_STACK_IPV6 = "dualStackIPv6";
+
+  public static final String ENABLED = "enabled";
+
+  private static final SettingRule LONG_ARN =
+      new SettingRule(ENABLED, List.of(ENABLED, "disabled"));
+  private static final SettingRule SWITCH =
+      new SettingRule("disabled", List.of(ENABLED, "disabled"));
+
+  /// The rule of a name; empty if ECS has none of it.
+  public static Optional<SettingRule> of(String name) {
+    return name.equals(DUAL_STACK_IPV6)
+        ? Optional.of(SWITCH)
+        : Optional.of(SettingName.fromValue(name))
+            .filter(known -> known != SettingName.UNKNOWN_TO_SDK_VERSION)
+            .map(SettingRule::of);
+  }
+
+  private static SettingRule of(SettingName name) {
     return switch (name) {
       case SERVICE_LONG_ARN_FORMAT, TASK_LONG_ARN_FORMAT, CONTAINER_INSTANCE_LONG_ARN_FORMAT ->
           LONG_ARN;
@@ -34,24 +49,23 @@ public record SettingRule(String standard, List<String> values) {
   }
 
   /// The names of all settings, as ECS spells them, in the order of the alphabet.
-  public static List<SettingName> names() {
-    return SettingName.knownValues().stream()
-        .sorted((one, other) -> one.toString().compareTo(other.toString()))
+  public static List<String> names() {
+    return Stream.concat(
+            SettingName.knownValues().stream().map(SettingName::toString),
+            Stream.of(DUAL_STACK_IPV6))
+        .sorted()
         .toList();
   }
 
-  /// What is wrong with a name.
-  static Optional<EcsError> name(@Nullable SettingName name, @Nullable String said) {
-    return name == null || name == SettingName.UNKNOWN_TO_SDK_VERSION
-        ? Optional.of(
-            new EcsError.InvalidParameter(
-                "Invalid setting name '" + said + "': it should be one of " + names() + "."))
-        : Optional.empty();
+  /// That ECS has no setting of a name.
+  static EcsError unknown(@Nullable String name) {
+    return new EcsError.InvalidParameter(
+        "Invalid setting name '" + name + "': it should be one of " + names() + ".");
   }
 
   /// What is wrong with a value for a name. The formats of ARNs can't be made old again.
-  static Optional<EcsError> value(SettingName name, @Nullable String value) {
-    SettingRule rule = of(name);
+  static Optional<EcsError> value(String name, @Nullable String value) {
+    SettingRule rule = of(name).orElseThrow();
     if (rule.values.isEmpty()) {
       return invalid("The account setting " + name + " is managed by AWS and cannot be changed.");
     }

@@ -14,32 +14,32 @@ import argosy.domain.state.Picture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.SettingName;
 
 class SettingsTest {
   private static final String ANN = "arn:aws:iam::123456789012:user/ann";
 
   @Test
   void whatNobodySetIsEcssDefault() {
-    for (SettingName name : SettingRule.names()) {
-      assertEquals(SettingRule.of(name).standard(), effective(Picture.EMPTY, ANN, name));
+    for (String name : SettingRule.names()) {
+      assertEquals(
+          SettingRule.of(name).orElseThrow().standard(), effective(Picture.EMPTY, ANN, name));
     }
-    assertEquals(
-        "7", effective(Picture.EMPTY, ANN, SettingName.FARGATE_TASK_RETIREMENT_WAIT_PERIOD));
+    assertEquals("7", effective(Picture.EMPTY, ANN, "fargateTaskRetirementWaitPeriod"));
+    assertEquals("disabled", effective(Picture.EMPTY, ANN, "dualStackIPv6"));
   }
 
   @Test
   void onesOwnSettingGoesBeforeTheDefaultOfTheAccount() {
     Picture root = put(Picture.EMPTY, USER, "enabled");
-    assertEquals("enabled", effective(root, ANN, SettingName.CONTAINER_INSIGHTS));
+    assertEquals("enabled", effective(root, ANN, "containerInsights"));
     Picture own = put(root, ANN, "enhanced");
-    assertEquals("enhanced", effective(own, ANN, SettingName.CONTAINER_INSIGHTS));
-    assertEquals("enabled", effective(own, USER, SettingName.CONTAINER_INSIGHTS));
+    assertEquals("enhanced", effective(own, ANN, "containerInsights"));
+    assertEquals("enabled", effective(own, USER, "containerInsights"));
 
     var deleted = accepted(DeleteSetting.decide(own, CELL.account(), ANN, "containerInsights"));
     assertEquals("enabled", deleted.reply().value(), "what holds from now on");
     Picture back = own.apply(deleted.changes());
-    assertEquals("enabled", effective(back, ANN, SettingName.CONTAINER_INSIGHTS));
+    assertEquals("enabled", effective(back, ANN, "containerInsights"));
     assertEquals(
         List.of(),
         accepted(DeleteSetting.decide(back, CELL.account(), ANN, "containerInsights")).changes());
@@ -59,6 +59,7 @@ class SettingsTest {
     refuses("Invalid setting name 'null'", null, "red");
     refuses("should be one of [enabled, disabled, enhanced]", "containerInsights", "on");
     refuses("should be one of [0, 7, 14]", "fargateTaskRetirementWaitPeriod", "1");
+    refuses("should be one of [enabled, disabled]", "dualStackIPv6", "on");
     refuses("Invalid value 'null'", "awsvpcTrunking", null);
     refuses("is managed by AWS", "guardDutyActivate", "on");
     refuses("You can no longer disable", "taskLongArnFormat", "disabled");
@@ -81,7 +82,7 @@ class SettingsTest {
     return after(picture, outcome);
   }
 
-  private static String effective(Picture picture, String principal, SettingName name) {
+  private static String effective(Picture picture, String principal, String name) {
     return AccountSetting.effective(picture, CELL.account(), principal, name).value();
   }
 }
