@@ -14,7 +14,9 @@ import argosy.domain.id.TaskArn;
 import argosy.domain.id.TaskDefinitionArn;
 import argosy.domain.id.TaskSetArn;
 import argosy.domain.network.Cidr;
+import argosy.domain.network.Cidr6;
 import argosy.domain.network.Ipv4;
+import argosy.domain.network.Ipv6;
 import argosy.domain.state.Entity;
 import argosy.domain.state.Kind;
 import argosy.wire.shape.JsonShape;
@@ -47,9 +49,13 @@ final class Documents {
           .addModule(
               identifiers()
                   .addSerializer(Cidr.class, text())
+                  .addSerializer(Cidr6.class, text())
                   .addSerializer(Ipv4.class, text())
+                  .addSerializer(Ipv6.class, text())
                   .addDeserializer(Cidr.class, parsed(Cidr::parse))
+                  .addDeserializer(Cidr6.class, parsed(Cidr6::parse))
                   .addDeserializer(Ipv4.class, parsed(Ipv4::parse))
+                  .addDeserializer(Ipv6.class, parsed(Ipv6::parse))
                   .addSerializer(ClusterArn.class, text())
                   .addSerializer(InstanceArn.class, text())
                   .addSerializer(RevisionArn.class, text())

@@ -1,9 +1,12 @@
 package argosy.store;
 
 import argosy.domain.network.Cidr;
+import argosy.domain.network.Cidr6;
 import argosy.domain.network.ElasticIp;
 import argosy.domain.network.InternetGateway;
 import argosy.domain.network.Ipv4;
+import argosy.domain.network.Ipv6;
+import argosy.domain.network.Ipv6Range;
 import argosy.domain.network.NatGateway;
 import argosy.domain.network.NetworkAcl;
 import argosy.domain.network.NetworkDefaults;
@@ -35,6 +38,7 @@ final class EveryNetwork {
             "vpc-1",
             ACCOUNT,
             List.of(new Vpc.Range("vpc-cidr-assoc-1", cidr("10.0.0.0/16"))),
+            range6("vpc-cidr-assoc-2", "fd61:7267:1:200::/56"),
             true,
             new Vpc.Settings(true, false, true),
             "default",
@@ -44,9 +48,10 @@ final class EveryNetwork {
             ACCOUNT,
             "vpc-1",
             cidr("10.0.1.0/24"),
+            range6("subnet-cidr-assoc-1", "fd61:7267:1:201::/64"),
             "us-east-1a",
             true,
-            new Subnet.Settings(true, "ip-name", true, false, true),
+            new Subnet.Settings(true, "ip-name", true, false, true, true),
             TAGS),
         new SecurityGroup("sg-1", ACCOUNT, "vpc-1", "web", "for the web", TAGS),
         new SecurityGroupRule(
@@ -102,6 +107,7 @@ final class EveryNetwork {
         new NetworkInterface.Place("vpc-1", "subnet-1", "us-east-1a"),
         address("10.0.1.5"),
         List.of(address("10.0.1.6")),
+        Ipv6.parse("fd61:7267:1:201::a00:105").orElseThrow(),
         "02:00:0a:00:01:05",
         List.of("sg-1"),
         "of a task",
@@ -143,6 +149,10 @@ final class EveryNetwork {
             new NetworkAcl.Entry(100, false, "1", false, "::/0", null, new NetworkAcl.Pair(8, -1))),
         List.of(new NetworkAcl.Association("aclassoc-1", "subnet-1")),
         TAGS);
+  }
+
+  private static Ipv6Range range6(String association, String cidr) {
+    return new Ipv6Range(association, Cidr6.parse(cidr).orElseThrow());
   }
 
   private static Cidr cidr(String text) {

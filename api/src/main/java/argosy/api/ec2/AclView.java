@@ -2,7 +2,7 @@ package argosy.api.ec2;
 
 import argosy.api.Context;
 import argosy.domain.network.Cidr;
-import argosy.domain.network.Ipv6;
+import argosy.domain.network.Cidr6;
 import argosy.domain.network.NetworkAcl;
 import argosy.domain.network.NetworkErrors;
 import argosy.wire.Answer;
@@ -105,7 +105,7 @@ final class AclView {
     }
     Optional<String> range =
         said.cidr() == null
-            ? Optional.ofNullable(said.ipv6()).flatMap(Ipv6::range)
+            ? Optional.ofNullable(said.ipv6()).flatMap(Cidr6::parse).map(Cidr6::toString)
             : Cidr.parse(said.cidr()).map(Cidr::toString);
     if (range.isEmpty()) {
       return Context.refuse(NetworkErrors.malformedRange(said.cidr() + ", " + said.ipv6()));

@@ -14,6 +14,6 @@ final class CreateDefaultVpc implements Action<CreateDefaultVpcRequest> {
     return context.ask(
         (picture, _, random) ->
             argosy.domain.network.CreateVpc.decideDefault(picture, context.cell().id(), random),
-        vpc -> CreateDefaultVpcResponse.builder().vpc(VpcView.of(context.picture(), vpc)).build());
+        vpc -> CreateDefaultVpcResponse.builder().vpc(VpcView.of(context, vpc)).build());
   }
 }

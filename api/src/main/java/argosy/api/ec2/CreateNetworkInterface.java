@@ -5,15 +5,18 @@ import argosy.api.Context;
 import argosy.domain.network.ChangeInterface;
 import argosy.domain.network.DraftInterface;
 import argosy.domain.network.Ipv4;
+import argosy.domain.network.Ipv6Wish;
 import argosy.domain.network.NetworkErrors;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.Noun;
 import argosy.wire.Answer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 
 /// Makes a network interface in a subnet.
@@ -49,19 +52,31 @@ final class CreateNetworkInterface implements Action<CreateNetworkInterfaceReque
                 first ->
                     Ranges.addresses(
                         others,
-                        more -> {
-                          var draft =
-                              new DraftInterface.Wanted(
-                                  request.subnetId(),
-                                  request.groups(),
-                                  Objects.requireNonNullElse(request.description(), ""),
-                                  NetworkInterface.Type.INTERFACE,
-                                  null,
-                                  first,
-                                  false,
-                                  tags);
-                          return made(request, context, draft, more);
-                        })));
+                        more ->
+                            ipv6(
+                                request,
+                                wish -> {
+                                  var draft =
+                                      new DraftInterface.Wanted(
+                                          request.subnetId(),
+                                          request.groups(),
+                                          Objects.requireNonNullElse(request.description(), ""),
+                                          NetworkInterface.Type.INTERFACE,
+                                          null,
+                                          first,
+                                          false,
+                                          wish,
+                                          tags);
+                                  return made(request, context, draft, more);
+                                }))));
+  }
+
+  private static Answer ipv6(
+      CreateNetworkInterfaceRequest request, Function<Ipv6Wish, Answer> then) {
+    return Ranges.wish(
+        request.ipv6AddressCount(),
+        request.ipv6Addresses().stream().map(InstanceIpv6Address::ipv6Address).toList(),
+        then);
   }
 
   private static Answer made(

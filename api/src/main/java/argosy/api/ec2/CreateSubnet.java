@@ -19,22 +19,31 @@ final class CreateSubnet implements Action<CreateSubnetRequest> {
             Ranges.cidr(
                 request.cidrBlock(),
                 cidr ->
-                    SubnetView.zone(
-                        context,
-                        request.availabilityZone(),
-                        request.availabilityZoneId(),
-                        zone -> {
-                          var wanted =
-                              new argosy.domain.network.CreateSubnet.Wanted(
-                                  context.cell().id(), request.vpcId(), cidr, zone, tags);
-                          return context.ask(
-                              (picture, _, random) ->
-                                  argosy.domain.network.CreateSubnet.decide(
-                                      picture, wanted, random),
-                              subnet ->
-                                  CreateSubnetResponse.builder()
-                                      .subnet(SubnetView.of(context.picture(), subnet))
-                                      .build());
-                        })));
+                    Ranges.cidr6(
+                        request.ipv6CidrBlock(),
+                        ipv6 ->
+                            SubnetView.zone(
+                                context,
+                                request.availabilityZone(),
+                                request.availabilityZoneId(),
+                                zone ->
+                                    made(
+                                        context,
+                                        new argosy.domain.network.CreateSubnet.Wanted(
+                                            context.cell().id(),
+                                            request.vpcId(),
+                                            cidr,
+                                            ipv6,
+                                            zone,
+                                            tags))))));
+  }
+
+  private static Answer made(Context context, argosy.domain.network.CreateSubnet.Wanted wanted) {
+    return context.ask(
+        (picture, _, random) -> argosy.domain.network.CreateSubnet.decide(picture, wanted, random),
+        subnet ->
+            CreateSubnetResponse.builder()
+                .subnet(SubnetView.of(context.picture(), subnet))
+                .build());
   }
 }

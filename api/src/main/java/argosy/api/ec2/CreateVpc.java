@@ -24,15 +24,13 @@ final class CreateVpc implements Action<CreateVpcRequest> {
                       new argosy.domain.network.CreateVpc.Wanted(
                           context.cell().id().account(),
                           cidr,
+                          Boolean.TRUE.equals(request.amazonProvidedIpv6CidrBlock()),
                           Objects.requireNonNullElse(request.instanceTenancyAsString(), "default"),
                           tags);
                   return context.ask(
                       (picture, _, random) ->
                           argosy.domain.network.CreateVpc.decide(picture, wanted, random),
-                      vpc ->
-                          CreateVpcResponse.builder()
-                              .vpc(VpcView.of(context.picture(), vpc))
-                              .build());
+                      vpc -> CreateVpcResponse.builder().vpc(VpcView.of(context, vpc)).build());
                 }));
   }
 }

@@ -39,7 +39,7 @@ final class DescribeNetworkInterfaces implements Action<DescribeNetworkInterface
         .any("addresses.primary", it -> it.addresses().map(it.address()::equals))
         .any("group-id", it -> it.groups().stream())
         .with(InterfaceView::groupNames, "group-name")
-        .any("ipv6-addresses.ipv6-address", _ -> Stream.of())
+        .any("ipv6-addresses.ipv6-address", InterfaceView::ipv6)
         .any("association.public-ip", InterfaceView.association(PublicAddress::address))
         .any("addresses.association.public-ip", InterfaceView.association(PublicAddress::address))
         .any("association.allocation-id", InterfaceView.association(PublicAddress::allocation))

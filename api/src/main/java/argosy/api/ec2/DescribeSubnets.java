@@ -6,6 +6,7 @@ import argosy.domain.network.Noun;
 import argosy.domain.network.Subnet;
 import argosy.domain.network.Zones;
 import argosy.wire.Answer;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
@@ -16,7 +17,7 @@ final class DescribeSubnets implements Action<DescribeSubnetsRequest> {
       new Listing<>(Noun.SUBNET, Subnet.KIND, DescribeSubnets::filters);
 
   private static Filters<Subnet> filters() {
-    return Filters.<Subnet>none()
+    return Tie.filters(Filters.<Subnet>none(), it -> Optional.ofNullable(it.ipv6()))
         .by("subnet-id", Subnet::id)
         .by("vpc-id", Subnet::vpc)
         .by("owner-id", Subnet::account)
@@ -29,9 +30,6 @@ final class DescribeSubnets implements Action<DescribeSubnetsRequest> {
             "private-dns-name-options-on-launch.hostname-type",
             subnet -> subnet.settings().hostnames())
         .any("outpost-arn", _ -> Stream.of())
-        .any("ipv6-cidr-block-association.ipv6-cidr-block", _ -> Stream.of())
-        .any("ipv6-cidr-block-association.association-id", _ -> Stream.of())
-        .any("ipv6-cidr-block-association.state", _ -> Stream.of())
         .with((_, subnet) -> Stream.of(subnet.zone()), "availability-zone", "availabilityZone")
         .with(
             (_, subnet) -> Stream.of(Zones.id(subnet.zone())),

@@ -5,6 +5,7 @@ import argosy.api.Context;
 import argosy.domain.network.Noun;
 import argosy.domain.network.Vpc;
 import argosy.wire.Answer;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
@@ -15,7 +16,7 @@ final class DescribeVpcs implements Action<DescribeVpcsRequest> {
       new Listing<>(Noun.VPC, Vpc.KIND, DescribeVpcs::filters);
 
   private static Filters<Vpc> filters() {
-    return Filters.<Vpc>none()
+    return Tie.filters(Filters.<Vpc>none(), vpc -> Optional.ofNullable(vpc.ipv6()))
         .by("vpc-id", Vpc::id)
         .by("cidr", Vpc::cidr)
         .by("owner-id", Vpc::account)
@@ -27,9 +28,9 @@ final class DescribeVpcs implements Action<DescribeVpcsRequest> {
             "cidr-block-association.association-id",
             vpc -> vpc.ranges().stream().map(Vpc.Range::association))
         .any("cidr-block-association.state", vpc -> vpc.ranges().stream().map(_ -> "associated"))
-        .any("ipv6-cidr-block-association.ipv6-cidr-block", _ -> Stream.of())
-        .any("ipv6-cidr-block-association.association-id", _ -> Stream.of())
-        .any("ipv6-cidr-block-association.state", _ -> Stream.of());
+        .any(
+            "ipv6-cidr-block-association.ipv6-pool",
+            vpc -> Stream.ofNullable(vpc.ipv6()).map(_ -> VpcView.POOL));
   }
 
   @Override
@@ -40,7 +41,7 @@ final class DescribeVpcs implements Action<DescribeVpcsRequest> {
             request.vpcIds(), request.filters(), request.nextToken(), request.maxResults()),
         page ->
             DescribeVpcsResponse.builder()
-                .vpcs(page.items().stream().map(it -> VpcView.of(context.picture(), it)).toList())
+                .vpcs(page.items().stream().map(it -> VpcView.of(context, it)).toList())
                 .nextToken(page.nextToken())
                 .build());
   }

@@ -17,7 +17,8 @@ final class DisassociateVpcCidrBlock implements Action<DisassociateVpcCidrBlockR
         ranged ->
             DisassociateVpcCidrBlockResponse.builder()
                 .vpcId(ranged.vpc().id())
-                .cidrBlockAssociation(VpcView.left(ranged.range()))
+                .cidrBlockAssociation(VpcView.range(ranged, Tie.DISASSOCIATED))
+                .ipv6CidrBlockAssociation(VpcView.ipv6(context, ranged, Tie.DISASSOCIATED))
                 .build());
   }
 }

@@ -19,9 +19,11 @@ public final class Ec2Actions implements Built {
   public static final List<Action<?>> ALL =
       List.of(
           new AllocateAddress(),
+          new AssignIpv6Addresses(),
           new AssignPrivateIpAddresses(),
           new AssociateAddress(),
           new AssociateRouteTable(),
+          new AssociateSubnetCidrBlock(),
           new AssociateVpcCidrBlock(),
           new AttachInternetGateway(),
           new AuthorizeSecurityGroupEgress(),
@@ -79,6 +81,7 @@ public final class Ec2Actions implements Built {
           new DetachInternetGateway(),
           new DisassociateAddress(),
           new DisassociateRouteTable(),
+          new DisassociateSubnetCidrBlock(),
           new DisassociateVpcCidrBlock(),
           new ModifyNetworkInterfaceAttribute(),
           new ModifySecurityGroupRules(),
@@ -92,6 +95,7 @@ public final class Ec2Actions implements Built {
           new ReplaceRouteTableAssociation(),
           new RevokeSecurityGroupEgress(),
           new RevokeSecurityGroupIngress(),
+          new UnassignIpv6Addresses(),
           new UnassignPrivateIpAddresses(),
           new UpdateSecurityGroupRuleDescriptionsEgress(),
           new UpdateSecurityGroupRuleDescriptionsIngress());

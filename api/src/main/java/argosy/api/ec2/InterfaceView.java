@@ -3,6 +3,7 @@ package argosy.api.ec2;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.Instance;
 import argosy.domain.network.Ipv4;
+import argosy.domain.network.Ipv6;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.SecurityGroup;
 import argosy.domain.network.Zones;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 
 /// How network interfaces look in answers.
@@ -37,6 +39,15 @@ final class InterfaceView {
         .privateIpAddress(it.address().toString())
         .privateDnsName(it.privateName(it.address()))
         .privateIpAddresses(it.addresses().map(address -> address(it, address)).toList())
+        .ipv6Address(ipv6(it).findFirst().orElse(null))
+        .ipv6Addresses(
+            ipv6(it)
+                .map(address ->
+                    NetworkInterfaceIpv6Address.builder()
+                        .ipv6Address(address)
+                        .isPrimaryIpv6(false)
+                        .build())
+                .toList())
         .requesterId(it.requester())
         .requesterManaged(it.requester() != null)
         .sourceDestCheck(it.sourceDestCheck())
@@ -45,6 +56,11 @@ final class InterfaceView {
         .association(association(it))
         .tagSet(Tagging.view(it.tags()))
         .build();
+  }
+
+  /// None or one.
+  static Stream<String> ipv6(NetworkInterface it) {
+    return Optional.ofNullable(it.address6()).map(Ipv6::toString).stream();
   }
 
   private static NetworkInterfacePrivateIpAddress address(NetworkInterface it, Ipv4 address) {

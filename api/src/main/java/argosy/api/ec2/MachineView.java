@@ -5,6 +5,7 @@ import argosy.domain.state.Picture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
@@ -53,6 +54,7 @@ final class MachineView {
                 .privateIpAddress(network.address().toString())
                 .privateDnsName(network.privateName(network.address()))
                 .publicIpAddress(publicAddress(network))
+                .ipv6Address(InterfaceView.ipv6(network).findFirst().orElse(null))
                 .sourceDestCheck(network.sourceDestCheck())
                 .securityGroups(InterfaceView.groups(picture, network))
                 .networkInterfaces(networkInterface(picture, network)));
@@ -96,6 +98,10 @@ final class MachineView {
         .privateIpAddress(it.address().toString())
         .privateDnsName(it.privateName(it.address()))
         .privateIpAddresses(addresses(it))
+        .ipv6Addresses(
+            InterfaceView.ipv6(it)
+                .map(address -> InstanceIpv6Address.builder().ipv6Address(address).build())
+                .toList())
         .association(
             reached == null
                 ? null

@@ -31,7 +31,8 @@ final class ModifySubnetAttribute implements Action<ModifySubnetAttributeRequest
                         said(
                             request.enableResourceNameDnsAAAARecordOnLaunch(),
                             now.ipv6NamesOfResources()),
-                        said(request.enableDns64(), now.dns64()))),
+                        said(request.enableDns64(), now.dns64()),
+                        said(request.assignIpv6AddressOnCreation(), now.ipv6Addresses()))),
         _ -> ModifySubnetAttributeResponse.builder().build());
   }
 

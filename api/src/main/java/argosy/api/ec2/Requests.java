@@ -22,10 +22,12 @@ final class Requests {
   private static final String HONOURED =
       """
       AllocateAddress Domain NetworkBorderGroup TagSpecifications
+      AssignIpv6Addresses NetworkInterfaceId! Ipv6AddressCount Ipv6Addresses
       AssignPrivateIpAddresses NetworkInterfaceId! PrivateIpAddresses SecondaryPrivateIpAddressCount
       AssociateAddress AllocationId PublicIp NetworkInterfaceId! PrivateIpAddress AllowReassociation
       AssociateRouteTable RouteTableId! SubnetId!
-      AssociateVpcCidrBlock VpcId! CidrBlock!
+      AssociateSubnetCidrBlock SubnetId! Ipv6CidrBlock!
+      AssociateVpcCidrBlock VpcId! CidrBlock AmazonProvidedIpv6CidrBlock
       AttachInternetGateway InternetGatewayId! VpcId!
       AuthorizeSecurityGroupEgress GroupId! IpPermissions TagSpecifications FromPort ToPort CidrIp\
        IpProtocol
@@ -40,14 +42,16 @@ final class Requests {
       CreateNetworkAclEntry NetworkAclId! RuleNumber! Protocol! RuleAction! Egress! CidrBlock\
        Ipv6CidrBlock IcmpTypeCode PortRange
       CreateNetworkInterface InterfaceType TagSpecifications ClientToken SubnetId! Description\
-       PrivateIpAddress Groups PrivateIpAddresses SecondaryPrivateIpAddressCount
+       PrivateIpAddress Groups PrivateIpAddresses SecondaryPrivateIpAddressCount Ipv6AddressCount\
+       Ipv6Addresses
       CreateRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId\
        NatGatewayId NetworkInterfaceId
       CreateRouteTable VpcId! TagSpecifications ClientToken
       CreateSecurityGroup Description! GroupName! VpcId TagSpecifications
-      CreateSubnet TagSpecifications AvailabilityZone AvailabilityZoneId CidrBlock! VpcId!
+      CreateSubnet TagSpecifications AvailabilityZone AvailabilityZoneId CidrBlock! VpcId!\
+       Ipv6CidrBlock
       CreateTags Resources! Tags!
-      CreateVpc CidrBlock! TagSpecifications InstanceTenancy
+      CreateVpc CidrBlock! TagSpecifications InstanceTenancy AmazonProvidedIpv6CidrBlock
       CreateVpcEndpoint VpcEndpointType VpcId! ServiceName! PolicyDocument RouteTableIds SubnetIds\
        SecurityGroupIds ClientToken PrivateDnsEnabled TagSpecifications
       DeleteInternetGateway InternetGatewayId!
@@ -89,13 +93,14 @@ final class Requests {
       DetachInternetGateway InternetGatewayId! VpcId!
       DisassociateAddress AssociationId!
       DisassociateRouteTable AssociationId!
+      DisassociateSubnetCidrBlock AssociationId!
       DisassociateVpcCidrBlock AssociationId!
       ModifyNetworkInterfaceAttribute NetworkInterfaceId! Description SourceDestCheck Groups\
        Attachment
       ModifySecurityGroupRules GroupId! SecurityGroupRules!
       ModifySubnetAttribute SubnetId! MapPublicIpOnLaunch EnableDns64\
        PrivateDnsHostnameTypeOnLaunch EnableResourceNameDnsARecordOnLaunch\
-       EnableResourceNameDnsAAAARecordOnLaunch
+       EnableResourceNameDnsAAAARecordOnLaunch AssignIpv6AddressOnCreation
       ModifyVpcAttribute VpcId! EnableDnsHostnames EnableDnsSupport EnableNetworkAddressUsageMetrics
       ModifyVpcEndpoint VpcEndpointId! ResetPolicy PolicyDocument AddRouteTableIds\
        RemoveRouteTableIds AddSubnetIds RemoveSubnetIds AddSecurityGroupIds RemoveSecurityGroupIds\
@@ -111,6 +116,7 @@ final class Requests {
        IpProtocol
       RevokeSecurityGroupIngress GroupId GroupName IpPermissions SecurityGroupRuleIds FromPort\
        ToPort CidrIp IpProtocol
+      UnassignIpv6Addresses NetworkInterfaceId! Ipv6Addresses!
       UnassignPrivateIpAddresses NetworkInterfaceId! PrivateIpAddresses!
       UpdateSecurityGroupRuleDescriptionsEgress GroupId GroupName IpPermissions\
        SecurityGroupRuleDescriptions

@@ -2,6 +2,7 @@ package argosy.api.ec2;
 
 import argosy.api.Context;
 import argosy.domain.network.AddressPool;
+import argosy.domain.network.Ipv6Range;
 import argosy.domain.network.NetworkErrors;
 import argosy.domain.network.Subnet;
 import argosy.domain.network.Zones;
@@ -9,7 +10,9 @@ import argosy.domain.state.Picture;
 import argosy.wire.Answer;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 /// How subnets look in answers, and zones in requests.
 final class SubnetView {
@@ -30,7 +33,9 @@ final class SubnetView {
         .defaultForAz(subnet.defaultForZone())
         .mapPublicIpOnLaunch(has.publicAddresses())
         .mapCustomerOwnedIpOnLaunch(false)
-        .assignIpv6AddressOnCreation(false)
+        .assignIpv6AddressOnCreation(has.ipv6Addresses())
+        .ipv6CidrBlockAssociationSet(
+            Stream.ofNullable(subnet.ipv6()).map(range -> range(range, Tie.ASSOCIATED)).toList())
         .ipv6Native(false)
         .enableDns64(has.dns64())
         .privateDnsNameOptionsOnLaunch(it ->
@@ -38,6 +43,14 @@ final class SubnetView {
                 .enableResourceNameDnsARecord(has.namesOfResources())
                 .enableResourceNameDnsAAAARecord(has.ipv6NamesOfResources()))
         .tags(Tagging.view(subnet.tags()))
+        .build();
+  }
+
+  static SubnetIpv6CidrBlockAssociation range(Ipv6Range range, Tie tie) {
+    return SubnetIpv6CidrBlockAssociation.builder()
+        .associationId(range.association())
+        .ipv6CidrBlock(range.cidr().toString())
+        .ipv6CidrBlockState(it -> it.state(tie.word()))
         .build();
   }
 

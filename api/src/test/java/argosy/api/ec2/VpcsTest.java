@@ -143,12 +143,12 @@ class VpcsTest {
         "MissingParameter: The request must contain the parameter CidrBlock",
         net.refused(CreateVpcRequest.builder().build()));
     assertEquals(
-        "UnsupportedOperation: Argosy does not support AmazonProvidedIpv6CidrBlock here yet. Leave"
+        "UnsupportedOperation: Argosy does not support Ipv6Pool here yet. Leave"
             + " it out; docs/compat.md says what is built.",
         net.refused(
             CreateVpcRequest.builder()
                 .cidrBlock("10.0.0.0/16")
-                .amazonProvidedIpv6CidrBlock(true)
+                .ipv6Pool("ipv6pool-ec2-1")
                 .build()));
     assertEquals(
         "InvalidParameterValue: 'subnet' is not a valid taggable resource type for this operation.",

@@ -13,7 +13,9 @@ import argosy.domain.network.Vpc;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Picture;
 import argosy.wire.vpc.Cidr;
+import argosy.wire.vpc.Cidr6;
 import argosy.wire.vpc.Ipv4;
+import argosy.wire.vpc.Ipv6;
 import argosy.wire.vpc.Traffic;
 import argosy.wire.vpc.VpcGroup;
 import argosy.wire.vpc.VpcInterface;
@@ -28,14 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What hosts are told of VPCs, made of the picture. Addresses of IPv6 and prefix lists carry no
-/// packets, and are left out.
+/// What hosts are told of VPCs, made of the picture. Left out is what no packet fits: prefix lists,
+/// and a protocol of one version of IP with a range of the other.
 final class VpcViews {
-  /// The number of a VPC on the network between hosts has 24 bits.
-  private static final int VNI_DIGITS = 6;
-
-  private static final int HEX = 16;
-
   private VpcViews() {}
 
   /// All of a VPC; empty if there is none.
@@ -45,7 +42,7 @@ final class VpcViews {
             new VpcMessage.VpcView(
                 vpc,
                 sequence,
-                vni(vpc),
+                it.number(),
                 it.ranges().stream().map(range -> Cidr.of(range.cidr().toString())).toList(),
                 Subnet.of(picture, vpc).stream().map(s -> subnet(picture, s)).toList(),
                 Subnet.of(picture, vpc).stream()
@@ -86,11 +83,6 @@ final class VpcViews {
     return ids.stream().filter(id -> find.apply(id).isEmpty()).toList();
   }
 
-  /// The last digits of its id; never 0.
-  static int vni(String vpc) {
-    return Math.max(1, Integer.parseInt(vpc.substring(vpc.length() - VNI_DIGITS), HEX));
-  }
-
   private static VpcInterface one(Picture picture, NetworkInterface of) {
     NetworkInterface.@Nullable PublicAddress outside = of.publicAddress();
     return new VpcInterface(
@@ -105,7 +97,8 @@ final class VpcViews {
             .orElse(null),
         of.sourceDestCheck(),
         outside == null ? null : Ipv4.of(outside.address().toString()),
-        Berths.isHosts(of));
+        Berths.isHosts(of),
+        of.address6() == null ? null : Ipv6.of(of.address6().toString()));
   }
 
   private static VpcGroup group(Picture picture, SecurityGroup of) {
@@ -118,31 +111,37 @@ final class VpcViews {
   }
 
   private static Stream<VpcGroup.Rule> rule(SecurityGroupRule of) {
-    return traffic(of.traffic()).stream()
-        .flatMap(traffic ->
-            switch (of.peer().type()) {
-              case IPV4 -> Stream.of(VpcGroup.Rule.of(traffic, Cidr.of(of.peer().value())));
-              case GROUP -> Stream.of(VpcGroup.Rule.of(traffic, of.peer().value()));
-              case IPV6, PREFIX_LIST -> Stream.empty();
-            });
+    Traffic traffic = traffic(of.traffic());
+    String peer = of.peer().value();
+    return switch (of.peer().type()) {
+      case IPV4 ->
+          traffic.protocol() == Traffic.ICMPV6
+              ? Stream.empty()
+              : Stream.of(VpcGroup.Rule.of(traffic, Cidr.of(peer)));
+      case IPV6 ->
+          traffic.protocol() == Traffic.ICMP
+              ? Stream.empty()
+              : Stream.of(VpcGroup.Rule.of(traffic, Cidr6.of(peer)));
+      case GROUP -> Stream.of(VpcGroup.Rule.of(traffic, peer));
+      case PREFIX_LIST -> Stream.empty();
+    };
   }
 
-  private static Optional<Traffic> traffic(SecurityGroupRule.Traffic said) {
-    return protocol(said.protocol())
-        .map(number ->
-            number == Traffic.ALL_PROTOCOLS
-                ? Traffic.ALL
-                : new Traffic(number, said.fromPort(), said.toPort()));
+  private static Traffic traffic(SecurityGroupRule.Traffic said) {
+    return traffic(protocol(said.protocol()), said.fromPort(), said.toPort());
   }
 
-  /// Empty for what isn't IPv4's.
-  private static Optional<Integer> protocol(String said) {
+  private static Traffic traffic(int protocol, int from, int to) {
+    return protocol == Traffic.ALL_PROTOCOLS ? Traffic.ALL : new Traffic(protocol, from, to);
+  }
+
+  private static int protocol(String said) {
     return switch (said) {
-      case "tcp" -> Optional.of(Traffic.TCP);
-      case "udp" -> Optional.of(Traffic.UDP);
-      case "icmp" -> Optional.of(Traffic.ICMP);
-      case "icmpv6" -> Optional.empty();
-      default -> Optional.of(Integer.parseInt(said));
+      case "tcp" -> Traffic.TCP;
+      case "udp" -> Traffic.UDP;
+      case "icmp" -> Traffic.ICMP;
+      case "icmpv6" -> Traffic.ICMPV6;
+      default -> Integer.parseInt(said);
     };
   }
 
@@ -169,26 +168,27 @@ final class VpcViews {
         Cidr.of(of.cidr().toString()),
         NetworkAcl.of(picture, of).entries().stream().flatMap(VpcViews::entry).toList(),
         way,
-        nat.orElse(null));
+        nat.orElse(null),
+        of.range6().map(range -> Cidr6.of(range.toString())).orElse(null));
   }
 
   private static Stream<VpcSubnet.AclEntry> entry(NetworkAcl.Entry of) {
-    if (of.range().contains(":")) {
-      return Stream.empty();
-    }
     NetworkAcl.@Nullable Pair pair = of.ports() == null ? of.icmp() : of.ports();
-    return protocol(of.protocol()).stream()
-        .map(number ->
+    Traffic traffic =
+        traffic(
+            protocol(of.protocol()),
+            pair == null ? -1 : pair.first(),
+            pair == null ? -1 : pair.second());
+    boolean six = of.range().contains(":");
+    return traffic.protocol() == (six ? Traffic.ICMP : Traffic.ICMPV6)
+        ? Stream.empty()
+        : Stream.of(
             new VpcSubnet.AclEntry(
                 of.number(),
                 of.allows(),
                 of.egress(),
-                number == Traffic.ALL_PROTOCOLS
-                    ? Traffic.ALL
-                    : new Traffic(
-                        number,
-                        pair == null ? -1 : pair.first(),
-                        pair == null ? -1 : pair.second()),
-                Cidr.of(of.range())));
+                traffic,
+                six ? null : Cidr.of(of.range()),
+                six ? Cidr6.of(of.range()) : null));
   }
 }

@@ -6,6 +6,7 @@ import argosy.domain.network.AddressPool;
 import argosy.domain.network.ChangeInterface;
 import argosy.domain.network.Defaults;
 import argosy.domain.network.DraftInterface;
+import argosy.domain.network.Ipv6Wish;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.Subnet;
 import argosy.domain.network.Vpc;
@@ -91,6 +92,7 @@ public final class Following {
             null,
             null,
             false,
+            new Ipv6Wish.AsSubnetSays(),
             new TreeMap<>());
     return DraftInterface.of(picture, AddressPool.of(picture), wanted, now, random)
             instanceof DraftInterface.Drafted.Made(NetworkInterface made)

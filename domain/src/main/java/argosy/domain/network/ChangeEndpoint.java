@@ -138,6 +138,7 @@ public final class ChangeEndpoint {
         REQUESTER,
         null,
         false,
+        new Ipv6Wish.None(),
         new TreeMap<>());
   }
 

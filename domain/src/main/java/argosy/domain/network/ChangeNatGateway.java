@@ -53,6 +53,7 @@ public final class ChangeNatGateway {
             "amazon-nat",
             wanted.address(),
             false,
+            new Ipv6Wish.None(),
             new TreeMap<>());
     return switch (DraftInterface.of(picture, AddressPool.of(picture), draft, now, random)) {
       case Drafted.Refused(EcsError error) -> Outcome.refused(error);

@@ -19,8 +19,8 @@ public final class ChangeNetworkAcl {
   /// EC2's quota in a VPC.
   static final int ACLS_MAX = 200;
 
-  /// EC2's quota of entries in each direction, and the one that is last.
-  static final int ENTRIES_MAX = 21;
+  /// EC2's quota of entries in each direction, besides those that are last.
+  static final int ENTRIES_MAX = 20;
 
   private ChangeNetworkAcl() {}
 
@@ -43,7 +43,7 @@ public final class ChangeNetworkAcl {
             there.get().account(),
             vpc,
             false,
-            NewVpc.entries(false),
+            NewVpc.entries(there.get(), false),
             List.of(),
             tags);
     return Outcome.put(acl, acl);
@@ -170,7 +170,8 @@ public final class ChangeNetworkAcl {
               "NetworkAclEntryAlreadyExists",
               "The network acl entry identified by " + entry.number() + " already exists."));
     }
-    long there = acl.entries().stream().filter(it -> it.egress() == entry.egress()).count();
+    long there =
+        acl.entries().stream().filter(it -> it.egress() == entry.egress() && !it.isLast()).count();
     return there < ENTRIES_MAX
         ? Optional.empty()
         : Optional.of(

@@ -82,7 +82,7 @@ public final class ChangeRoutes {
   }
 
   private static Optional<String> range(String text) {
-    return Cidr.parse(text).map(Cidr::toString).or(() -> Ipv6.range(text));
+    return Cidr.parse(text).map(Cidr::toString).or(() -> Cidr6.parse(text).map(Cidr6::toString));
   }
 
   private static EcsError malformed(String destination) {

@@ -19,7 +19,13 @@ public final class ChangeSubnet {
       return Outcome.refused(NetworkErrors.noSubnet(id));
     }
     Subnet changed = subnet.get().with(change.apply(subnet.get().settings()));
-    return Outcome.put(changed, changed);
+    return changed.settings().ipv6Addresses() && changed.ipv6() == null
+        ? Outcome.refused(
+            NetworkErrors.invalid(
+                "Invalid value 'true' for assign-ipv6-address-on-creation. The subnet "
+                    + id
+                    + " must have an IPv6 CIDR block associated with it."))
+        : Outcome.put(changed, changed);
   }
 
   /// A subnet goes once no interface is in it.

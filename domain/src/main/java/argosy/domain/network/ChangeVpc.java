@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what changing and deleting a VPC means.
 public final class ChangeVpc {
@@ -19,8 +20,8 @@ public final class ChangeVpc {
 
   private ChangeVpc() {}
 
-  /// A VPC and the range of it that an action was about.
-  public record Ranged(Vpc vpc, Vpc.Range range) {}
+  /// A VPC and the range of it that an action was about: one of the two.
+  public record Ranged(Vpc vpc, Vpc.@Nullable Range range, @Nullable Ipv6Range ipv6) {}
 
   public static Outcome<Vpc> settings(
       Picture picture, String id, UnaryOperator<Vpc.Settings> change) {
@@ -47,12 +48,9 @@ public final class ChangeVpc {
     Vpc.Range range = NewVpc.range(cidr, random);
     Vpc changed = vpc.with(Stream.concat(vpc.ranges().stream(), Stream.of(range)).toList());
     var changes = new ArrayList<Change>(List.of(new Change.Put(changed)));
-    for (RouteTable table : RouteTable.of(picture, id)) {
-      var routes = new ArrayList<>(table.routes());
-      routes.addFirst(RouteTable.Route.local(cidr));
-      changes.add(new Change.Put(table.routing(routes)));
-    }
-    return new Outcome.Accepted<>(changes, List.of(), new Ranged(changed, range));
+    RouteTable.of(picture, id)
+        .forEach(it -> changes.add(new Change.Put(it.knowing(RouteTable.Route.local(cidr)))));
+    return new Outcome.Accepted<>(changes, List.of(), new Ranged(changed, range, null));
   }
 
   private static Optional<EcsError> clash(Vpc vpc, Cidr cidr) {
@@ -80,6 +78,10 @@ public final class ChangeVpc {
           return without(picture, vpc, range);
         }
       }
+      @Nullable Ipv6Range ipv6 = vpc.ipv6();
+      if (ipv6 != null && ipv6.association().equals(association)) {
+        return VpcIpv6.disassociate(picture, vpc, ipv6);
+      }
     }
     return Outcome.refused(
         NetworkErrors.notFound(
@@ -103,13 +105,9 @@ public final class ChangeVpc {
     Vpc changed = vpc.with(vpc.ranges().stream().filter(it -> !it.equals(range)).toList());
     var changes = new ArrayList<Change>(List.of(new Change.Put(changed)));
     RouteTable.Route local = RouteTable.Route.local(range.cidr());
-    for (RouteTable table : RouteTable.of(picture, vpc.id())) {
-      changes.add(
-          new Change.Put(
-              table.routing(
-                  table.routes().stream().filter(route -> !route.equals(local)).toList())));
-    }
-    return new Outcome.Accepted<>(changes, List.of(), new Ranged(changed, range));
+    RouteTable.of(picture, vpc.id())
+        .forEach(table -> changes.add(new Change.Put(table.forgetting(local))));
+    return new Outcome.Accepted<>(changes, List.of(), new Ranged(changed, range, null));
   }
 
   /// A VPC goes with what it had from its beginning, once nothing else is in it.

@@ -63,7 +63,7 @@ public final class CheckRule {
     Optional<String> kept =
         switch (said.peer().type()) {
           case IPV4 -> Cidr.parse(value).map(Cidr::toString);
-          case IPV6 -> Ipv6.range(value);
+          case IPV6 -> Cidr6.parse(value).map(Cidr6::toString);
           case GROUP -> SecurityGroup.find(picture, value).map(SecurityGroup::id);
           case PREFIX_LIST -> Optional.of(value).filter(id -> id.startsWith("pl-"));
         };

@@ -48,10 +48,11 @@ public final class CreateSecurityGroup {
             wanted.name(),
             wanted.description(),
             wanted.tags());
-    return new Outcome.Accepted<>(
-        List.of(new Change.Put(group), new Change.Put(NewVpc.outwards(group, random))),
-        List.of(),
-        group);
+    List<Change> made =
+        Stream.concat(Stream.of(group), NewVpc.outwards(vpc.get(), group, random))
+            .<Change>map(Change.Put::new)
+            .toList();
+    return new Outcome.Accepted<>(made, List.of(), group);
   }
 
   /// What is wrong with the description of a group or of a rule.

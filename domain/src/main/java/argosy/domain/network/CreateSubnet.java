@@ -25,9 +25,15 @@ public final class CreateSubnet {
 
   private CreateSubnet() {}
 
+  /// @param ipv6 its IPv6 addresses; null if it shall have none
   /// @param zone such as `us-east-1a`; the first one if it is null
   public record Wanted(
-      CellId cell, String vpc, Cidr cidr, @Nullable String zone, SortedMap<String, String> tags) {}
+      CellId cell,
+      String vpc,
+      Cidr cidr,
+      @Nullable Cidr6 ipv6,
+      @Nullable String zone,
+      SortedMap<String, String> tags) {}
 
   public static Outcome<Subnet> decide(Picture picture, Wanted wanted, RandomGenerator random) {
     Optional<Vpc> vpc = Vpc.find(picture, wanted.vpc());
@@ -36,7 +42,10 @@ public final class CreateSubnet {
     }
     List<String> zones = Zones.of(wanted.cell().region());
     String zone = wanted.zone() == null ? zones.getFirst() : wanted.zone();
-    Optional<EcsError> wrong = zone(zones, zone).or(() -> range(picture, vpc.get(), wanted.cidr()));
+    Optional<EcsError> wrong =
+        zone(zones, zone)
+            .or(() -> range(picture, vpc.get(), wanted.cidr()))
+            .or(() -> SubnetIpv6.complaint(picture, vpc.get(), wanted.ipv6()));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
@@ -47,6 +56,7 @@ public final class CreateSubnet {
             vpc.get().account(),
             vpc.get().id(),
             wanted.cidr(),
+            wanted.ipv6() == null ? null : SubnetIpv6.range(wanted.ipv6(), random),
             zone,
             false,
             Subnet.Settings.NEW,
@@ -113,13 +123,10 @@ public final class CreateSubnet {
   private static Optional<EcsError> range(Picture picture, Vpc vpc, Cidr cidr) {
     boolean inside = vpc.ranges().stream().anyMatch(range -> range.cidr().contains(cidr));
     if (!inside || cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST) {
-      return Optional.of(
-          new EcsError.Ec2("InvalidSubnet.Range", "The CIDR '" + cidr + "' is invalid."));
+      return Optional.of(outside(cidr));
     }
     if (Subnet.of(picture, vpc.id()).stream().anyMatch(it -> it.cidr().overlaps(cidr))) {
-      return Optional.of(
-          new EcsError.Ec2(
-              "InvalidSubnet.Conflict", "The CIDR '" + cidr + "' conflicts with another subnet"));
+      return Optional.of(conflict(cidr));
     }
     return Subnet.of(picture, vpc.id()).size() < SUBNETS_MAX
         ? Optional.empty()
@@ -127,6 +134,15 @@ public final class CreateSubnet {
             new EcsError.Ec2(
                 "SubnetLimitExceeded",
                 "The maximum number of subnets has been reached: " + SUBNETS_MAX + "."));
+  }
+
+  static EcsError outside(Object cidr) {
+    return new EcsError.Ec2("InvalidSubnet.Range", "The CIDR '" + cidr + "' is invalid.");
+  }
+
+  static EcsError conflict(Object cidr) {
+    return new EcsError.Ec2(
+        "InvalidSubnet.Conflict", "The CIDR '" + cidr + "' conflicts with another subnet");
   }
 
   private static Outcome<Subnet> put(Picture picture, Subnet subnet, RandomGenerator random) {

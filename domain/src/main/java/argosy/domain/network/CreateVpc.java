@@ -22,22 +22,26 @@ public final class CreateVpc {
 
   private CreateVpc() {}
 
-  public record Wanted(String account, Cidr cidr, String tenancy, SortedMap<String, String> tags) {}
+  /// @param ipv6 whether it shall have IPv6 addresses
+  public record Wanted(
+      String account, Cidr cidr, boolean ipv6, String tenancy, SortedMap<String, String> tags) {}
 
   public static Outcome<Vpc> decide(Picture picture, Wanted wanted, RandomGenerator random) {
     Optional<EcsError> wrong = complaint(wanted.cidr()).or(() -> full(picture));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
-    var vpc =
+    var old =
         new Vpc(
             Ids.ec2("vpc", random),
             wanted.account(),
             List.of(NewVpc.range(wanted.cidr(), random)),
+            null,
             false,
             Vpc.Settings.NEW,
             wanted.tenancy(),
             wanted.tags());
+    Vpc vpc = wanted.ipv6() ? old.ranged(VpcIpv6.range(picture, old, random)) : old;
     return new Outcome.Accepted<>(NewVpc.of(vpc, random).changes(), List.of(), vpc);
   }
 

@@ -24,6 +24,7 @@ public final class DraftInterface {
   /// @param requester the service that makes it for itself; null if a user makes it
   /// @param address the one that it has to have; null if any will do
   /// @param publicAddress whether the world outside shall reach it
+  /// @param ipv6 whether it shall have an IPv6 address
   public record Wanted(
       String subnet,
       List<String> groups,
@@ -32,6 +33,7 @@ public final class DraftInterface {
       @Nullable String requester,
       @Nullable Ipv4 address,
       boolean publicAddress,
+      Ipv6Wish ipv6,
       SortedMap<String, String> tags) {
 
     /// What a service makes for something of its own, such as a task.
@@ -51,7 +53,13 @@ public final class DraftInterface {
           requester,
           null,
           publicAddress,
+          new Ipv6Wish.None(),
           new TreeMap<>());
+    }
+
+    public Wanted with(Ipv6Wish wish) {
+      return new Wanted(
+          subnet, groups, description, type, requester, address, publicAddress, wish, tags);
     }
   }
 
@@ -146,12 +154,8 @@ public final class DraftInterface {
   /// Why a certain address can't be had.
   static EcsError notTaken(Subnet subnet, Ipv4 address) {
     return subnet.cidr().contains(address)
-        ? new EcsError.Ec2("InvalidIPAddress.InUse", "Address " + address + " is in use.")
-        : NetworkErrors.invalid(
-            "Value ("
-                + address
-                + ") for parameter address is invalid. Address does not fall within"
-                + " the subnet's address range");
+        ? NetworkErrors.addressInUse(address)
+        : NetworkErrors.outside(address, subnet);
   }
 
   private record Made(AddressPool pool, Wanted wanted, Instant now, RandomGenerator random) {}
@@ -164,24 +168,29 @@ public final class DraftInterface {
           new EcsError.Ec2(
               "InsufficientAddressCapacity", "Not enough available public addresses."));
     }
-    return new Drafted.Made(
-        new NetworkInterface(
-            Ids.ec2("eni", by.random()),
-            subnet.account(),
-            NetworkInterface.Place.in(subnet),
-            address,
-            List.of(),
-            mac(address, by.random()),
-            List.copyOf(groups),
-            by.wanted().description(),
-            by.wanted().type(),
-            by.wanted().requester(),
-            null,
-            true,
-            publicAddress
-                .map(it -> new NetworkInterface.PublicAddress(it, null, null))
-                .orElse(null),
-            by.wanted().tags(),
-            by.now()));
+    return switch (by.wanted().ipv6().take(by.pool(), subnet, address)) {
+      case Ipv6Wish.Taken.Refused(EcsError error) -> new Drafted.Refused(error);
+      case Ipv6Wish.Taken.Address(var address6) ->
+          new Drafted.Made(
+              new NetworkInterface(
+                  Ids.ec2("eni", by.random()),
+                  subnet.account(),
+                  NetworkInterface.Place.in(subnet),
+                  address,
+                  List.of(),
+                  address6,
+                  mac(address, by.random()),
+                  List.copyOf(groups),
+                  by.wanted().description(),
+                  by.wanted().type(),
+                  by.wanted().requester(),
+                  null,
+                  true,
+                  publicAddress
+                      .map(it -> new NetworkInterface.PublicAddress(it, null, null))
+                      .orElse(null),
+                  by.wanted().tags(),
+                  by.now()));
+    };
   }
 }

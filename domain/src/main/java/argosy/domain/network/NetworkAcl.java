@@ -36,6 +36,12 @@ public record NetworkAcl(
   /// What comes after all other rules, and can't be changed: nothing passes.
   public static final int LAST = 32_767;
 
+  /// The same for IPv6, in VPCs that have it.
+  static final int LAST6 = LAST + 1;
+
+  static final Comparator<Entry> ORDER =
+      Comparator.comparing(Entry::egress).reversed().thenComparingInt(Entry::number);
+
   /// @param protocol a number, or `-1` for all
   /// @param range of addresses of version 4 or 6
   /// @param ports null is any, and what isn't TCP or UDP has none
@@ -50,7 +56,20 @@ public record NetworkAcl(
       @Nullable Pair icmp) {
 
     static Entry all(int number, boolean egress, boolean allows) {
-      return new Entry(number, egress, "-1", allows, Cidr.ANYWHERE.toString(), null, null);
+      return all(number, egress, allows, Cidr.ANYWHERE.toString());
+    }
+
+    static Entry all6(int number, boolean egress, boolean allows) {
+      return all(number, egress, allows, Cidr6.ANYWHERE.toString());
+    }
+
+    private static Entry all(int number, boolean egress, boolean allows, String range) {
+      return new Entry(number, egress, "-1", allows, range, null, null);
+    }
+
+    /// Whether it is one of those that can't be changed.
+    boolean isLast() {
+      return number >= LAST;
     }
 
     boolean sameSlot(Entry other) {
@@ -91,11 +110,14 @@ public record NetworkAcl(
   }
 
   NetworkAcl ruling(Stream<Entry> changed) {
-    List<Entry> sorted =
-        changed
-            .sorted(Comparator.comparing(Entry::egress).reversed().thenComparingInt(Entry::number))
-            .toList();
+    List<Entry> sorted = changed.sorted(ORDER).toList();
     return new NetworkAcl(id, account, vpc, defaultAcl, sorted, associations, tags);
+  }
+
+  /// With more entries, of which those are passed over whose places are taken.
+  NetworkAcl with(List<Entry> more) {
+    Stream<Entry> missing = more.stream().filter(it -> entries.stream().noneMatch(it::sameSlot));
+    return ruling(Stream.concat(entries.stream(), missing));
   }
 
   NetworkAcl associated(Stream<Association> changed) {

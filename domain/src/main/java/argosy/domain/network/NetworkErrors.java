@@ -63,6 +63,40 @@ public final class NetworkErrors {
         "Value (" + text + ") for parameter cidrBlock is invalid. This is not a valid CIDR block.");
   }
 
+  public static EcsError malformedAddress(String text, int version) {
+    return invalid(
+        "Value ("
+            + text
+            + ") for parameter address is invalid. Invalid IPv"
+            + version
+            + " address");
+  }
+
+  static EcsError addressInUse(Object address) {
+    return new EcsError.Ec2("InvalidIPAddress.InUse", "Address " + address + " is in use.");
+  }
+
+  /// A certain address that a subnet doesn't have.
+  static EcsError outside(Object address, Subnet subnet) {
+    return invalid(
+        "Value ("
+            + address
+            + ") for parameter address is invalid. Address does not fall within the subnet's"
+            + " address range");
+  }
+
+  /// A range that can't go because something has addresses of it.
+  static EcsError rangeInUse(String message) {
+    return new EcsError.Ec2("InvalidCidrBlock.InUse", message);
+  }
+
+  /// Argosy's limit: one, as nothing that runs here needs several.
+  public static EcsError tooManyIpv6() {
+    return new EcsError.Ec2(
+        "PrivateIpAddressLimitExceeded",
+        "Number of IPv6 addresses of a network interface will exceed limit: 1.");
+  }
+
   /// A subnet whose addresses are all in use.
   static EcsError exhausted(Subnet subnet, AddressPool pool) {
     return new EcsError.Ec2(

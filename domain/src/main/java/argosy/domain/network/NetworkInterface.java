@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A place in a subnet: who has it, has its addresses.
 ///
 /// @param secondary addresses besides the first one
+/// @param address6 its IPv6 address; null if it has none
 /// @param mac begins with `02`, and is unique in the VPC
 /// @param groups the security groups that it is in, by their ids
 /// @param requester the service that made it for its own needs; null for what a user made
@@ -26,6 +27,7 @@ public record NetworkInterface(
     Place place,
     Ipv4 address,
     List<Ipv4> secondary,
+    @Nullable Ipv6 address6,
     String mac,
     List<String> groups,
     String description,
@@ -46,8 +48,14 @@ public record NetworkInterface(
           "network-interface-by-owner",
           it -> Optional.ofNullable(it.attachment()).map(Attachment::owner));
 
+  private static final Index<NetworkInterface> BY_ADDRESS6 =
+      new Index<>(
+          "network-interface-by-ipv6-address",
+          it -> Optional.ofNullable(it.address6()).map(Ipv6::toString));
+
   public static final Kind<NetworkInterface> KIND =
-      new Kind<>("network-interface", NetworkInterface.class, List.of(BY_SUBNET, BY_OWNER));
+      new Kind<>(
+          "network-interface", NetworkInterface.class, List.of(BY_SUBNET, BY_OWNER, BY_ADDRESS6));
 
   /// Where an interface is.
   ///
@@ -114,6 +122,11 @@ public record NetworkInterface(
     return picture.by(BY_OWNER, owner);
   }
 
+  /// Who has an IPv6 address: none or one, as no two VPCs have a range in common.
+  static Collection<NetworkInterface> at(Picture picture, Ipv6 address) {
+    return picture.by(BY_ADDRESS6, address.toString());
+  }
+
   @Override
   public Key<NetworkInterface> key() {
     return KIND.key(id);
@@ -158,22 +171,16 @@ public record NetworkInterface(
   }
 
   public NetworkInterface withSecondary(List<Ipv4> changed) {
-    return new NetworkInterface(
-        id,
-        account,
-        place,
-        address,
-        List.copyOf(changed),
-        mac,
-        groups,
-        description,
-        type,
-        requester,
-        attachment,
-        sourceDestCheck,
-        publicAddress,
-        tags,
-        created);
+    return copy(List.copyOf(changed), address6, tags);
+  }
+
+  NetworkInterface withIpv6(@Nullable Ipv6 changed) {
+    return copy(secondary, changed, tags);
+  }
+
+  @Override
+  public NetworkInterface tagged(SortedMap<String, String> changed) {
+    return copy(secondary, address6, changed);
   }
 
   private NetworkInterface copy(
@@ -183,18 +190,19 @@ public record NetworkInterface(
       boolean checks,
       @Nullable PublicAddress at) {
     return new NetworkInterface(
-        id, account, place, address, secondary, mac, in, says, type, requester, by, checks, at,
-        tags, created);
+        id, account, place, address, secondary, address6, mac, in, says, type, requester, by,
+        checks, at, tags, created);
   }
 
-  @Override
-  public NetworkInterface tagged(SortedMap<String, String> changed) {
+  private NetworkInterface copy(
+      List<Ipv4> more, @Nullable Ipv6 six, SortedMap<String, String> named) {
     return new NetworkInterface(
         id,
         account,
         place,
         address,
-        secondary,
+        more,
+        six,
         mac,
         groups,
         description,
@@ -203,7 +211,7 @@ public record NetworkInterface(
         attachment,
         sourceDestCheck,
         publicAddress,
-        changed,
+        named,
         created);
   }
 }

@@ -15,6 +15,7 @@ record NewVpc(
     Vpc vpc, RouteTable table, NetworkAcl acl, SecurityGroup group, List<SecurityGroupRule> rules) {
 
   private static final int ALLOW = 100;
+  private static final int ALLOW6 = 101;
 
   static SortedMap<String, String> untagged() {
     return new TreeMap<>();
@@ -43,13 +44,14 @@ record NewVpc(
             vpc.account(),
             vpc.id(),
             true,
-            entries(true),
+            entries(vpc, true),
             List.of(),
             untagged()),
         group,
-        List.of(
-            rule(group, false, SecurityGroupRule.Peer.group(group.id()), random),
-            outwards(group, random)));
+        Stream.concat(
+                Stream.of(rule(group, false, SecurityGroupRule.Peer.group(group.id()), random)),
+                outwards(vpc, group, random))
+            .toList());
   }
 
   /// A table that leads nowhere but to the VPC itself.
@@ -58,24 +60,42 @@ record NewVpc(
         Ids.ec2("rtb", random),
         vpc.account(),
         vpc.id(),
-        vpc.ranges().stream().map(range -> RouteTable.Route.local(range.cidr())).toList(),
+        Stream.concat(
+                vpc.ranges().stream().map(range -> RouteTable.Route.local(range.cidr())),
+                Stream.ofNullable(vpc.ipv6()).map(range -> RouteTable.Route.local(range.cidr())))
+            .toList(),
         List.of(),
         untagged());
   }
 
   /// The entries of a network ACL that lets all pass, or nothing.
-  static List<NetworkAcl.Entry> entries(boolean all) {
+  static List<NetworkAcl.Entry> entries(Vpc vpc, boolean all) {
     return Stream.of(true, false)
-        .flatMap(egress ->
-            Stream.concat(
-                all ? Stream.of(NetworkAcl.Entry.all(ALLOW, egress, true)) : Stream.empty(),
-                Stream.of(NetworkAcl.Entry.all(NetworkAcl.LAST, egress, false))))
+        .flatMap(egress -> {
+          Stream<NetworkAcl.Entry> old =
+              Stream.of(
+                  NetworkAcl.Entry.all(ALLOW, egress, true),
+                  NetworkAcl.Entry.all(NetworkAcl.LAST, egress, false));
+          Stream<NetworkAcl.Entry> six =
+              Stream.of(
+                  NetworkAcl.Entry.all6(ALLOW6, egress, true),
+                  NetworkAcl.Entry.all6(NetworkAcl.LAST6, egress, false));
+          return vpc.ipv6() == null ? old : Stream.concat(old, six);
+        })
+        .filter(entry -> all || entry.isLast())
+        .sorted(NetworkAcl.ORDER)
         .toList();
   }
 
   /// What each new group has: its interfaces may talk to everybody.
-  static SecurityGroupRule outwards(SecurityGroup group, RandomGenerator random) {
-    return rule(group, true, SecurityGroupRule.Peer.of(Cidr.ANYWHERE), random);
+  static Stream<SecurityGroupRule> outwards(Vpc vpc, SecurityGroup group, RandomGenerator random) {
+    return Stream.concat(
+        Stream.of(rule(group, true, SecurityGroupRule.Peer.of(Cidr.ANYWHERE), random)),
+        Stream.ofNullable(vpc.ipv6()).map(_ -> outwards6(group, random)));
+  }
+
+  static SecurityGroupRule outwards6(SecurityGroup group, RandomGenerator random) {
+    return rule(group, true, SecurityGroupRule.Peer.of(Cidr6.ANYWHERE), random);
   }
 
   private static SecurityGroupRule rule(

@@ -49,7 +49,15 @@ public record RouteTable(
 
     /// Of the VPC's own addresses.
     static Route local(Cidr range) {
-      return new Route(range.toString(), Target.LOCAL, "local", Origin.TABLE);
+      return local(range.toString());
+    }
+
+    static Route local(Cidr6 range) {
+      return local(range.toString());
+    }
+
+    private static Route local(String range) {
+      return new Route(range, Target.LOCAL, "local", Origin.TABLE);
     }
 
     /// Whether what it leads to is there, in this VPC.
@@ -111,6 +119,15 @@ public record RouteTable(
 
   public Optional<Route> to(String destination) {
     return routes.stream().filter(route -> route.destination().equals(destination)).findFirst();
+  }
+
+  /// With a route of the VPC's own.
+  RouteTable knowing(Route local) {
+    return routing(Stream.concat(Stream.of(local), routes.stream()).toList());
+  }
+
+  RouteTable forgetting(Route local) {
+    return routing(routes.stream().filter(route -> !route.equals(local)).toList());
   }
 
   RouteTable routing(List<Route> changed) {

@@ -66,6 +66,10 @@ public record SecurityGroupRule(
       return new Peer(Type.IPV4, range.toString());
     }
 
+    public static Peer of(Cidr6 range) {
+      return new Peer(Type.IPV6, range.toString());
+    }
+
     public static Peer group(String id) {
       return new Peer(Type.GROUP, id);
     }

@@ -129,6 +129,7 @@ final class AddressesOfTasksTest {
             like.account(),
             like.vpc(),
             Cidr.parse("172.31.200.0/28").orElseThrow(),
+            null,
             zone,
             false,
             like.settings(),

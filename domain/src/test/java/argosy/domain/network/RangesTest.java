@@ -2,9 +2,12 @@ package argosy.domain.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argosy.domain.Seeds;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +36,57 @@ class RangesTest {
 
   @Test
   void rangesOfVersionSixAreWrittenInTheShortestWay() {
-    assertEquals(Optional.of("::/0"), Ipv6.range("::/0"));
-    assertEquals(Optional.of("::/0"), Ipv6.range("2001:db8::1/0"));
-    assertEquals(Optional.of("2001:db8::/32"), Ipv6.range("2001:0DB8:0:0:0:0:0:1/32"));
-    assertEquals(Optional.of("2001:db8::1/128"), Ipv6.range("2001:db8::1/128"));
-    assertEquals(Optional.of("1:0:2::/48"), Ipv6.range("1:0:2::/48"));
+    assertEquals(Optional.of("::/0"), range("::/0"));
+    assertEquals(Optional.of("::/0"), range("2001:db8::1/0"));
+    assertEquals(Optional.of("2001:db8::/32"), range("2001:0DB8:0:0:0:0:0:1/32"));
+    assertEquals(Optional.of("2001:db8::1/128"), range("2001:db8::1/128"));
+    assertEquals(Optional.of("1:0:2::/48"), range("1:0:2::/48"));
     for (String wrong : List.of("::", "::/129", "1:2/16", "g::/16", "1::2::3/16", ":1::/16")) {
-      assertEquals(Optional.empty(), Ipv6.range(wrong), wrong);
+      assertEquals(Optional.empty(), range(wrong), wrong);
     }
+  }
+
+  private static Optional<String> range(String text) {
+    return Cidr6.parse(text).map(Cidr6::toString);
+  }
+
+  @Test
+  void addressesOfVersionSixAreWrittenInTheShortestWay() {
+    assertEquals("fd61:7267::a00:105", address("FD61:7267:0:0:0:0:0a00:0105").toString());
+    assertEquals("1::1:0:0:1", address("1:0:0:0:1:0:0:1").toString());
+    assertEquals("1:0:1:1:1:1:1:1", address("1:0:1:1:1:1:1:1").toString());
+    assertEquals("::", address("::").toString());
+    assertEquals("::1", address("0::1").toString());
+    assertEquals("ffff::ffff", address("ffff::ffff").toString());
+    for (String wrong : List.of("", ":", "1", "::1::", "12345::", "1:2:3:4:5:6:7:8:9", "1.2.3.4")) {
+      assertEquals(Optional.empty(), Ipv6.parse(wrong), wrong);
+    }
+    Seeds.forAll(
+        100,
+        random -> {
+          long zeros = random.nextLong();
+          var any = new Ipv6(zeros & random.nextLong(), random.nextInt(3) * zeros);
+          assertEquals(any, address(any.toString()));
+          assertEquals(any, address(any.toString().toUpperCase(Locale.ROOT)));
+        });
+  }
+
+  private static Ipv6 address(String text) {
+    return Ipv6.parse(text).orElseThrow();
+  }
+
+  @Test
+  void rangesOfVersionSixKnowWhatIsInThem() {
+    Cidr6 vpc = Cidr6.parse("fd61:7267:1:200::/56").orElseThrow();
+    Cidr6 subnet = Cidr6.parse("fd61:7267:1:2ff::/64").orElseThrow();
+    assertTrue(vpc.contains(subnet));
+    assertFalse(subnet.contains(vpc));
+    assertTrue(subnet.overlaps(vpc));
+    assertFalse(vpc.contains(address("fd61:7267:1:300::")));
+    assertTrue(subnet.contains(address("fd61:7267:1:2ff:ffff:ffff:ffff:ffff")));
+    assertTrue(Cidr6.ANYWHERE.contains(vpc));
+    assertEquals("fd61:7267:1:2ff:8000::/65", range("fd61:7267:1:2ff:8000::1/65").orElseThrow());
+    assertThrows(IllegalArgumentException.class, () -> new Cidr6(address("::1"), 127));
   }
 
   @Test

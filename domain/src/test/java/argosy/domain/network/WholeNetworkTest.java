@@ -11,9 +11,12 @@ import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is done to a region's networks, in whatever order, they stay whole.
@@ -40,7 +43,7 @@ class WholeNetworkTest {
   private Outcome<?> step(RandomGenerator random) {
     String vpc = any(Vpc.KIND, random).map(Vpc::id).orElse("vpc-0");
     String subnet = any(Subnet.KIND, random).map(Subnet::id).orElse("subnet-0");
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(23)) {
       case 0 -> CreateVpc.decide(picture, vpc(random), random);
       case 1 -> ChangeVpc.delete(picture, vpc);
       case 2, 3 -> CreateSubnet.decide(picture, subnet(vpc, random), random);
@@ -70,18 +73,74 @@ class WholeNetworkTest {
               Nets.NOON,
               random);
       case 18 -> ChangeNatGateway.delete(picture, id(NatGateway.KIND, random), Nets.NOON);
+      case 19, 20, 21 -> ipv6(random);
       default -> networkInterface(subnet, random);
     };
   }
 
   private static CreateVpc.Wanted vpc(RandomGenerator random) {
     Cidr cidr = Nets.cidr("10." + random.nextInt(4) + ".0.0/16");
-    return new CreateVpc.Wanted(ACCOUNT, cidr, "default", new TreeMap<>());
+    return new CreateVpc.Wanted(ACCOUNT, cidr, random.nextBoolean(), "default", new TreeMap<>());
   }
 
-  private static CreateSubnet.Wanted subnet(String vpc, RandomGenerator random) {
+  private CreateSubnet.Wanted subnet(String vpc, RandomGenerator random) {
     Cidr cidr = Nets.cidr("10." + random.nextInt(4) + "." + random.nextInt(4) + ".0/24");
-    return new CreateSubnet.Wanted(Nets.CELL, vpc, cidr, null, new TreeMap<>());
+    @Nullable Cidr6 ipv6 = random.nextBoolean() ? null : ipv6(vpc, random);
+    return new CreateSubnet.Wanted(Nets.CELL, vpc, cidr, ipv6, null, new TreeMap<>());
+  }
+
+  /// One of four parts of a VPC's addresses.
+  private Cidr6 ipv6(String vpc, RandomGenerator random) {
+    return Vpc.find(picture, vpc)
+        .flatMap(it -> Optional.ofNullable(it.ipv6()))
+        .map(
+            range -> Cidr6.around(new Ipv6(range.cidr().first().high() + random.nextInt(4), 0), 64))
+        .orElse(Cidr6.ANYWHERE);
+  }
+
+  /// Some change of who has which IPv6 addresses.
+  private Outcome<?> ipv6(RandomGenerator random) {
+    String vpc = id(Vpc.KIND, random);
+    String subnet = id(Subnet.KIND, random);
+    String networkInterface = id(NetworkInterface.KIND, random);
+    return switch (random.nextInt(7)) {
+      case 0 -> VpcIpv6.associate(picture, vpc, random);
+      case 1 -> ChangeVpc.disassociate(picture, association(any(Vpc.KIND, random), Vpc::ipv6));
+      case 2 -> SubnetIpv6.associate(picture, subnet, ipv6(vpc, random), random);
+      case 3 ->
+          SubnetIpv6.disassociate(picture, association(any(Subnet.KIND, random), Subnet::ipv6));
+      case 4 ->
+          ChangeSubnet.settings(
+              picture, subnet, _ -> Subnet.Settings.NEW.withIpv6Addresses(random.nextBoolean()));
+      case 5 -> InterfaceIpv6.assign(picture, networkInterface, wish(random));
+      default ->
+          InterfaceIpv6.unassign(
+              picture,
+              networkInterface,
+              NetworkInterface.find(picture, networkInterface).stream()
+                  .flatMap(it -> Optional.ofNullable(it.address6()).stream())
+                  .toList());
+    };
+  }
+
+  private static <E> String association(Optional<E> of, Function<E, @Nullable Ipv6Range> range) {
+    return of.flatMap(it -> Optional.ofNullable(range.apply(it)))
+        .map(Ipv6Range::association)
+        .orElse("none");
+  }
+
+  private Ipv6Wish wish(RandomGenerator random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Ipv6Wish.AsSubnetSays();
+      case 1 -> new Ipv6Wish.None();
+      case 2 -> new Ipv6Wish.Any();
+      default ->
+          any(Subnet.KIND, random)
+              .flatMap(Subnet::range6)
+              .<Ipv6Wish>map(range ->
+                  new Ipv6Wish.Certain(range.first().plus(0xa00_0000L + random.nextInt(8))))
+              .orElseGet(Ipv6Wish.Any::new);
+    };
   }
 
   private Outcome<?> group(String vpc, RandomGenerator random) {
@@ -113,6 +172,7 @@ class WholeNetworkTest {
             null,
             null,
             random.nextBoolean(),
+            wish(random),
             new TreeMap<>());
     return ChangeInterface.create(
         picture, new ChangeInterface.Wanted(first, List.of(), 1), Nets.NOON, random);
@@ -186,6 +246,43 @@ class WholeNetworkTest {
         .all(SecurityGroupRule.KIND)
         .forEach(it -> assertTrue(SecurityGroup.find(picture, it.group()).isPresent()));
     assertAddresses();
+    assertIpv6();
+  }
+
+  private void assertIpv6() {
+    var ranges = new HashSet<Cidr6>();
+    for (Vpc vpc : picture.all(Vpc.KIND)) {
+      Optional<Ipv6Range> range = Optional.ofNullable(vpc.ipv6());
+      range.ifPresent(it -> assertTrue(ranges.add(it.cidr())));
+      for (RouteTable table : RouteTable.of(picture, vpc.id())) {
+        assertEquals(
+            range.map(it -> it.cidr().toString()).stream().toList(),
+            table.routes().stream()
+                .filter(it -> it.target() == RouteTable.Route.Target.LOCAL)
+                .map(RouteTable.Route::destination)
+                .filter(it -> it.contains(":"))
+                .toList());
+      }
+    }
+    for (Subnet subnet : picture.all(Subnet.KIND)) {
+      Vpc vpc = Vpc.find(picture, subnet.vpc()).orElseThrow();
+      assertTrue(subnet.ipv6() != null || !subnet.settings().ipv6Addresses());
+      subnet
+          .range6()
+          .ifPresent(range -> {
+            assertTrue(Objects.requireNonNull(vpc.ipv6()).cidr().contains(range));
+            assertTrue(ranges.add(range));
+          });
+    }
+    var seen = new HashSet<Ipv6>();
+    for (NetworkInterface each : picture.all(NetworkInterface.KIND)) {
+      @Nullable Ipv6 address = each.address6();
+      if (address != null) {
+        Subnet subnet = Subnet.find(picture, each.place().subnet()).orElseThrow();
+        assertTrue(subnet.range6().orElseThrow().contains(address));
+        assertTrue(seen.add(address));
+      }
+    }
   }
 
   private void assertAddresses() {
