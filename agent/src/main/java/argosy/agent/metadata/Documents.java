@@ -4,6 +4,9 @@ import argosy.agent.runtime.Runtime;
 import argosy.agent.runtime.Runtime.Usage;
 import argosy.agent.task.TaskView;
 import argosy.agent.task.TaskView.ContainerView;
+import argosy.domain.network.Cidr6;
+import argosy.domain.network.Ipv6;
+import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.PayloadTask.NetworkInterface;
 import argosy.wire.acs.PayloadTask.PortMapping;
 import argosy.wire.acs.RoleCredentials;
@@ -31,6 +34,9 @@ final class Documents {
 
   private static final long MIB = 1 << 20;
   private static final long MIB_A_GIB = 1_024;
+
+  /// All subnets have IPv6 ranges of this length.
+  private static final int IPV6_SUBNET = 64;
 
   /// The first version with logs, the container's ARN, and rates.
   static final int FOURTH = 4;
@@ -273,6 +279,12 @@ final class Documents {
     one.put("NetworkMode", "awsvpc").putArray("IPv4Addresses").add(own.address());
     one.put("AttachmentIndex", 0).put("MACAddress", own.macAddress());
     one.put("IPv4SubnetCIDRBlock", own.subnet());
+    for (PayloadTask.Ipv6Address has : own.ipv6Addresses()) {
+      one.withArray("IPv6Addresses").add(has.address());
+      Ipv6.parse(has.address())
+          .map(address -> Cidr6.around(address, IPV6_SUBNET))
+          .ifPresent(subnet -> one.put("IPv6SubnetCIDRBlock", subnet.toString()));
+    }
     one.set("DomainNameServers", JSON.valueToTree(own.domainNameServers()));
     one.set("DomainNameSearchList", JSON.valueToTree(own.domainName()));
     one.put("PrivateDNSName", own.privateDnsName());

@@ -5,6 +5,7 @@ import argosy.domain.task.Task;
 import argosy.domain.task.TaskStatus;
 import argosy.domain.task.Wire;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attachment;
@@ -52,6 +53,7 @@ final class TaskAttachments {
             software.amazon.awssdk.services.ecs.model.NetworkInterface.builder()
                 .attachmentId(wire.attachmentId())
                 .privateIpv4Address(wire.networkInterface().address().toString())
+                .ipv6Address(Objects.toString(wire.networkInterface().address6(), null))
                 .build())
         .toList();
   }

@@ -2,14 +2,23 @@ package argosy.api.ecs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.api.ApiRig;
 import argosy.domain.id.InstanceArn;
 import argosy.domain.instance.ConnectAgent;
+import argosy.domain.network.Cidr6;
+import argosy.domain.network.Ipv6;
 import argosy.domain.network.Subnet;
+import argosy.domain.network.SubnetIpv6;
+import argosy.domain.network.Vpc;
+import argosy.domain.network.VpcIpv6;
+import argosy.domain.state.Picture;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -20,6 +29,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.PutAccountSettingDefaultRequest;
 import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceResponse;
@@ -138,6 +148,45 @@ class FargateTest {
     assertEquals(1, interrupted.size());
     assertEquals("SpotInterruption", interrupted.getFirst().stopCodeAsString());
     assertEquals("Your Spot Task was interrupted.", interrupted.getFirst().stoppedReason());
+  }
+
+  @Test
+  void tasksHaveIpv6AddressesWhereTheAccountAndTheSubnetSaySo() {
+    giveIpv6();
+    assertNull(address6(rig.run(web(1)).getFirst()), "the account doesn't say so");
+    rig.done(
+        PutAccountSettingDefaultRequest.builder().name("dualStackIPv6").value("enabled").build());
+    Task task = rig.run(web(1)).getFirst();
+    String address = address6(task);
+    assertTrue(address.startsWith("fd61:7267:"), address);
+    assertEquals(address, address6(described(task)));
+  }
+
+  /// To all subnets, which give each interface an address.
+  private void giveIpv6() {
+    Picture picture = rig.cell().picture();
+    String vpc = picture.all(Vpc.KIND).iterator().next().id();
+    rig.cell().ask((now, _, random) -> VpcIpv6.associate(now, vpc, random));
+    rig.cell().drain();
+    long part = 0;
+    Cidr6 all =
+        Optional.ofNullable(Vpc.find(rig.cell().picture(), vpc).orElseThrow().ipv6())
+            .orElseThrow()
+            .cidr();
+    for (Subnet subnet : picture.all(Subnet.KIND)) {
+      var cidr = new Cidr6(new Ipv6(all.first().high() + part++, 0), 64);
+      rig.cell().ask((now, _, random) -> SubnetIpv6.associate(now, subnet.id(), cidr, random));
+      rig.cell().drain();
+      rig.done(
+          ModifySubnetAttributeRequest.builder()
+              .subnetId(subnet.id())
+              .assignIpv6AddressOnCreation(it -> it.value(true))
+              .build());
+    }
+  }
+
+  private String address6(Task task) {
+    return described(task).containers().getFirst().networkInterfaces().getFirst().ipv6Address();
   }
 
   @Test

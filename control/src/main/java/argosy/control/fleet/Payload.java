@@ -76,7 +76,10 @@ final class Payload {
         wire.gateway(),
         List.of(name.substring(name.indexOf('.') + 1)),
         List.of(wire.resolver()),
-        name);
+        name,
+        Optional.ofNullable(made.address6()).stream()
+            .map(address -> new PayloadTask.Ipv6Address(address.toString()))
+            .toList());
   }
 
   /// The tag stays in the name of the image, for those who look at the container.

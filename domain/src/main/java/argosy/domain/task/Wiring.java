@@ -4,10 +4,13 @@ import argosy.domain.id.Ids;
 import argosy.domain.id.TaskArn;
 import argosy.domain.network.AddressPool;
 import argosy.domain.network.DraftInterface;
+import argosy.domain.network.Ipv6Wish;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.Subnet;
 import argosy.domain.network.Vpc;
 import argosy.domain.placement.Constraint;
+import argosy.domain.setting.AccountSetting;
+import argosy.domain.setting.SettingRule;
 import argosy.domain.state.Picture;
 import java.time.Instant;
 import java.util.Comparator;
@@ -97,11 +100,12 @@ record Wiring(Picture picture, AddressPool pool, List<Subnet> subnets, AwsVpcCon
     String attachment = Ids.uuid(random);
     var wanted =
         DraftInterface.Wanted.by(
-            REQUESTER,
-            subnet.id(),
-            said.securityGroups(),
-            Wire.attachmentArn(task.cell(), attachment),
-            isPublic());
+                REQUESTER,
+                subnet.id(),
+                said.securityGroups(),
+                Wire.attachmentArn(task.cell(), attachment),
+                isPublic())
+            .with(ipv6(subnet));
     return switch (DraftInterface.of(picture, pool, wanted, now, random)) {
       case DraftInterface.Drafted.Made(NetworkInterface made) ->
           Optional.of(
@@ -124,6 +128,15 @@ record Wiring(Picture picture, AddressPool pool, List<Subnet> subnets, AwsVpcCon
                       .toString()));
       case DraftInterface.Drafted.Refused _ -> Optional.empty();
     };
+  }
+
+  /// What the account says goes before what the subnet says of its interfaces.
+  private Ipv6Wish ipv6(Subnet subnet) {
+    boolean wanted =
+        subnet.ipv6() != null
+            && AccountSetting.ofAccount(picture, subnet.account(), SettingRule.DUAL_STACK_IPV6)
+                .equals(SettingRule.ENABLED);
+    return wanted ? new Ipv6Wish.Any() : new Ipv6Wish.None();
   }
 
   /// What is in the way of another one, subnet by subnet.

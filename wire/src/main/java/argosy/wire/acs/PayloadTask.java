@@ -151,6 +151,7 @@ public record PayloadTask(
   /// @param vpcId of its VPC, which Amazon's agent isn't told
   /// @param subnetGatewayIpv4Address with the length of the subnet's prefix: `10.0.0.1/24`
   /// @param privateDnsName such as `ip-10-0-0-5.ec2.internal`
+  /// @param ipv6Addresses none or one
   public record NetworkInterface(
       String attachmentArn,
       String ec2Id,
@@ -160,8 +161,35 @@ public record PayloadTask(
       String subnetGatewayIpv4Address,
       List<String> domainName,
       List<String> domainNameServers,
-      String privateDnsName) {
+      String privateDnsName,
+      List<Ipv6Address> ipv6Addresses) {
+
+    /// One without IPv6.
+    public NetworkInterface(
+        String attachmentArn,
+        String ec2Id,
+        String vpcId,
+        String macAddress,
+        List<Ipv4Address> ipv4Addresses,
+        String subnetGatewayIpv4Address,
+        List<String> domainName,
+        List<String> domainNameServers,
+        String privateDnsName) {
+      this(
+          attachmentArn,
+          ec2Id,
+          vpcId,
+          macAddress,
+          ipv4Addresses,
+          subnetGatewayIpv4Address,
+          domainName,
+          domainNameServers,
+          privateDnsName,
+          List.of());
+    }
+
     public NetworkInterface {
+      ipv6Addresses = ipv6Addresses == null ? List.of() : List.copyOf(ipv6Addresses);
       ipv4Addresses = List.copyOf(ipv4Addresses);
       domainName = domainName == null ? List.of() : List.copyOf(domainName);
       domainNameServers = domainNameServers == null ? List.of() : List.copyOf(domainNameServers);
@@ -190,6 +218,12 @@ public record PayloadTask(
   public record Ipv4Address(boolean primary, String privateAddress) {
     public Ipv4Address {
       Objects.requireNonNull(privateAddress, "privateAddress");
+    }
+  }
+
+  public record Ipv6Address(String address) {
+    public Ipv6Address {
+      Objects.requireNonNull(address, "address");
     }
   }
 
