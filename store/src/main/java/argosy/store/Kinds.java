@@ -12,6 +12,7 @@ import argosy.domain.iam.Group;
 import argosy.domain.iam.ManagedPolicy;
 import argosy.domain.iam.User;
 import argosy.domain.instance.Instance;
+import argosy.domain.network.EgressOnlyGateway;
 import argosy.domain.network.ElasticIp;
 import argosy.domain.network.InternetGateway;
 import argosy.domain.network.NatGateway;
@@ -57,6 +58,7 @@ final class Kinds {
           Group.KIND,
           Definition.KIND,
           Instance.KIND,
+          EgressOnlyGateway.KIND,
           InternetGateway.KIND,
           ManagedPolicy.KIND,
           NatGateway.KIND,

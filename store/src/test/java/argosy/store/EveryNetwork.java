@@ -2,6 +2,7 @@ package argosy.store;
 
 import argosy.domain.network.Cidr;
 import argosy.domain.network.Cidr6;
+import argosy.domain.network.EgressOnlyGateway;
 import argosy.domain.network.ElasticIp;
 import argosy.domain.network.InternetGateway;
 import argosy.domain.network.Ipv4;
@@ -79,6 +80,7 @@ final class EveryNetwork {
                 new RouteTable.Association("rtbassoc-2", Optional.of("subnet-1"))),
             TAGS),
         new InternetGateway("igw-1", ACCOUNT, "vpc-1", TAGS),
+        new EgressOnlyGateway("eigw-1", ACCOUNT, "vpc-1", TAGS),
         natGateway(),
         new ElasticIp(
             "eipalloc-1",

@@ -32,6 +32,9 @@ final class DescribeRouteTables implements Action<DescribeRouteTablesRequest> {
         .any("route.destination-ipv6-cidr-block", RouteTableView.destinations(":"))
         .any("route.destination-prefix-list-id", RouteTableView.destinations("pl-"))
         .any("route.gateway-id", RouteTableView.to(Route.Target.INTERNET_GATEWAY))
+        .any(
+            "route.egress-only-internet-gateway-id",
+            RouteTableView.to(Route.Target.EGRESS_ONLY_GATEWAY))
         .any("route.nat-gateway-id", RouteTableView.to(Route.Target.NAT_GATEWAY))
         .any("route.instance-id", _ -> Stream.of())
         .any("route.transit-gateway-id", _ -> Stream.of())

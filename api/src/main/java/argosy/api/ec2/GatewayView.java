@@ -1,7 +1,9 @@
 package argosy.api.ec2;
 
+import argosy.domain.network.EgressOnlyGateway;
 import argosy.domain.network.InternetGateway;
 import argosy.domain.network.NatGateway;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
@@ -20,6 +22,15 @@ final class GatewayView {
         : view.attachments(
                 InternetGatewayAttachment.builder().vpcId(gateway.vpc()).state("available").build())
             .build();
+  }
+
+  static EgressOnlyInternetGateway of(EgressOnlyGateway gateway) {
+    return EgressOnlyInternetGateway.builder()
+        .egressOnlyInternetGatewayId(gateway.id())
+        .attachments(
+            InternetGatewayAttachment.builder().vpcId(gateway.vpc()).state("attached").build())
+        .tags(Tagging.view(gateway.tags()))
+        .build();
   }
 
   static software.amazon.awssdk.services.ec2.model.NatGateway of(NatGateway gateway) {

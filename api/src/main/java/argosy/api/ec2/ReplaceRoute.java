@@ -16,7 +16,11 @@ final class ReplaceRoute implements Action<ReplaceRouteRequest> {
     return RouteTableView.wanted(
         request.routeTableId(),
         Stream.of(request.destinationCidrBlock(), request.destinationIpv6CidrBlock()),
-        Stream.of(request.gatewayId(), request.natGatewayId(), request.networkInterfaceId()),
+        Stream.of(
+            request.gatewayId(),
+            request.egressOnlyInternetGatewayId(),
+            request.natGatewayId(),
+            request.networkInterfaceId()),
         wanted ->
             context.ask(
                 (picture, _, _) -> ChangeRoutes.replace(picture, wanted),

@@ -35,6 +35,7 @@ final class Requests {
        ToPort CidrIp IpProtocol
       CreateDefaultSubnet AvailabilityZone AvailabilityZoneId
       CreateDefaultVpc
+      CreateEgressOnlyInternetGateway VpcId! TagSpecifications ClientToken
       CreateInternetGateway TagSpecifications
       CreateNatGateway AllocationId ClientToken SubnetId! TagSpecifications ConnectivityType\
        PrivateIpAddress
@@ -45,7 +46,7 @@ final class Requests {
        PrivateIpAddress Groups PrivateIpAddresses SecondaryPrivateIpAddressCount Ipv6AddressCount\
        Ipv6Addresses
       CreateRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId\
-       NatGatewayId NetworkInterfaceId
+       NatGatewayId NetworkInterfaceId EgressOnlyInternetGatewayId
       CreateRouteTable VpcId! TagSpecifications ClientToken
       CreateSecurityGroup Description! GroupName! VpcId TagSpecifications
       CreateSubnet TagSpecifications AvailabilityZone AvailabilityZoneId CidrBlock! VpcId!\
@@ -54,6 +55,7 @@ final class Requests {
       CreateVpc CidrBlock! TagSpecifications InstanceTenancy AmazonProvidedIpv6CidrBlock
       CreateVpcEndpoint VpcEndpointType VpcId! ServiceName! PolicyDocument RouteTableIds SubnetIds\
        SecurityGroupIds ClientToken PrivateDnsEnabled TagSpecifications
+      DeleteEgressOnlyInternetGateway EgressOnlyInternetGatewayId!
       DeleteInternetGateway InternetGatewayId!
       DeleteNatGateway NatGatewayId!
       DeleteNetworkAcl NetworkAclId!
@@ -71,6 +73,7 @@ final class Requests {
       DescribeAddressesAttribute AllocationIds Attribute
       DescribeAvailabilityZones ZoneNames ZoneIds AllAvailabilityZones
       DescribeDhcpOptions DhcpOptionsIds
+      DescribeEgressOnlyInternetGateways EgressOnlyInternetGatewayIds
       DescribeInstanceStatus InstanceIds IncludeAllInstances
       DescribeInstances InstanceIds
       DescribeInternetGateways InternetGatewayIds
@@ -110,7 +113,7 @@ final class Requests {
       ReplaceNetworkAclEntry NetworkAclId! RuleNumber! Protocol! RuleAction! Egress! CidrBlock\
        Ipv6CidrBlock IcmpTypeCode PortRange
       ReplaceRoute RouteTableId! DestinationCidrBlock DestinationIpv6CidrBlock GatewayId\
-       NatGatewayId NetworkInterfaceId
+       NatGatewayId NetworkInterfaceId EgressOnlyInternetGatewayId
       ReplaceRouteTableAssociation AssociationId! RouteTableId!
       RevokeSecurityGroupEgress GroupId! IpPermissions SecurityGroupRuleIds FromPort ToPort CidrIp\
        IpProtocol

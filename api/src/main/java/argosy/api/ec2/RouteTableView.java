@@ -56,6 +56,7 @@ final class RouteTableView {
     }
     return switch (route.target()) {
       case LOCAL, INTERNET_GATEWAY, ENDPOINT -> view.gatewayId(route.id()).build();
+      case EGRESS_ONLY_GATEWAY -> view.egressOnlyInternetGatewayId(route.id()).build();
       case NAT_GATEWAY -> view.natGatewayId(route.id()).build();
       case NETWORK_INTERFACE -> view.networkInterfaceId(route.id()).build();
     };
@@ -94,7 +95,7 @@ final class RouteTableView {
       return Context.refuse(
           NetworkErrors.combination(
               "A route has one of DestinationCidrBlock and DestinationIpv6CidrBlock, and one of"
-                  + " GatewayId, NatGatewayId and NetworkInterfaceId."));
+                  + " GatewayId, EgressOnlyInternetGatewayId, NatGatewayId and NetworkInterfaceId."));
     }
     return then.apply(new ChangeRoutes.Wanted(table, to.getFirst(), by.getFirst()));
   }

@@ -15,12 +15,22 @@ import software.amazon.awssdk.services.ec2.model.AssociateSubnetCidrBlockRespons
 import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockResponse;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
+import software.amazon.awssdk.services.ec2.model.CreateEgressOnlyInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.CreateEgressOnlyInternetGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteTableResponse;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetResponse;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteEgressOnlyInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteEgressOnlyInternetGatewayResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteVpcRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
@@ -31,11 +41,15 @@ import software.amazon.awssdk.services.ec2.model.DisassociateSubnetCidrBlockRequ
 import software.amazon.awssdk.services.ec2.model.DisassociateSubnetCidrBlockResponse;
 import software.amazon.awssdk.services.ec2.model.DisassociateVpcCidrBlockRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateVpcCidrBlockResponse;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnassignIpv6AddressesRequest;
 import software.amazon.awssdk.services.ec2.model.UnassignIpv6AddressesResponse;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -259,6 +273,75 @@ class Ipv6Test {
 
   private static String part(Subnet subnet) {
     return subnet.ipv6CidrBlockAssociationSet().getFirst().ipv6CidrBlock().replace("/64", "");
+  }
+
+  @Test
+  void anEgressOnlyGatewayIsWhereRoutesLead() {
+    Vpc vpc = vpc();
+    var tags =
+        TagSpecification.builder()
+            .resourceType(ResourceType.EGRESS_ONLY_INTERNET_GATEWAY)
+            .tags(Tag.builder().key("Name").value("out").build())
+            .build();
+    EgressOnlyInternetGateway made =
+        rig.reply(
+                CreateEgressOnlyInternetGatewayResponse.class,
+                CreateEgressOnlyInternetGatewayRequest.builder()
+                    .vpcId(vpc.vpcId())
+                    .tagSpecifications(tags)
+                    .build())
+            .egressOnlyInternetGateway();
+    String id = made.egressOnlyInternetGatewayId();
+    assertTrue(id.matches("eigw-[0-9a-f]{17}"), id);
+    assertEquals("attached", made.attachments().getFirst().stateAsString());
+    assertEquals(vpc.vpcId(), made.attachments().getFirst().vpcId());
+    var describe =
+        DescribeEgressOnlyInternetGatewaysRequest.builder()
+            .filters(NetworkRig.filter("tag:Name", "out"));
+    assertEquals(
+        List.of(made),
+        rig.reply(DescribeEgressOnlyInternetGatewaysResponse.class, describe.build())
+            .egressOnlyInternetGateways());
+    String table =
+        rig.reply(
+                CreateRouteTableResponse.class,
+                CreateRouteTableRequest.builder().vpcId(vpc.vpcId()).build())
+            .routeTable()
+            .routeTableId();
+    var route = CreateRouteRequest.builder().routeTableId(table).egressOnlyInternetGatewayId(id);
+    assertTrue(
+        net.refused(route.destinationCidrBlock("0.0.0.0/0").build())
+            .startsWith("InvalidParameterValue"));
+    rig.done(route.destinationCidrBlock(null).destinationIpv6CidrBlock("::/0").build());
+    assertEquals("active", routeTo(id).stateAsString());
+    assertTrue(
+        net.refused(DeleteVpcRequest.builder().vpcId(vpc.vpcId()).build())
+            .startsWith("DependencyViolation"));
+    var delete =
+        DeleteEgressOnlyInternetGatewayRequest.builder().egressOnlyInternetGatewayId(id).build();
+    assertTrue(rig.reply(DeleteEgressOnlyInternetGatewayResponse.class, delete).returnCode());
+    assertEquals("blackhole", routeTo(id).stateAsString());
+    assertEquals(
+        "InvalidGatewayID.NotFound: The eigw ID '" + id + "' does not exist", net.refused(delete));
+    assertTrue(
+        net.refused(route.destinationIpv6CidrBlock("2001:db8::/32").build())
+            .startsWith("InvalidGatewayID.NotFound"));
+  }
+
+  private Route routeTo(String gateway) {
+    return rig
+        .reply(
+            DescribeRouteTablesResponse.class,
+            DescribeRouteTablesRequest.builder()
+                .filters(NetworkRig.filter("route.egress-only-internet-gateway-id", gateway))
+                .build())
+        .routeTables()
+        .getFirst()
+        .routes()
+        .stream()
+        .filter(route -> gateway.equals(route.egressOnlyInternetGatewayId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -156,7 +156,8 @@ final class VpcViews {
                 switch (route.target()) {
                   case INTERNET_GATEWAY -> VpcSubnet.WayOut.INTERNET;
                   case NAT_GATEWAY -> VpcSubnet.WayOut.NAT;
-                  case LOCAL, NETWORK_INTERFACE, ENDPOINT -> VpcSubnet.WayOut.NONE;
+                  case LOCAL, EGRESS_ONLY_GATEWAY, NETWORK_INTERFACE, ENDPOINT ->
+                      VpcSubnet.WayOut.NONE;
                 })
             .orElse(VpcSubnet.WayOut.NONE);
     Optional<Ipv4> nat =

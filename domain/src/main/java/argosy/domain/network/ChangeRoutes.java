@@ -14,6 +14,8 @@ public final class ChangeRoutes {
   /// EC2's quota in a table.
   static final int ROUTES_MAX = 500;
 
+  private static final String EGRESS_ONLY = "eigw";
+
   private ChangeRoutes() {}
 
   /// @param destination a range of addresses as the caller writes it, of version 4 or 6
@@ -42,7 +44,8 @@ public final class ChangeRoutes {
     Optional<Route> old = table.to(range.get());
     Optional<EcsError> wrong =
         (replaces ? mayReplace(table, old, range.get()) : mayAdd(table, old, range.get()))
-            .or(() -> target(picture, table, wanted.to()));
+            .or(() -> target(picture, table, wanted.to()))
+            .or(() -> ofOtherVersion(range.get(), wanted.to()));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
@@ -132,6 +135,7 @@ public final class ChangeRoutes {
   private static Route.Target kind(String id) {
     return switch (id.substring(0, id.indexOf('-'))) {
       case "igw" -> Route.Target.INTERNET_GATEWAY;
+      case EGRESS_ONLY -> Route.Target.EGRESS_ONLY_GATEWAY;
       case "nat" -> Route.Target.NAT_GATEWAY;
       default -> Route.Target.NETWORK_INTERFACE;
     };
@@ -141,6 +145,10 @@ public final class ChangeRoutes {
     String prefix = id.substring(0, Math.max(0, id.indexOf('-')));
     return switch (prefix) {
       case "igw" -> gateway(picture, table, id);
+      case EGRESS_ONLY ->
+          EgressOnlyGateway.find(picture, id)
+              .map(it -> apart(table, it.vpc(), id))
+              .orElseGet(() -> Optional.of(Noun.EGRESS_ONLY_GATEWAY.notFound(id)));
       case "nat" ->
           NatGateway.find(picture, id)
               .filter(NatGateway::works)
@@ -156,6 +164,19 @@ public final class ChangeRoutes {
               .orElse(Optional.of(NetworkErrors.noInterface(id)));
       default -> Optional.of(NetworkErrors.notFound("InvalidGatewayID", "gateway ID", id));
     };
+  }
+
+  /// Packets of IPv4 don't leave by a gateway that is for IPv6 alone.
+  private static Optional<EcsError> ofOtherVersion(String destination, String to) {
+    return to.startsWith(EGRESS_ONLY + "-") && !destination.contains(":")
+        ? Optional.of(
+            NetworkErrors.invalid(
+                "route destination "
+                    + destination
+                    + " doesn't support the target "
+                    + to
+                    + ", which is for IPv6 alone."))
+        : Optional.empty();
   }
 
   private static Optional<EcsError> gateway(Picture picture, RouteTable table, String id) {

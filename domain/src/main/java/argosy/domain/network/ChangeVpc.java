@@ -135,6 +135,7 @@ public final class ChangeVpc {
   private static boolean needed(Picture picture, String id) {
     return !Subnet.of(picture, id).isEmpty()
         || !InternetGateway.of(picture, id).isEmpty()
+        || !EgressOnlyGateway.of(picture, id).isEmpty()
         || !NatGateway.of(picture, id).isEmpty()
         || !VpcEndpoint.of(picture, id).isEmpty()
         || SecurityGroup.of(picture, id).stream()

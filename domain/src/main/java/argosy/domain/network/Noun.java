@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// What of EC2's can have tags, as ids, policies and refusals name it.
 public enum Noun {
+  EGRESS_ONLY_GATEWAY("eigw", "egress-only-internet-gateway", "InvalidGatewayID", "eigw ID"),
   ELASTIC_IP("eipalloc", "elastic-ip", "InvalidAllocationID", "allocation ID"),
   INTERNET_GATEWAY("igw", "internet-gateway", "InvalidInternetGatewayID", "internetGateway ID"),
   NAT_GATEWAY("nat", "natgateway", "NatGatewayNotFound", ""),
@@ -47,6 +48,7 @@ public enum Noun {
 
   public Kind<? extends Tagged> kind() {
     return switch (this) {
+      case EGRESS_ONLY_GATEWAY -> EgressOnlyGateway.KIND;
       case ELASTIC_IP -> ElasticIp.KIND;
       case INTERNET_GATEWAY -> InternetGateway.KIND;
       case NAT_GATEWAY -> NatGateway.KIND;
@@ -75,7 +77,8 @@ public enum Noun {
     return switch (this) {
       case NAT_GATEWAY -> ChangeNatGateway.none(id);
       case VPC_ENDPOINT -> ChangeEndpoint.none(id);
-      case ELASTIC_IP,
+      case EGRESS_ONLY_GATEWAY,
+          ELASTIC_IP,
           INTERNET_GATEWAY,
           NETWORK_ACL,
           NETWORK_INTERFACE,

@@ -36,6 +36,7 @@ public record RouteTable(
     public enum Target {
       LOCAL,
       INTERNET_GATEWAY,
+      EGRESS_ONLY_GATEWAY,
       NAT_GATEWAY,
       NETWORK_INTERFACE,
       ENDPOINT
@@ -66,6 +67,7 @@ public record RouteTable(
         case LOCAL -> true;
         case INTERNET_GATEWAY ->
             InternetGateway.find(picture, id).filter(it -> vpc.equals(it.vpc())).isPresent();
+        case EGRESS_ONLY_GATEWAY -> EgressOnlyGateway.find(picture, id).isPresent();
         case NAT_GATEWAY -> NatGateway.find(picture, id).filter(NatGateway::works).isPresent();
         case NETWORK_INTERFACE ->
             NetworkInterface.find(picture, id).filter(it -> it.attachment() != null).isPresent();
