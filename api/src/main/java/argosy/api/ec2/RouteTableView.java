@@ -95,7 +95,8 @@ final class RouteTableView {
       return Context.refuse(
           NetworkErrors.combination(
               "A route has one of DestinationCidrBlock and DestinationIpv6CidrBlock, and one of"
-                  + " GatewayId, EgressOnlyInternetGatewayId, NatGatewayId and NetworkInterfaceId."));
+                  + " GatewayId, EgressOnlyInternetGatewayId, NatGatewayId and"
+                  + " NetworkInterfaceId."));
     }
     return then.apply(new ChangeRoutes.Wanted(table, to.getFirst(), by.getFirst()));
   }

@@ -12,6 +12,7 @@ import static argosy.domain.Fixtures.refused;
 import static argosy.domain.Fixtures.web;
 import static argosy.domain.InstanceBuilder.anInstance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argosy.domain.Fixtures;
@@ -21,12 +22,19 @@ import argosy.domain.instance.Instance;
 import argosy.domain.instance.InstanceStatus;
 import argosy.domain.network.AddressPool;
 import argosy.domain.network.Cidr;
+import argosy.domain.network.Cidr6;
 import argosy.domain.network.Defaults;
 import argosy.domain.network.ElasticIp;
+import argosy.domain.network.InterfaceIpv6;
 import argosy.domain.network.Ipv4;
+import argosy.domain.network.Ipv6Wish;
 import argosy.domain.network.NetworkInterface;
 import argosy.domain.network.Subnet;
+import argosy.domain.network.SubnetIpv6;
 import argosy.domain.network.Vpc;
+import argosy.domain.network.VpcIpv6;
+import argosy.domain.setting.AccountSetting;
+import argosy.domain.setting.PutSetting;
 import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
@@ -268,6 +276,37 @@ final class AddressesOfTasksTest {
     assertEquals(
         new Effect.TellVpc(subnet("us-east-1a").vpc(), made, Set.of(), Set.of(), false),
         told.getFirst());
+  }
+
+  @Test
+  void whatTheHostsMustKnowOfIpv6IsTold() {
+    host("a1", "us-east-1a", "instances");
+    Subnet subnet = subnet("us-east-1a");
+    String vpc = subnet.vpc();
+    Effect.TellVpc whole = told(accepted(VpcIpv6.associate(picture, vpc, random)).changes());
+    assertTrue(whole.whole());
+    Cidr6 range = Objects.requireNonNull(Vpc.find(picture, vpc).orElseThrow().ipv6()).cidr();
+    var part = Cidr6.around(range.first(), 64);
+    assertEquals(
+        Set.of(subnet.id()),
+        told(accepted(SubnetIpv6.associate(picture, subnet.id(), part, random)).changes())
+            .subnets());
+    put(
+        accepted(
+                PutSetting.decide(
+                    picture, AccountSetting.root(CELL.account()), "dualStackIPv6", "enabled"))
+            .changes());
+    Task task = run(CLUSTER, in(1, subnet)).tasks().getFirst();
+    assertTrue(part.contains(Objects.requireNonNull(of(task).address6())));
+    String id = Berths.on(picture, task.instance()).getFirst().id();
+    assertEquals(
+        Set.of(id),
+        told(accepted(InterfaceIpv6.assign(picture, id, new Ipv6Wish.Any())).changes())
+            .interfaces());
+  }
+
+  private Effect.TellVpc told(List<Change> changes) {
+    return assertInstanceOf(Effect.TellVpc.class, put(changes).getFirst());
   }
 
   /// Each address once, the subnet's figures when none is left, and one comes back.
