@@ -31,23 +31,33 @@ final class Ranges {
       return then.apply(null);
     }
     Optional<Ipv4> address = Ipv4.parse(text);
-    return address.isPresent() ? then.apply(address.get()) : malformed(text);
+    return address.isPresent()
+        ? then.apply(address.get())
+        : Context.refuse(NetworkErrors.malformedAddress(text, 4));
   }
 
   static Answer addresses(List<String> texts, Function<List<Ipv4>, Answer> then) {
-    var addresses = new ArrayList<Ipv4>();
+    return addresses(texts, Ipv4::parse, 4, then);
+  }
+
+  static Answer addresses6(List<String> texts, Function<List<Ipv6>, Answer> then) {
+    return addresses(texts, Ipv6::parse, 6, then);
+  }
+
+  private static <T> Answer addresses(
+      List<String> texts,
+      Function<String, Optional<T>> parse,
+      int version,
+      Function<List<T>, Answer> then) {
+    var addresses = new ArrayList<T>();
     for (String text : texts) {
-      Optional<Ipv4> address = Ipv4.parse(text);
+      Optional<T> address = parse.apply(text);
       if (address.isEmpty()) {
-        return malformed(text);
+        return Context.refuse(NetworkErrors.malformedAddress(text, version));
       }
       addresses.add(address.get());
     }
     return then.apply(addresses);
-  }
-
-  private static Answer malformed(String text) {
-    return Context.refuse(NetworkErrors.malformedAddress(text, 4));
   }
 
   /// @param then takes null where nothing is said
@@ -59,18 +69,6 @@ final class Ranges {
     return cidr.isPresent()
         ? then.apply(cidr.get())
         : Context.refuse(NetworkErrors.malformedRange(text));
-  }
-
-  static Answer addresses6(List<String> texts, Function<List<Ipv6>, Answer> then) {
-    var addresses = new ArrayList<Ipv6>();
-    for (String text : texts) {
-      Optional<Ipv6> address = Ipv6.parse(text);
-      if (address.isEmpty()) {
-        return Context.refuse(NetworkErrors.malformedAddress(text, 6));
-      }
-      addresses.add(address.get());
-    }
-    return then.apply(addresses);
   }
 
   /// Reads which IPv6 address an interface shall have, in one of two ways, or in none.

@@ -111,28 +111,34 @@ final class VpcViews {
   }
 
   private static Stream<VpcGroup.Rule> rule(SecurityGroupRule of) {
-    Traffic traffic = traffic(of.traffic());
+    SecurityGroupRule.Traffic said = of.traffic();
     String peer = of.peer().value();
-    return switch (of.peer().type()) {
-      case IPV4 ->
-          traffic.protocol() == Traffic.ICMPV6
-              ? Stream.empty()
-              : Stream.of(VpcGroup.Rule.of(traffic, Cidr.of(peer)));
-      case IPV6 ->
-          traffic.protocol() == Traffic.ICMP
-              ? Stream.empty()
-              : Stream.of(VpcGroup.Rule.of(traffic, Cidr6.of(peer)));
-      case GROUP -> Stream.of(VpcGroup.Rule.of(traffic, peer));
-      case PREFIX_LIST -> Stream.empty();
-    };
+    return traffic(protocol(said.protocol()), said.fromPort(), said.toPort())
+        .flatMap(traffic ->
+            switch (of.peer().type()) {
+              case IPV4 ->
+                  traffic.protocol() == Traffic.ICMPV6
+                      ? Stream.empty()
+                      : Stream.of(VpcGroup.Rule.of(traffic, Cidr.of(peer)));
+              case IPV6 ->
+                  traffic.protocol() == Traffic.ICMP
+                      ? Stream.empty()
+                      : Stream.of(VpcGroup.Rule.of(traffic, Cidr6.of(peer)));
+              case GROUP -> Stream.of(VpcGroup.Rule.of(traffic, peer));
+              case PREFIX_LIST -> Stream.empty();
+            });
   }
 
-  private static Traffic traffic(SecurityGroupRule.Traffic said) {
-    return traffic(protocol(said.protocol()), said.fromPort(), said.toPort());
-  }
-
-  private static Traffic traffic(int protocol, int from, int to) {
-    return protocol == Traffic.ALL_PROTOCOLS ? Traffic.ALL : new Traffic(protocol, from, to);
+  /// None if there are no such ports or types: entries weren't always checked.
+  private static Stream<Traffic> traffic(int protocol, int from, int to) {
+    if (protocol == Traffic.ALL_PROTOCOLS) {
+      return Stream.of(Traffic.ALL);
+    }
+    try {
+      return Stream.of(new Traffic(protocol, from, to));
+    } catch (IllegalArgumentException e) {
+      return Stream.empty();
+    }
   }
 
   private static int protocol(String said) {
@@ -175,15 +181,13 @@ final class VpcViews {
 
   private static Stream<VpcSubnet.AclEntry> entry(NetworkAcl.Entry of) {
     NetworkAcl.@Nullable Pair pair = of.ports() == null ? of.icmp() : of.ports();
-    Traffic traffic =
-        traffic(
+    boolean six = of.range().contains(":");
+    return traffic(
             protocol(of.protocol()),
             pair == null ? -1 : pair.first(),
-            pair == null ? -1 : pair.second());
-    boolean six = of.range().contains(":");
-    return traffic.protocol() == (six ? Traffic.ICMP : Traffic.ICMPV6)
-        ? Stream.empty()
-        : Stream.of(
+            pair == null ? -1 : pair.second())
+        .filter(traffic -> traffic.protocol() != (six ? Traffic.ICMP : Traffic.ICMPV6))
+        .map(traffic ->
             new VpcSubnet.AclEntry(
                 of.number(),
                 of.allows(),

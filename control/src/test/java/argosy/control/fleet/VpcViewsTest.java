@@ -21,6 +21,7 @@ import argosy.domain.network.Subnet;
 import argosy.domain.network.SubnetIpv6;
 import argosy.domain.network.Vpc;
 import argosy.domain.network.VpcIpv6;
+import argosy.domain.state.Change;
 import argosy.domain.state.Outcome;
 import argosy.domain.state.Picture;
 import argosy.wire.vpc.Traffic;
@@ -161,6 +162,30 @@ class VpcViewsTest {
             .map(it -> it.number() + " " + it.allow() + " " + it.traffic().protocol())
             .toList();
     assertEquals(List.of("58 false " + Traffic.ICMPV6, "101 true -1", "32768 false -1"), told);
+  }
+
+  /// A store may have some of before entries were checked: hosts hear of all others.
+  @Test
+  void anOddEntryIsLeftOut() {
+    NetworkAcl acl = NetworkAcl.of(picture, subnet);
+    List<NetworkAcl.Entry> entries = new ArrayList<>(acl.entries());
+    entries.add(
+        new NetworkAcl.Entry(7, false, "58", true, "::/0", null, new NetworkAcl.Pair(1_000, -1)));
+    entries.add(
+        new NetworkAcl.Entry(8, false, "6", true, "0.0.0.0/0", new NetworkAcl.Pair(80, 79), null));
+    int before = told().acl().size();
+    picture =
+        picture.apply(
+            new Change.Put(
+                new NetworkAcl(
+                    acl.id(),
+                    acl.account(),
+                    acl.vpc(),
+                    true,
+                    entries,
+                    acl.associations(),
+                    acl.tags())));
+    assertEquals(before, told().acl().size());
   }
 
   /// As RFC 5952 has it, which is what the wire takes.

@@ -13,8 +13,8 @@ import org.pcollections.HashPMap;
 /// isn't put into the picture by the decision is free again after it.
 public final class AddressPool {
 
-  /// The last ones of a subnet's IPv6 addresses that EC2 keeps are as many as those of IPv4.
-  private static final long LAST = -FreeAddresses.KEPT_BEHIND;
+  /// The second half of a subnet's last IPv6 address.
+  private static final long LAST = -1;
 
   private final Picture picture;
   private final Set<Ipv6> taken6 = new HashSet<>();

@@ -10,8 +10,10 @@ import argosy.domain.state.Picture;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what making, changing and deleting a network ACL means.
 public final class ChangeNetworkAcl {
@@ -69,7 +71,7 @@ public final class ChangeNetworkAcl {
     if (there.isEmpty()) {
       return Outcome.refused(none(id));
     }
-    Optional<EcsError> wrong = number(entry.number()).or(() -> room(there.get(), entry));
+    Optional<EcsError> wrong = complaint(entry).or(() -> room(there.get(), entry));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
@@ -85,7 +87,7 @@ public final class ChangeNetworkAcl {
       return Outcome.refused(none(id));
     }
     Optional<EcsError> wrong =
-        number(entry.number()).or(() -> missing(there.get(), entry.number(), entry.egress()));
+        complaint(entry).or(() -> missing(there.get(), entry.number(), entry.egress()));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
@@ -150,6 +152,17 @@ public final class ChangeNetworkAcl {
         ? Outcome.put(left.with(moved), moved)
         : new Outcome.Accepted<>(
             List.of(new Change.Put(left), new Change.Put(to.get().with(moved))), List.of(), moved);
+  }
+
+  private static Optional<EcsError> complaint(Entry entry) {
+    return number(entry.number())
+        .or(() -> pair(entry.ports(), CheckRule::ports))
+        .or(() -> pair(entry.icmp(), CheckRule::icmp));
+  }
+
+  private static Optional<EcsError> pair(
+      NetworkAcl.@Nullable Pair pair, BiFunction<Integer, Integer, Optional<EcsError>> check) {
+    return pair == null ? Optional.empty() : check.apply(pair.first(), pair.second());
   }
 
   private static Optional<EcsError> number(int number) {

@@ -87,6 +87,11 @@ public final class CheckRule {
               "Invalid value 'Must specify both from and to ports with TCP/UDP.'"
                   + " for portRange."));
     }
+    return ports(from, to);
+  }
+
+  /// What is wrong with the first and the last port.
+  static Optional<EcsError> ports(int from, int to) {
     boolean all = from == -1 && to == -1;
     return all || (0 <= from && from <= to && to <= PORT_MAX)
         ? Optional.empty()
@@ -94,7 +99,7 @@ public final class CheckRule {
             NetworkErrors.invalid("Invalid TCP/UDP port range (" + from + ":" + to + ")"));
   }
 
-  private static Optional<EcsError> icmp(int type, int code) {
+  static Optional<EcsError> icmp(int type, int code) {
     return type < -1 || type > ICMP_MAX || code < -1 || code > ICMP_MAX
         ? Optional.of(
             NetworkErrors.invalid("ICMP code (" + code + ") or type (" + type + ") out of range"))

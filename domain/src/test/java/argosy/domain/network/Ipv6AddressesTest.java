@@ -129,6 +129,23 @@ class Ipv6AddressesTest {
   }
 
   @Test
+  void anEntryHasPortsOrTypesThatPacketsCanHave() {
+    String acl = NetworkAcl.defaultOf(picture, vpc).id();
+    var types = new NetworkAcl.Pair(256, -1);
+    var ports = new NetworkAcl.Pair(80, 79);
+    assertEquals(
+        "InvalidParameterValue: ICMP code (-1) or type (256) out of range",
+        Nets.refused(
+            ChangeNetworkAcl.add(
+                picture, acl, new NetworkAcl.Entry(7, true, "58", true, "::/0", null, types))));
+    assertEquals(
+        "InvalidParameterValue: Invalid TCP/UDP port range (80:79)",
+        Nets.refused(
+            ChangeNetworkAcl.replace(
+                picture, acl, new NetworkAcl.Entry(100, true, "6", true, "::/0", ports, null))));
+  }
+
+  @Test
   void whatSomebodyChangedStaysAsItIs() {
     String group = SecurityGroup.named(picture, vpc, SecurityGroup.DEFAULT).orElseThrow().id();
     SecurityGroupRule.of(picture, group).stream()
