@@ -1,6 +1,7 @@
 package argosy.e2e;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Argosy implements AutoCloseable {
   private static final String LABEL = "argosy.host";
   private static final String[] IMAGES = {"webserver", "toolbox"};
+
+  private static final int PORT_MIN = 10_000;
+  private static final int PORT_MAX = 32_768;
 
   private static final Duration JOINED_MAX = Duration.ofSeconds(20);
 
@@ -83,10 +88,21 @@ final class Argosy implements AutoCloseable {
     return argosy;
   }
 
-  /// A port that nobody has now.
+  /// A port that nobody has now, and that nobody gets by chance while its server is away: the
+  /// kernel gives higher ones to whoever connects somewhere.
   static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+    } while (!isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException _) {
+      return false;
     }
   }
 

@@ -91,7 +91,7 @@ class HostChaosTest {
       }
     } catch (AssertionError | Exception e) {
       throw new AssertionError(
-          "seed " + seed + ": " + String.join(", ", story) + "\n" + services.describe("churn"), e);
+          "seed " + seed + ": " + String.join(", ", story) + "\n" + hosts.argosy().log(), e);
     }
   }
 

@@ -18,15 +18,16 @@ public record SettingRule(String standard, List<String> values) {
 
   public static final String ENABLED = "enabled";
 
-  private static final SettingRule LONG_ARN =
-      new SettingRule(ENABLED, List.of(ENABLED, "disabled"));
-  private static final SettingRule SWITCH =
-      new SettingRule("disabled", List.of(ENABLED, "disabled"));
+  private static final String DISABLED = "disabled";
+  private static final String LONG_ARN = "LongArnFormat";
+
+  private static final SettingRule ON = new SettingRule(ENABLED, List.of(ENABLED, DISABLED));
+  private static final SettingRule OFF = new SettingRule(DISABLED, List.of(ENABLED, DISABLED));
 
   /// The rule of a name; empty if ECS has none of it.
   public static Optional<SettingRule> of(String name) {
     return name.equals(DUAL_STACK_IPV6)
-        ? Optional.of(SWITCH)
+        ? Optional.of(ON)
         : Optional.of(SettingName.fromValue(name))
             .filter(known -> known != SettingName.UNKNOWN_TO_SDK_VERSION)
             .map(SettingRule::of);
@@ -34,11 +35,9 @@ public record SettingRule(String standard, List<String> values) {
 
   private static SettingRule of(SettingName name) {
     return switch (name) {
-      case SERVICE_LONG_ARN_FORMAT, TASK_LONG_ARN_FORMAT, CONTAINER_INSTANCE_LONG_ARN_FORMAT ->
-          LONG_ARN;
-      case AWSVPC_TRUNKING, FARGATE_FIPS_MODE, FARGATE_EVENT_WINDOWS -> SWITCH;
-      case CONTAINER_INSIGHTS ->
-          new SettingRule("disabled", List.of("enabled", "disabled", "enhanced"));
+      case SERVICE_LONG_ARN_FORMAT, TASK_LONG_ARN_FORMAT, CONTAINER_INSTANCE_LONG_ARN_FORMAT -> ON;
+      case AWSVPC_TRUNKING, FARGATE_FIPS_MODE, FARGATE_EVENT_WINDOWS -> OFF;
+      case CONTAINER_INSIGHTS -> new SettingRule(DISABLED, List.of(ENABLED, DISABLED, "enhanced"));
       case TAG_RESOURCE_AUTHORIZATION -> new SettingRule("on", List.of("on", "off"));
       case FARGATE_TASK_RETIREMENT_WAIT_PERIOD -> new SettingRule("7", List.of("0", "7", "14"));
       case DEFAULT_LOG_DRIVER_MODE ->
@@ -79,7 +78,7 @@ public record SettingRule(String standard, List<String> values) {
               + rule.values
               + ".");
     }
-    return rule.equals(LONG_ARN) && value.equals("disabled")
+    return name.endsWith(LONG_ARN) && value.equals(DISABLED)
         ? invalid("You can no longer disable the account setting " + name + ".")
         : Optional.empty();
   }

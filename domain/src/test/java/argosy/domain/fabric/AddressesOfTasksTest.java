@@ -33,8 +33,6 @@ import argosy.domain.network.Subnet;
 import argosy.domain.network.SubnetIpv6;
 import argosy.domain.network.Vpc;
 import argosy.domain.network.VpcIpv6;
-import argosy.domain.setting.AccountSetting;
-import argosy.domain.setting.PutSetting;
 import argosy.domain.state.Change;
 import argosy.domain.state.Effect;
 import argosy.domain.state.Outcome;
@@ -291,11 +289,6 @@ final class AddressesOfTasksTest {
         Set.of(subnet.id()),
         told(accepted(SubnetIpv6.associate(picture, subnet.id(), part, random)).changes())
             .subnets());
-    put(
-        accepted(
-                PutSetting.decide(
-                    picture, AccountSetting.root(CELL.account()), "dualStackIPv6", "enabled"))
-            .changes());
     Task task = run(CLUSTER, in(1, subnet)).tasks().getFirst();
     assertTrue(part.contains(Objects.requireNonNull(of(task).address6())));
     String id = Berths.on(picture, task.instance()).getFirst().id();

@@ -25,7 +25,7 @@ class SettingsTest {
           SettingRule.of(name).orElseThrow().standard(), effective(Picture.EMPTY, ANN, name));
     }
     assertEquals("7", effective(Picture.EMPTY, ANN, "fargateTaskRetirementWaitPeriod"));
-    assertEquals("disabled", effective(Picture.EMPTY, ANN, "dualStackIPv6"));
+    assertEquals("enabled", effective(Picture.EMPTY, ANN, "dualStackIPv6"));
   }
 
   @Test
