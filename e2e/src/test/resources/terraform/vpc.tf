@@ -26,6 +26,8 @@ resource "aws_vpc" "shop" {
   cidr_block           = "10.20.0.0/16"
   enable_dns_hostnames = local.second
   tags                 = { Name = "shop", release = var.release }
+
+  assign_generated_ipv6_cidr_block = true
 }
 
 resource "aws_vpc_ipv4_cidr_block_association" "more" {
@@ -38,6 +40,11 @@ resource "aws_internet_gateway" "out" {
   tags   = { Name = "shop" }
 }
 
+resource "aws_egress_only_internet_gateway" "out6" {
+  vpc_id = aws_vpc.shop.id
+  tags   = { release = var.release }
+}
+
 resource "aws_subnet" "public" {
   count                   = var.zones
   vpc_id                  = aws_vpc.shop.id
@@ -45,6 +52,9 @@ resource "aws_subnet" "public" {
   availability_zone       = local.names[count.index]
   map_public_ip_on_launch = true
   tags                    = { Name = "public-${count.index}" }
+
+  ipv6_cidr_block                 = cidrsubnet(aws_vpc.shop.ipv6_cidr_block, 8, count.index)
+  assign_ipv6_address_on_creation = local.second
 }
 
 resource "aws_subnet" "private" {
@@ -71,6 +81,10 @@ resource "aws_route_table" "public" {
     cidr_block = "0.0.0.0/0"
     gateway_id = aws_internet_gateway.out.id
   }
+  route {
+    ipv6_cidr_block = "::/0"
+    gateway_id      = aws_internet_gateway.out.id
+  }
 }
 
 resource "aws_route_table" "private" {
@@ -81,6 +95,12 @@ resource "aws_route" "nat" {
   route_table_id         = aws_route_table.private.id
   destination_cidr_block = local.second ? "192.0.2.0/24" : "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.nat.id
+}
+
+resource "aws_route" "out6" {
+  route_table_id              = aws_route_table.private.id
+  destination_ipv6_cidr_block = "::/0"
+  egress_only_gateway_id      = aws_egress_only_internet_gateway.out6.id
 }
 
 resource "aws_route_table_association" "public" {
@@ -148,6 +168,14 @@ resource "aws_vpc_security_group_egress_rule" "all" {
   ip_protocol       = "-1"
 }
 
+resource "aws_vpc_security_group_ingress_rule" "web6" {
+  security_group_id = aws_security_group.tasks.id
+  cidr_ipv6         = local.second ? aws_vpc.shop.ipv6_cidr_block : "::/0"
+  ip_protocol       = "tcp"
+  from_port         = 8080
+  to_port           = 8080
+}
+
 resource "aws_security_group_rule" "ping" {
   type              = "ingress"
   security_group_id = aws_security_group.tasks.id
@@ -168,6 +196,14 @@ resource "aws_network_acl" "private" {
     from_port  = 0
     to_port    = local.second ? 1024 : 65535
   }
+  ingress {
+    protocol        = "tcp"
+    rule_no         = 101
+    action          = "allow"
+    ipv6_cidr_block = "::/0"
+    from_port       = 80
+    to_port         = 80
+  }
   egress {
     protocol   = "-1"
     rule_no    = 200
@@ -183,6 +219,12 @@ resource "aws_network_interface" "one" {
   description     = "one ${var.release}"
   private_ips     = ["10.20.100.50"]
   security_groups = local.second ? [aws_security_group.tasks.id] : [aws_security_group.web.id]
+}
+
+resource "aws_network_interface" "dual" {
+  subnet_id          = aws_subnet.public[0].id
+  ipv6_address_count = local.second ? 1 : 0
+  security_groups    = [aws_security_group.tasks.id]
 }
 
 resource "aws_vpc_endpoint" "s3" {
