@@ -13,11 +13,11 @@ record Spaces(String id) {
   private static final Path FOLDER = Path.of("/run/argosy/spaces");
 
   /// What the first process in a host does: its own folder of named namespaces, and no hold on
-  /// those of others.
+  /// those of others, of which any may end meanwhile.
   private static final String BEGIN =
       """
       umount -l %s
-      awk '$2 ~ "^/run/netns/" { print $2 }' /proc/mounts | xargs -r -n 1 umount -l
+      awk '$2 ~ "^/run/netns/" { print $2 }' /proc/mounts | xargs -r -n 1 umount -l || true
       mkdir -p /run/netns
       mount -t tmpfs -o mode=755 argosy /run/netns
       ip link set lo up
