@@ -13,6 +13,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,6 +42,8 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /// Three hosts, one VPC: real containers, real packets.
 @ExtendWith(SharedArgosy.Ended.class)
 class HostsTest {
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+
   private static LocalHosts hosts;
   private static Clients aws;
   private static String web;
@@ -277,6 +280,34 @@ class HostsTest {
             .toList();
     assertFalse(all.isEmpty(), "this machine is in the VPC");
     return all;
+  }
+
+  /// Whoever else is on this machine makes and removes network namespaces at any time.
+  @Test
+  void aHostStartsWhileNamespacesOfOthersComeAndGo() throws Exception {
+    String churn =
+        """
+        n=0
+        while :; do
+          ip netns add argosy-e2e-$((n % 7))
+          ip netns del argosy-e2e-$(((n + 3) % 7))
+          n=$((n + 1))
+        done
+        """;
+    Process others =
+        new ProcessBuilder("sh", "-c", churn)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      hosts.happens("kill", "host-3");
+      hosts.happens("start", "host-3");
+    } finally {
+      others.destroyForcibly().waitFor();
+      String clear = "for n in 0 1 2 3 4 5 6; do ip netns del argosy-e2e-$n; done";
+      Ran _ = Ran.of(STARTS_WITHIN, Map.of(), List.of("sh", "-c", clear));
+    }
+    Await.until(STARTS_WITHIN, "it is back", () -> hosts.isConnected("host-3"));
   }
 
   @Test
