@@ -99,6 +99,15 @@ public final class Session {
       saves.put(INSTANCE, arn);
       saves.delete(TIMELINE);
     }
+    saves.then(() -> connect(arn));
+  }
+
+  /// Only as an instance that is kept: a next agent that knew nothing of it would be another one,
+  /// and the tasks that this one was given would wait for ever.
+  private void connect(String arn) {
+    if (closed || !arn.equals(instance)) {
+      return;
+    }
     Connection.Identity identity =
         new Connection.Identity(config.cluster(), arn, engine.version(), AgentConfig.VERSION);
     connection =
