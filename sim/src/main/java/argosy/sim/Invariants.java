@@ -57,6 +57,11 @@ final class Invariants {
     return server.picture().all(Instance.KIND).stream().allMatch(this::isThere);
   }
 
+  /// No task is on its way to another status.
+  boolean nothingMoves() {
+    return server.picture().all(Task.KIND).stream().allMatch(it -> it.last() == it.desired());
+  }
+
   private boolean isThere(Instance instance) {
     return instance.agentConnected() || Task.on(server.picture(), instance.arn()).isEmpty();
   }

@@ -55,7 +55,9 @@ final class ServiceStory {
     Instant patience = world.instant().plus(PATIENCE);
     for (int still = 0; still < STILL && world.instant().isBefore(patience); ) {
       world.runUntil(world.instant().plus(LOOK), look);
-      still = invariants.everybodyIsThere() && promises.areKept() ? still + 1 : 0;
+      boolean calm =
+          invariants.everybodyIsThere() && invariants.nothingMoves() && promises.areKept();
+      still = calm ? still + 1 : 0;
     }
     invariants.holdInTheEnd();
     Map<String, Integer> ends = promises.holdInTheEnd();
