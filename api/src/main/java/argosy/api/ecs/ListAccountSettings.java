@@ -22,8 +22,7 @@ final class ListAccountSettings implements Action<ListAccountSettingsRequest> {
   public Answer perform(ListAccountSettingsRequest request, Context context) {
     @Nullable String name = request.nameAsString();
     if (name != null && SettingRule.of(name).isEmpty()) {
-      return Context.invalid(
-          "Invalid setting name '" + name + "': it should be one of " + SettingRule.names() + ".");
+      return Context.refuse(SettingRule.unknown(name));
     }
     if (request.value() != null && name == null) {
       return Context.invalid("A value filters only together with a name.");

@@ -155,7 +155,7 @@ public final class DraftInterface {
   static EcsError notTaken(Subnet subnet, Ipv4 address) {
     return subnet.cidr().contains(address)
         ? NetworkErrors.addressInUse(address)
-        : NetworkErrors.outside(address, subnet);
+        : NetworkErrors.outside(address);
   }
 
   private record Made(AddressPool pool, Wanted wanted, Instant now, RandomGenerator random) {}

@@ -52,7 +52,7 @@ public sealed interface Ipv6Wish {
   private static EcsError notTaken(Subnet subnet, Ipv6 address) {
     Optional<Cidr6> range = subnet.range6().filter(it -> it.contains(address));
     if (range.isEmpty()) {
-      return NetworkErrors.outside(address, subnet);
+      return NetworkErrors.outside(address);
     }
     return AddressPool.isKept(address)
         ? NetworkErrors.invalid("Address " + address + " is in subnet's reserved address range")

@@ -77,7 +77,7 @@ public final class NetworkErrors {
   }
 
   /// A certain address that a subnet doesn't have.
-  static EcsError outside(Object address, Subnet subnet) {
+  static EcsError outside(Object address) {
     return invalid(
         "Value ("
             + address

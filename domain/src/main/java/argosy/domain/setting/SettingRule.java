@@ -57,7 +57,7 @@ public record SettingRule(String standard, List<String> values) {
   }
 
   /// That ECS has no setting of a name.
-  static EcsError unknown(@Nullable String name) {
+  public static EcsError unknown(@Nullable String name) {
     return new EcsError.InvalidParameter(
         "Invalid setting name '" + name + "': it should be one of " + names() + ".");
   }
