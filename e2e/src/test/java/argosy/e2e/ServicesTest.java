@@ -55,7 +55,9 @@ class ServicesTest {
     assertTrue(services.containers("life").containsAll(first));
     services.scale("life", 0);
     services.await("life", "none runs", it -> it.runningCount() == 0);
-    assertFalse(Docker.runs(first.iterator().next()));
+    for (String container : first) {
+      Await.until(Services.PATIENCE, container + " ends", () -> !Docker.runs(container));
+    }
     services.scale("life", 2);
     Service again = services.complete("life");
     String said = told(again);

@@ -2,6 +2,7 @@ package argosy.sim;
 
 import static argosy.sim.Invariants.that;
 
+import argosy.domain.instance.Away;
 import argosy.domain.service.Deployment;
 import argosy.domain.service.Deployment.State;
 import argosy.domain.service.Rollout;
@@ -11,6 +12,7 @@ import argosy.domain.state.Picture;
 import argosy.domain.task.StopCode;
 import argosy.domain.task.Task;
 import argosy.domain.task.TaskStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class Promises {
     for (Service service : now.all(Service.KIND)) {
       List<Task> alive = alive(now, service);
       if (service.status() == ServiceStatus.ACTIVE) {
-        neverTooMany(now, service, alive);
+        neverTooMany(now, service);
         neverTooFewHealthy(now, service, alive);
       } else {
         that(started(now, service).isEmpty(), () -> "started for what goes: " + service);
@@ -51,12 +53,18 @@ final class Promises {
     before = now;
   }
 
-  private void neverTooMany(Picture now, Service service, List<Task> alive) {
+  /// What stops counts until it has stopped, unless nobody can say whether it has.
+  private void neverTooMany(Picture now, Service service) {
     int most = service.desired() * service.spec().deploymentConfiguration().maximumPercent() / 100;
     List<Task> started = started(now, service);
+    Map<String, Instant> away = Away.all(now);
+    long there =
+        unstopped(now, service).stream()
+            .filter(t -> t.stop() == null || !away.containsKey(t.instance().id()))
+            .count();
     that(
-        started.isEmpty() || alive.size() <= most,
-        () -> alive.size() + " tasks are more than " + most + " of " + service);
+        started.isEmpty() || there <= most,
+        () -> there + " tasks are more than " + most + " of " + service);
     Deployment primary = service.primary().orElseThrow();
     that(
         started.isEmpty() || primary.state() != State.FAILED,

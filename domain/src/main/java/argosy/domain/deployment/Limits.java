@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 ///
 /// @param desired how many there are to be
 /// @param least so many stay healthy by our own doing
-/// @param most so many at most are running or on their way there
+/// @param most so many at most are there, from their first steps to their last: one that is told to
+///   stop counts until it has ended
 record Limits(int desired, int least, int most) {
   private static final int LEAST_PERCENT = 100;
   private static final int MOST_PERCENT = 200;

@@ -33,7 +33,7 @@ record Pool(Deployment deployment, Observed observed, int beside) {
   }
 
   private static Pool all(Deployment deployment, Observed observed, boolean shifts) {
-    int others = observed.count(s -> s.isAlive() && !s.deployment().equals(deployment.name()));
+    int others = observed.count(s -> s.takesRoom() && !s.deployment().equals(deployment.name()));
     return new Pool(deployment, observed, shifts ? others : 0);
   }
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /// to become empty, and those that are sick, or lost with their hosts.
 ///
 /// New ones are started first as far as the most allows it, and old ones stopped as new ones turn
-/// healthy. Only where there is no room, old ones are stopped before, down to the least. Protected
-/// ones stay until their protection ends.
+/// healthy. Only where there is no room, old ones are stopped before, down to the least, and have
+/// ended before others take their place. Protected ones stay until their protection ends.
 final class Rolling {
 
   /// Who goes first: who is of no use, then those whose instance is to become empty.
@@ -31,7 +31,7 @@ final class Rolling {
 
   private final Limits limits;
   private final String primary;
-  private final List<Seen> alive;
+  private final List<Seen> ending;
   private final List<Seen> staying = new ArrayList<>();
   private final List<Seen> outgoing = new ArrayList<>();
   private final List<Seen> held = new ArrayList<>();
@@ -40,8 +40,8 @@ final class Rolling {
   private Rolling(Observed observed, String primary, Limits limits) {
     this.limits = limits;
     this.primary = primary;
-    this.alive = observed.alive();
-    for (Seen seen : alive) {
+    this.ending = observed.only(seen -> !seen.isAlive() && seen.takesRoom());
+    for (Seen seen : observed.alive()) {
       boolean stays = seen.deployment().equals(primary) && !seen.evicted() && !seen.isUnfit();
       (stays ? staying : seen.isHeld() ? held : outgoing).add(seen);
     }
@@ -57,7 +57,7 @@ final class Rolling {
     rolling.stopReplaced();
     int missing = mayStart ? Math.max(0, limits.desired() - rolling.staying.size()) : 0;
     rolling.makeRoom(missing - rolling.room());
-    return new Plan(Math.max(0, Math.min(missing, rolling.room())), rolling.stops);
+    return new Plan(Math.clamp(rolling.room() - rolling.ending(), 0, missing), rolling.stops);
   }
 
   /// The tasks that the plan would stop if they were not protected.
@@ -142,8 +142,14 @@ final class Rolling {
     }
   }
 
+  /// How many may be started once those that are told to stop have ended.
   private int room() {
     return limits.most() - staying.size() - outgoing.size() - held.size();
+  }
+
+  /// How many may still run although they are told to stop.
+  private int ending() {
+    return ending.size() + (int) stops.stream().filter(stop -> stop.seen().takesRoom()).count();
   }
 
   private static int healthy(List<Seen> tasks) {

@@ -63,6 +63,12 @@ record Seen(
     return fitness != Fitness.STOPPING;
   }
 
+  /// True if it counts for the most that there may be: it is meant to go on, or may not have ended
+  /// yet. What is told to stop on a lost host is not waited for.
+  boolean takesRoom() {
+    return isAlive() || lostSince == null;
+  }
+
   /// When it has proved that it does its work: at once by a health check, after a while if nothing
   /// checks it. Null as long as it is not healthy.
   @Nullable Instant provenAt() {

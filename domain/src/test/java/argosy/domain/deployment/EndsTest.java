@@ -9,6 +9,7 @@ import argosy.domain.service.Deployment.State;
 import argosy.domain.service.Rollout;
 import argosy.domain.service.ServiceStatus;
 import argosy.domain.task.Task;
+import argosy.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class EndsTest {
             "has stopped 2 running tasks: (task T) (task T).",
             "has started 2 tasks: (task T) (task T).",
             "(deployment D) (task T) failed: x",
-            FAILED,
+            FAILED.replace("40Z", "40.002Z"),
             "rolling back to deployment D.",
             "has started 2 tasks: (task T) (task T)."),
         rig.news());
@@ -167,6 +168,10 @@ class EndsTest {
   }
 
   private static void failTwice(WebRig rig) {
+    rig.passes();
+    rig.tasks().stream()
+        .filter(task -> task.desired() == TaskStatus.STOPPED)
+        .forEach(task -> rig.exits(task, 0));
     rig.passes();
     rig.alive().stream()
         .filter(task -> rig.primary().name().equals(task.launch().startedBy()))

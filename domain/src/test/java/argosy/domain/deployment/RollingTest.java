@@ -1,5 +1,6 @@
 package argosy.domain.deployment;
 
+import static argosy.domain.Fixtures.NOON;
 import static argosy.domain.deployment.Crew.evicted;
 import static argosy.domain.deployment.Crew.observed;
 import static argosy.domain.deployment.Crew.seen;
@@ -22,9 +23,11 @@ class RollingTest {
   }
 
   @Test
-  void whatStopsIsReplacedAndCountsForNothing() {
+  void whatStopsIsReplacedAsFarAsThereIsRoomBesideIt() {
     assertEquals("+1", plan(TWO, seen("t1"), seen("t2", Fitness.STOPPING)));
-    assertEquals("+1", plan(new Limits(1, 1, 1), seen("t1", Fitness.STOPPING)));
+    assertEquals("+0", plan(new Limits(1, 1, 1), seen("t1", Fitness.STOPPING)));
+    Seen lost = lost(seen("t1", Fitness.STOPPING));
+    assertEquals("+1", plan(new Limits(1, 1, 1), lost), "nobody can say when it ends");
   }
 
   @Test
@@ -49,6 +52,11 @@ class RollingTest {
     assertEquals("+0 -t2", plan(new Limits(1, 1, 1), guarded(seen("t1")), seen("t2")));
   }
 
+  private static Seen lost(Seen seen) {
+    return new Seen(
+        seen.task(), seen.deployment(), seen.fitness(), false, seen.checked(), false, NOON);
+  }
+
   private static Seen guarded(Seen seen) {
     return new Seen(
         seen.task(), seen.deployment(), seen.fitness(), seen.evicted(), seen.checked(), true, null);
@@ -65,9 +73,19 @@ class RollingTest {
   @Test
   void whereThereIsNoRoomOldOnesGoDownToTheLeast() {
     Seen[] old = {old("t1"), old("t2"), old("t3"), old("t4")};
-    assertEquals("+2 -t4 -t3", plan(new Limits(4, 2, 4), old));
-    assertEquals("+4 -t4 -t3 -t2 -t1", plan(new Limits(4, 0, 4), old));
-    assertEquals("+2 -t4", plan(new Limits(4, 3, 5), old));
+    assertEquals("+0 -t4 -t3", plan(new Limits(4, 2, 4), old));
+    assertEquals("+0 -t4 -t3 -t2 -t1", plan(new Limits(4, 0, 4), old));
+    assertEquals("+1 -t4", plan(new Limits(4, 3, 5), old));
+  }
+
+  /// While some are on their way out, no more are told to go than are to be replaced.
+  @Test
+  void theirPlaceIsTakenWhenTheyHaveEnded() {
+    Seen going = seen("t3", Fitness.STOPPING, "old");
+    Seen last = seen("t4", Fitness.STOPPING, "old");
+    assertEquals("+0", plan(new Limits(4, 2, 4), old("t1"), old("t2"), going, last));
+    assertEquals("+1", plan(new Limits(4, 2, 4), old("t1"), old("t2"), going));
+    assertEquals("+2", plan(new Limits(4, 2, 4), old("t1"), old("t2")));
   }
 
   @Test
@@ -90,7 +108,7 @@ class RollingTest {
     assertEquals("+1", plan(TWO, seen("t1"), sick));
     assertEquals("+0", plan(TWO, seen("t1"), sick, starting("t3")));
     assertEquals("+0 -t2", plan(TWO, seen("t1"), sick, seen("t3")));
-    assertEquals("+1 -t2", plan(new Limits(2, 2, 2), seen("t1"), sick), "there is no room");
+    assertEquals("+0 -t2", plan(new Limits(2, 2, 2), seen("t1"), sick), "there is no room");
   }
 
   @Test

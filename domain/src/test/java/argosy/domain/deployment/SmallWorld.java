@@ -149,6 +149,13 @@ final class SmallWorld {
         .toList();
   }
 
+  /// Its tasks that have not ended, but for those that are told to stop on lost hosts.
+  List<Task> mayRun() {
+    return Task.unstoppedOf(picture, "default/web").stream()
+        .filter(task -> task.desired() == TaskStatus.RUNNING || !isLost(task))
+        .toList();
+  }
+
   List<Task> healthy(Picture at) {
     return alive(at).stream().filter(this::isHealthy).toList();
   }
