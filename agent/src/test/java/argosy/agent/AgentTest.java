@@ -336,6 +336,19 @@ final class AgentTest {
   }
 
   @Test
+  void whatAnEngineThatWasAwayIsToDoIsDoneAtOnce() {
+    var task = task("t1", container("app"));
+    rig.start().place(task);
+    rig.runtime.away(true);
+    rig.place(stopped(task));
+    rig.loop.pass(Duration.ofHours(1));
+    assertEquals(List.of("RUNNING"), rig.plane.statuses());
+    rig.runtime.away(false);
+    rig.loop.settle();
+    assertEquals(List.of("RUNNING", "STOPPED"), rig.plane.statuses());
+  }
+
+  @Test
   void anEngineThatIsAwayKillsNobody() {
     rig.start().place(task("t1", container("app")));
     rig.runtime.away(true);

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 @ExtendWith(SharedArgosy.Ended.class)
 final class AddressesTest {
   private static final Duration REFUSED_AFTER = Duration.ofMillis(500);
-  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(REFUSED_AFTER).build();
   private @Nullable Argosy running;
@@ -144,10 +144,11 @@ final class AddressesTest {
     Task one = run(definition, LaunchType.EC2);
     Task other = run(definition, LaunchType.FARGATE);
     assertTrue(!address(one).equals(address(other)), address(one));
-    assertTrue(asked(one, address(other)).contains("ip-" + address(other).replace('.', '-')));
-    assertTrue(asked(other, address(one)).contains("ip-" + address(one).replace('.', '-')));
     for (Task task : List.of(one, other)) {
-      assertTrue(page(address(task)).contains("ip-" + address(task).replace('.', '-')));
+      String name = "ip-" + address(task).replace('.', '-');
+      assertTrue(OwnAddresses.page("http://" + address(task) + "/").contains(name));
+      Task from = task.equals(one) ? other : one;
+      Await.until(HOLDS_WITHIN, name, () -> asked(from, address(task)).contains(name));
       assertEquals("ATTACHED", task.attachments().getFirst().status());
       assertTrue(task.containers().getFirst().networkBindings().isEmpty());
     }
@@ -235,8 +236,10 @@ final class AddressesTest {
     int free = subnet().availableIpAddressCount();
     argosy().crash();
     argosy().up();
-    String page = asked(neighbour, address(task));
-    assertTrue(page.contains("ip-"), "who dies takes no packet along");
+    Await.until(
+        HOLDS_WITHIN,
+        "who dies takes no packet along",
+        () -> asked(neighbour, address(task)).contains("ip-"));
     aws().ecs().stopTask(s -> s.task(task.taskArn()));
     aws().waiter().waitUntilTasksStopped(s -> s.tasks(task.taskArn()));
     assertTrue(namespaces().noneMatch(name -> name.contains(id)));

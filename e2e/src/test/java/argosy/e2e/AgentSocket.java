@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A web socket of the genuine agent: text frames of `{"type": …, "message": …}`.
 final class AgentSocket implements WebSocket.Listener, AutoCloseable {
   /// What comes at once comes within this, on a busy machine too.
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();

@@ -27,7 +27,7 @@ final class Argosy implements AutoCloseable {
   private static final int PORT_MIN = 10_000;
   private static final int PORT_MAX = 32_768;
 
-  private static final Duration JOINED_MAX = Duration.ofSeconds(20);
+  private static final Duration JOINED_MAX = Duration.ofMinutes(1);
 
   /// Where no engine is, so that the server waits for none.
   private static final Map<String, String> NO_ENGINE =
@@ -216,7 +216,7 @@ final class Argosy implements AutoCloseable {
 
   private void signal(String name) throws IOException, InterruptedException {
     Ran.of(
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
             Map.of(),
             List.of("kill", "-" + name, String.valueOf(process().pid())))
         .well();

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class Await {
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
+  /// For so long counts a round at most, so that a machine that stalls uses up nobody's patience.
+  private static final long ROUND_MAX = Duration.ofSeconds(1).toNanos();
+
   private Await() {}
 
   static void until(Duration atMost, String what, Callable<Boolean> isSo) throws Exception {
@@ -18,17 +21,19 @@ final class Await {
 
   /// The value, as soon as there is one.
   static <T> T some(Duration atMost, String what, Callable<Optional<T>> ask) throws Exception {
-    long end = System.nanoTime() + atMost.toNanos();
+    long left = atMost.toNanos();
     var never = new CountDownLatch(1);
     while (true) {
+      long begun = System.nanoTime();
       Optional<T> found = ask.call();
       if (found.isPresent()) {
         return found.get();
       }
-      if (System.nanoTime() > end) {
+      if (left <= 0) {
         throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what);
       }
       boolean _ = never.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+      left -= Math.min(System.nanoTime() - begun, ROUND_MAX);
     }
   }
 }

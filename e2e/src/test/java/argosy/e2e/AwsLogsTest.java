@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class AwsLogsTest {
   private static final String GROUP = "/ecs/awslogs-test";
   private static final String LOGS = "com.amazonaws.ecs.capability.logging-driver.awslogs";
-  private static final Duration SEEN_MAX = Duration.ofSeconds(10);
+  private static final Duration SEEN_MAX = Duration.ofSeconds(30);
 
   private final Argosy argosy;
   private final Clients aws;

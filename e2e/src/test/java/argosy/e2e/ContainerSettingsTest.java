@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,7 +103,7 @@ class ContainerSettingsTest {
             .build();
     Task task = aws.running(aws.run(definition));
     Await.until(
-        Duration.ofSeconds(5),
+        Services.PATIENCE,
         "the container's copy",
         () -> Files.exists(folder.resolve("copy")) && Files.size(folder.resolve("copy")) > 0);
     assertEquals("from the host", Files.readString(folder.resolve("copy")));
@@ -131,7 +130,7 @@ class ContainerSettingsTest {
     List<Task> tasks = aws.running(aws.run(it -> it.taskDefinition(arn).count(2)));
     String first = id(tasks.getFirst(), "two");
     Await.until(
-        Duration.ofSeconds(5),
+        Services.PATIENCE,
         "the other container's file",
         () -> Docker.run("exec", first, "cat", "/two/file").out().strip().equals("shared"));
     assertEquals(

@@ -12,7 +12,7 @@ final class CutCable implements AutoCloseable {
   private static final String THERE = "10.213.71.2";
   private static final String NAMESPACE = "argosy-e2e-cut";
   private static final String PLUG = "argosycut0";
-  private static final Duration COMMAND_MAX = Duration.ofSeconds(10);
+  private static final Duration COMMAND_MAX = Duration.ofMinutes(1);
 
   CutCable() throws IOException, InterruptedException {
     close();
@@ -31,19 +31,19 @@ final class CutCable implements AutoCloseable {
   }
 
   void cut() throws IOException, InterruptedException {
-    run("iptables -w 5 -I INPUT -i " + PLUG + " -j DROP");
-    there("iptables -w 5 -I INPUT -i eth0 -j DROP");
+    run("iptables -w 60 -I INPUT -i " + PLUG + " -j DROP");
+    there("iptables -w 60 -I INPUT -i eth0 -j DROP");
   }
 
   void mend() throws IOException, InterruptedException {
-    run("iptables -w 5 -D INPUT -i " + PLUG + " -j DROP");
-    there("iptables -w 5 -D INPUT -i eth0 -j DROP");
+    run("iptables -w 60 -D INPUT -i " + PLUG + " -j DROP");
+    there("iptables -w 60 -D INPUT -i eth0 -j DROP");
   }
 
   /// Leaves nothing, whatever was there.
   @Override
   public void close() throws IOException {
-    tryTo("iptables -w 5 -D INPUT -i " + PLUG + " -j DROP");
+    tryTo("iptables -w 60 -D INPUT -i " + PLUG + " -j DROP");
     tryTo("ip link delete " + PLUG);
     tryTo("ip netns delete " + NAMESPACE);
   }

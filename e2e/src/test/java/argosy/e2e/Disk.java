@@ -13,7 +13,7 @@ import java.util.Map;
 /// A small disk of the tests' own, in memory. Tests that want one are skipped where nothing may be
 /// mounted.
 final class Disk implements AutoCloseable {
-  private static final Duration STEP_MAX = Duration.ofSeconds(10);
+  private static final Duration STEP_MAX = Duration.ofMinutes(1);
   private static final int BLOCK = 4_096;
 
   private final Path mount;

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// container finds it or as Docker shows it.
 @ExtendWith(SharedArgosy.class)
 class EngineSettingsTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Clients aws;
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// Each example does what the examples' README says of it, by the unchanged AWS CLI.
 @ExtendWith(SharedArgosy.class)
 class ExamplesByCliTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String LOG_GROUP = "/ecs/argosy-example";
 
   private final AwsCli aws;
@@ -63,7 +63,7 @@ class ExamplesByCliTest {
         () ->
             example.shows(
                 example.name().equals("awslogs")
-                    ? aws.ask("logs filter-log-events --log-group-name " + LOG_GROUP).toString()
+                    ? aws.run("logs filter-log-events --log-group-name " + LOG_GROUP).out()
                     : logs(task)));
     String arn = task.path("taskArn").asString();
     aws.ask("ecs stop-task --task " + arn);

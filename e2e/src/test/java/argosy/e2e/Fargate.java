@@ -35,7 +35,8 @@ record Fargate(Clients aws, String subnet) {
   }
 
   static RegisterTaskDefinitionRequest.Builder definition(String family, String script) {
-    return Definitions.of(family, NetworkMode.AWSVPC, Definitions.shell("main", script)).toBuilder()
+    var main = Definitions.shell("main", script).stopTimeout(Definitions.PATIENT_SECONDS);
+    return Definitions.of(family, NetworkMode.AWSVPC, main).toBuilder()
         .requiresCompatibilities(Compatibility.FARGATE)
         .cpu("256")
         .memory("512");

@@ -42,7 +42,7 @@ class FirstRunTest {
       for (Answering each : answering(second)) {
         assertTrue(Pages.read(each.port()).contains("<title>"));
       }
-      assertTrue(second.took().compareTo(Duration.ofSeconds(20)) < 0, "seconds: " + second.took());
+      assertTrue(second.took().compareTo(Duration.ofMinutes(1)) < 0, "seconds: " + second.took());
 
       String status = argosy.run("status").well().out();
       assertTrue(status.contains("1          4 RUNNING"), status);
@@ -87,7 +87,7 @@ class FirstRunTest {
       } finally {
         interrupt(server);
       }
-      assertTrue(server.waitFor(20, TimeUnit.SECONDS), "the server ends");
+      assertTrue(server.waitFor(1, TimeUnit.MINUTES), "the server ends");
       assertEquals(1, argosy.run("status").exitCode());
       assertTrue(Pages.read(task.port()).contains("<title>"));
       argosy.run("down", "--tasks").well();
@@ -98,7 +98,7 @@ class FirstRunTest {
 
   private static void interrupt(Process process) throws Exception {
     Ran.of(
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
             java.util.Map.of(),
             List.of("kill", "-INT", String.valueOf(process.pid())))
         .well();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,7 +86,7 @@ class FoldersTest {
 
   private static void logs(String expected, List<Task> tasks) throws Exception {
     String id = tasks.getFirst().containers().getFirst().runtimeId();
-    Await.until(Duration.ofSeconds(5), expected, () -> Docker.logs(id).strip().equals(expected));
+    Await.until(Services.PATIENCE, expected, () -> Docker.logs(id).strip().equals(expected));
   }
 
   @Test

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// A cluster of its own for one of Amazon's agents, and what the control plane says of both.
 final class GenuineHost {
   /// A payload that nobody acknowledges is said again after five seconds.
-  private static final Duration AGAIN_MAX = Duration.ofSeconds(15);
+  private static final Duration AGAIN_MAX = Duration.ofSeconds(30);
 
   private final Clients aws;
   private final String cluster = "itest-" + UUID.randomUUID();

@@ -6,7 +6,6 @@ import static argosy.e2e.LocalHosts.asked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -90,9 +89,10 @@ class HostsTest {
       Await.until(HOLDS_WITHIN, address(other) + " to one", () -> hosts.reads(other, one));
       Await.until(HOLDS_WITHIN, "this machine to " + address(other), () -> hosts.reads(other));
     }
-    assertTrue(hosts.reads(second, third), "between other hosts");
+    Await.until(HOLDS_WITHIN, "between other hosts", () -> hosts.reads(second, third));
     String name = LocalHosts.name(third) + ".ec2.internal";
-    assertTrue(hosts.inside(one, "nslookup " + name).contains(address(third)), name);
+    String asked = "nslookup " + name + " || true";
+    Await.until(HOLDS_WITHIN, name, () -> hosts.inside(one, asked).contains(address(third)));
   }
 
   /// Nobody gets in, then members of a group, then a range, on the same and on other hosts.
@@ -167,15 +167,16 @@ class HostsTest {
                     .linuxParameters(l ->
                         l.capabilities(KernelCapabilities.builder().add("NET_ADMIN").build()))));
     Task forger = hosts.run(definition, hosts.subnet("a").subnetId());
-    String ping = "ping -c 1 -W 1 -I %s %s > /dev/null && echo answered || echo lost";
+    String ping = "ping -c 1 -W %d -I %s %s > /dev/null && echo answered || echo lost";
     for (Task victim : List.of(in("a"), in("b"))) {
       Task other = in("a");
+      Await.until(HOLDS_WITHIN, "a way to " + address(victim), () -> hosts.reads(forger, victim));
       String _ = hosts.inside(forger, "ip addr add " + address(other) + "/32 dev eth0");
       int before = pings(victim);
-      String forged = ping.formatted(address(other), address(victim));
+      String forged = ping.formatted(1, address(other), address(victim));
       assertEquals("lost", hosts.inside(forger, forged));
       assertEquals(before, pings(victim), "a packet with another's address");
-      String own = ping.formatted(address(forger), address(victim));
+      String own = ping.formatted(10, address(forger), address(victim));
       assertEquals("answered", hosts.inside(forger, own));
       assertEquals(before + 1, pings(victim));
       String _ = hosts.inside(forger, "ip addr del " + address(other) + "/32 dev eth0");

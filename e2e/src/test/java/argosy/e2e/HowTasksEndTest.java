@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 /// Exit codes, stop codes and reasons of tasks that end, each in its way.
 @ExtendWith(SharedArgosy.class)
 class HowTasksEndTest {
-  private static final Duration SEEN_MAX = Duration.ofSeconds(2);
+  private static final Duration SEEN_MAX = Duration.ofSeconds(30);
+
+  /// What a container gets that says nothing.
+  private static final Duration AGENTS_OWN = Duration.ofSeconds(30);
 
   private final Clients aws;
 
@@ -48,7 +51,7 @@ class HowTasksEndTest {
                     Definitions.shell("short", "exit 4").essential(false),
                     Definitions.shell("long", Definitions.STAY))));
     Await.until(
-        Duration.ofSeconds(5),
+        SEEN_MAX,
         "the end of the short container is told",
         () -> Clients.container(aws.describe(task), "short").lastStatus().equals("STOPPED"));
     Task after = aws.describe(task);
@@ -76,33 +79,36 @@ class HowTasksEndTest {
     assertEquals(137, Clients.container(stopped, "stubborn").exitCode());
     Duration took = Duration.between(stopped.stoppingAt(), stopped.stoppedAt());
     assertTrue(took.compareTo(Duration.ofSeconds(2)) >= 0, "its 2 s: " + took);
-    assertTrue(took.compareTo(Duration.ofSeconds(8)) < 0, "soon after: " + took);
+    assertTrue(took.compareTo(AGENTS_OWN) < 0, "not the agent's own time: " + took);
   }
 
   @Test
-  void aContainerThatHeedsTermEndsAtOnceWithItsOwnCode() {
+  void aContainerThatHeedsTermEndsAtOnceWithItsOwnCode() throws Exception {
     Task task =
         aws.running(
             aws.run(
                 Definitions.of(
                     "polite",
-                    Definitions.shell("polite", "trap 'exit 9' TERM; sleep 3600 & wait $!")
-                        .stopTimeout(30))));
+                    Definitions.shell(
+                            "polite", "trap 'exit 9' TERM; echo set; sleep 3600 & wait $!")
+                        .stopTimeout(60))));
+    String id = Clients.container(task, "polite").runtimeId();
+    Await.until(SEEN_MAX, "its trap is set", () -> Docker.logs(id).contains("set"));
     Task stopped = aws.stop(task);
     assertEquals(9, Clients.container(stopped, "polite").exitCode());
     Duration took = Duration.between(stopped.stoppingAt(), stopped.stoppedAt());
-    assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took.toString());
+    assertTrue(took.compareTo(AGENTS_OWN) < 0, took.toString());
     assertEquals(TaskStopCode.USER_INITIATED, stopped.stopCode());
     assertEquals("Task stopped by user", stopped.stoppedReason());
   }
 
   @Test
-  void aContainerThatIsKilledFromOutsideShowsWithinTwoSeconds() throws Exception {
+  void aContainerThatIsKilledFromOutsideShows() throws Exception {
     assertEndShows("killed", "kill", 137);
   }
 
   @Test
-  void aContainerThatIsRemovedFromOutsideShowsWithinTwoSeconds() throws Exception {
+  void aContainerThatIsRemovedFromOutsideShows() throws Exception {
     assertEndShows("removed", "rm --force", 137);
   }
 

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +27,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /// metadata, the control plane's data, the instance's.
 @ExtendWith(SharedArgosy.class)
 class IsolationTest {
+  private static final String METADATA = "http://169.254.169.254/latest/meta-data/";
   private static final Duration READY_MAX = Duration.ofSeconds(30);
   private static final String HERE = "http://169.254.170.2";
   private static final int INTROSPECTION = 51_678;
@@ -94,7 +99,7 @@ class IsolationTest {
         assertTrue(refused.err().contains("refused"), host + ":" + port + " " + refused);
       }
     }
-    assertNotEquals(0, asks(container, "http://169.254.169.254/latest/meta-data/").exitCode());
+    assertNotEquals(0, asks(container, METADATA, 3).exitCode());
   }
 
   @Test
@@ -112,7 +117,7 @@ class IsolationTest {
       assertNotEquals(0, refused.exitCode(), page);
       assertEquals("", refused.out(), page);
     }
-    assertNotEquals(0, asks(container, "http://169.254.169.254/latest/meta-data/").exitCode());
+    assertNotEquals(0, asks(container, METADATA, 3).exitCode());
   }
 
   @Test
@@ -121,18 +126,43 @@ class IsolationTest {
     assertEquals(0, Docker.inspect(container).path("Mounts").size());
     String folder = argosy.data().toString();
     assertEquals("gone", Docker.inside(container, "ls " + folder + " 2>/dev/null || echo gone"));
-    try (var files = Files.walk(argosy.data())) {
-      for (Path file : files.filter(IsolationTest::isSecret).toList()) {
-        Set<PosixFilePermission> others =
-            EnumSet.complementOf(
-                EnumSet.of(
-                    PosixFilePermission.OWNER_READ,
-                    PosixFilePermission.OWNER_WRITE,
-                    PosixFilePermission.OWNER_EXECUTE));
-        others.retainAll(permissions(file));
-        assertEquals(Set.of(), others, file.toString());
-      }
+    for (Path secret : secrets(argosy.data())) {
+      Set<PosixFilePermission> others =
+          EnumSet.complementOf(
+              EnumSet.of(
+                  PosixFilePermission.OWNER_READ,
+                  PosixFilePermission.OWNER_WRITE,
+                  PosixFilePermission.OWNER_EXECUTE));
+      others.retainAll(permissions(secret));
+      assertEquals(Set.of(), others, secret.toString());
     }
+  }
+
+  /// Files and folders; others come and go meanwhile.
+  private static List<Path> secrets(Path folder) throws IOException {
+    var found = new ArrayList<Path>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+            return visitFile(inner, attributes);
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isSecret(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path gone, IOException why) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   /// Whatever isn't the log, and what says where the server is.
@@ -168,7 +198,12 @@ class IsolationTest {
   }
 
   private static Ran asks(String container, String url) throws Exception {
-    return Docker.run("exec", container, "timeout", "3", "wget", "-qO-", url);
+    return asks(container, url, 30);
+  }
+
+  /// @param seconds after which there is no answer
+  private static Ran asks(String container, String url, int seconds) throws Exception {
+    return Docker.run("exec", container, "timeout", "" + seconds, "wget", "-qO-", url);
   }
 
   private static String variable(String container, String name) throws Exception {

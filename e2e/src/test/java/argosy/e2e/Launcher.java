@@ -14,7 +14,7 @@ final class Launcher {
   /// The house, whichever module's folder the tests run in.
   static final Path ROOT = root();
 
-  private static final Duration VERB_MAX = Duration.ofMinutes(2);
+  private static final Duration VERB_MAX = Duration.ofMinutes(3);
 
   /// The jars are there: Maven has just built them.
   private static final Map<String, String> BUILT = Map.of("ARGOSY_BUILT", "yes");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -50,7 +51,9 @@ class MetadataTest {
     JsonNode whole = page(web, "$ECS_CONTAINER_METADATA_URI_V4/task");
     assertEquals(task.taskArn(), whole.path("TaskARN").asString());
     assertEquals("RUNNING", whole.path("DesiredStatus").asString());
-    assertEquals("1", whole.path("Revision").asString());
+    String definition = task.taskDefinitionArn();
+    assertEquals(
+        definition.substring(definition.lastIndexOf(':') + 1), whole.path("Revision").asString());
     assertEquals(
         List.of("side", "web"),
         whole
@@ -78,7 +81,7 @@ class MetadataTest {
     String web = id(task, "web");
     JsonNode healthy =
         Await.some(
-            Duration.ofSeconds(20),
+            Services.PATIENCE,
             "the container is healthy",
             () ->
                 Optional.of(page(web, "$ECS_CONTAINER_METADATA_URI_V4"))
@@ -90,7 +93,7 @@ class MetadataTest {
     String load = "while :; do wget -qO /dev/null http://" + address + "/x; done";
     Task busy = aws.running(aws.run(Definitions.of("load", Definitions.shell("load", load))));
     Await.until(
-        Duration.ofSeconds(20),
+        Services.PATIENCE,
         "the rates are those of somebody who is asked much",
         () -> {
           JsonNode rates =
@@ -105,8 +108,8 @@ class MetadataTest {
   void tagsAreThoseThatTheTaskAndTheInstanceHaveNow() throws Exception {
     Task task = asking(definition("metadata-tags", NetworkMode.BRIDGE));
     String web = id(task, "web");
-    JsonNode none = page(web, "$ECS_CONTAINER_METADATA_URI_V4/taskWithTags");
-    assertFalse(none.has("TaskTags") || none.has("Errors"), none.toString());
+    JsonNode none = inTime(web, "$ECS_CONTAINER_METADATA_URI_V4/taskWithTags", _ -> true);
+    assertFalse(none.has("TaskTags"), none.toString());
     Tag tag = Tag.builder().key("team").value("a").build();
     for (String arn : List.of(task.taskArn(), task.containerInstanceArn())) {
       aws.ecs().tagResource(it -> it.resourceArn(arn).tags(tag));
@@ -116,7 +119,8 @@ class MetadataTest {
             "$ECS_CONTAINER_METADATA_URI_V4/taskWithTags",
             "$ECS_CONTAINER_METADATA_URI/taskWithTags",
             "http://169.254.170.2/v2/metadataWithTags")) {
-      JsonNode whole = page(web, uri);
+      JsonNode whole =
+          inTime(web, uri, it -> it.has("TaskTags") && it.has("ContainerInstanceTags"));
       assertEquals("a", whole.at("/TaskTags/team").asString(), uri);
       assertEquals("a", whole.at("/ContainerInstanceTags/team").asString(), uri);
     }
@@ -210,6 +214,15 @@ class MetadataTest {
     return JsonMapper.shared().readTree(Docker.inside(container, "wget -qO- " + uri));
   }
 
+  /// A page with all that the agent asks the control plane for, which it gives two seconds.
+  private static JsonNode inTime(String container, String uri, Predicate<JsonNode> isWhole)
+      throws Exception {
+    return Await.some(
+        Services.PATIENCE,
+        "tags at " + uri,
+        () -> Optional.of(page(container, uri)).filter(it -> !it.has("Errors")).filter(isWhole));
+  }
+
   private static String status(String container, String url) throws Exception {
     Ran ran = Docker.run("exec", container, "wget", "-O-", url);
     return ran.out() + ran.err();
@@ -220,8 +233,8 @@ class MetadataTest {
   }
 
   private static boolean shut() throws Exception {
-    var rules = List.of("iptables", "-w", "5", "-S", "FORWARD");
-    return Ran.of(Duration.ofSeconds(10), Map.of(), rules).well().lines().stream()
+    var rules = List.of("iptables", "-w", "60", "-S", "FORWARD");
+    return Ran.of(Duration.ofSeconds(90), Map.of(), rules).well().lines().stream()
         .anyMatch(line -> line.contains("-d 169.254.0.0/16") && line.endsWith("-j DROP"));
   }
 

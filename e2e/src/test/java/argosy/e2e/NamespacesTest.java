@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.IpcMode;
 import software.amazon.awssdk.services.ecs.model.PidMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -28,11 +28,12 @@ class NamespacesTest {
 
   private static RegisterTaskDefinitionRequest.Builder two(String family) {
     return Definitions.of(
-        family,
-        Definitions.shell("one", Definitions.STAY)
-            .linuxParameters(linux -> linux.sharedMemorySize(3)),
-        Definitions.shell("two", Definitions.STAY))
+        family, hearing("one").linuxParameters(linux -> linux.sharedMemorySize(3)), hearing("two"))
         .toBuilder();
+  }
+
+  private static ContainerDefinition.Builder hearing(String name) {
+    return Definitions.shell(name, Definitions.hears(0)).stopTimeout(Definitions.PATIENT_SECONDS);
   }
 
   @Test
@@ -46,8 +47,11 @@ class NamespacesTest {
       assertEquals(Docker.inside(one, link), Docker.inside(two, link));
     }
     assertEquals("pause", Docker.inside(one, "cat /proc/1/comm"));
-    String processes = Docker.inside(one, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '");
-    assertEquals(3, processes.split("sleep 3600 &", -1).length, processes);
+    String processes = "cat /proc/[0-9]*/cmdline | tr '\\0' ' '";
+    Await.until(
+        Services.PATIENCE,
+        "one sees the scripts of both",
+        () -> Docker.inside(one, processes).split("sleep 3600 &", -1).length == 3);
     Docker.inside(one, "echo hello >" + SHARED_FILE);
     assertEquals("hello", Docker.inside(two, "cat " + SHARED_FILE));
     String mounts = Docker.inside(two, "cat /proc/mounts");
@@ -75,6 +79,7 @@ class NamespacesTest {
     Task task = aws.running(aws.run(two("ends").pidMode(PidMode.TASK).build()));
     String holder = holder(task);
     assertTrue(Docker.runs(holder));
+    Definitions.awaitHearing(task);
     aws.ecs().stopTask(it -> it.task(task.taskArn()));
     Task stopped = aws.stopped(task);
     assertEquals(List.of(0, 0), stopped.containers().stream().map(Container::exitCode).toList());
@@ -82,16 +87,17 @@ class NamespacesTest {
     assertEquals(0, Docker.inspect(holder).at("/State/ExitCode").asInt(-1));
   }
 
+  /// With its process namespace the kernel itself would end all that is in there.
   @Test
   void theTaskEndsWithTheOneThatHoldsTheNamespaces() throws Exception {
-    Task task = aws.running(aws.run(two("broken").pidMode(PidMode.TASK).build()));
+    Task task = aws.running(aws.run(two("broken").ipcMode(IpcMode.TASK).build()));
     Docker.run("kill", holder(task)).well();
     Task stopped = aws.stopped(task);
     assertTrue(
         stopped.stoppedReason().startsWith("ResourceInitializationError: the container ecs-broken"),
         stopped.stoppedReason());
     Await.until(
-        Duration.ofSeconds(5), "the end of its containers", () -> !Docker.runs(id(task, "one")));
+        Services.PATIENCE, "the end of its containers", () -> !Docker.runs(id(task, "one")));
   }
 
   /// The container beside those that the task tells of.

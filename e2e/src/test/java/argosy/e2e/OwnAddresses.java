@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Addresses that are tasks' own, as this machine reaches them.
 final class OwnAddresses {
   private static final Duration ASKED_MAX = Duration.ofSeconds(5);
-  private static final Duration LISTENS_MAX = Duration.ofSeconds(10);
+  private static final Duration LISTENS_MAX = Duration.ofSeconds(30);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -24,7 +24,7 @@ final class OwnAddresses {
   /// Skips the test, visibly, where tasks can't have any.
   static void assumePossible() throws IOException, InterruptedException {
     boolean nft =
-        Ran.of(ASKED_MAX, Map.of(), List.of("sh", "-c", "command -v nft")).exitCode() == 0;
+        Ran.of(LISTENS_MAX, Map.of(), List.of("sh", "-c", "command -v nft")).exitCode() == 0;
     assumeTrue(
         nft && "root".equals(System.getProperty("user.name")),
         "only root makes networks, with nft");

@@ -113,7 +113,12 @@ final class OwnEngine implements AutoCloseable {
   private void endLeftovers() {
     ProcessHandle.allProcesses()
         .filter(it -> it.info().commandLine().orElse("").contains(folder.toString()))
-        .forEach(ProcessHandle::destroyForcibly);
+        .forEach(OwnEngine::end);
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroyForcibly();
+    var _ = process.onExit().join();
   }
 
   /// An engine that is killed can't give its mounts back.

@@ -18,22 +18,22 @@ final class Postgres implements AutoCloseable {
 
   private final Path programs;
   private final Path folder;
-  private final int port;
+  private int port;
 
-  private Postgres(Path programs, Path folder, int port) {
+  private Postgres(Path programs, Path folder) {
     this.programs = programs;
     this.folder = folder;
-    this.port = port;
   }
 
   static Postgres start() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("argosy-postgres");
-    var postgres = new Postgres(programs().orElseThrow(), folder, Argosy.freePort());
+    var postgres = new Postgres(programs().orElseThrow(), folder);
     try {
       if (isRoot()) { // as which it refuses to run
         run(List.of("chown", "postgres", folder.toString()));
       }
       postgres.program("initdb", "-D", postgres.data(), "-U", "argosy", "-A", "trust", "-N");
+      postgres.port = Argosy.freePort(); // as late as possible: initdb takes its time
       postgres.up();
       return postgres;
     } catch (AssertionError e) {

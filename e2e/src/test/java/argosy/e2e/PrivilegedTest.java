@@ -27,9 +27,12 @@ class PrivilegedTest {
 
   @RegisterExtension static final HostApart HOST = HostApart.onItsOwnEngine(RUNTIME);
 
+  /// All on one stream, so that it is done when the log says so.
   private static final String MOUNT =
-      "mkdir /mine; mount -t tmpfs mine /mine && grep ' /mine ' /proc/mounts; echo done; ";
-  private static final Duration SOON = Duration.ofSeconds(10);
+      "exec 2>&1; mkdir /mine; mount -t tmpfs mine /mine && grep ' /mine ' /proc/mounts;"
+          + " echo done; ";
+
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Clients aws = HOST.aws();
 

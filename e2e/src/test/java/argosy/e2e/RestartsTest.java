@@ -37,14 +37,13 @@ class RestartsTest {
     Task task = aws.running(aws.run(task()));
     String again = Clients.container(task, "again").runtimeId();
     JsonNode first = Docker.inspect(again).path("State");
-    assertEquals("1", starts(task, "again"));
+    Await.until(Services.PATIENCE, "it starts", () -> starts(task, "again").equals("1"));
 
     Await.until(AGAIN_MAX, "it starts again", () -> starts(task, "again").equals("2"));
     JsonNode second = Docker.inspect(again).path("State");
     assertTrue(second.path("Running").asBoolean());
     assertTrue(at(second).isAfter(at(first).plusSeconds(LONGER - 1)), second::toString);
-    String page = Docker.inside(again, "wget -qO- $ECS_CONTAINER_METADATA_URI_V4");
-    assertEquals(1, JsonMapper.shared().readTree(page).path("RestartCount").asInt());
+    Await.until(Services.PATIENCE, "the agent has heard of it", () -> restarts(again) == 1);
 
     Await.until(
         AGAIN_MAX,
@@ -93,7 +92,12 @@ class RestartsTest {
 
   private static String starts(Task task, String name) throws Exception {
     String witness = Clients.container(task, "witness").runtimeId();
-    return Docker.inside(witness, "wc -l </starts/" + name);
+    return Docker.inside(witness, "cat /starts/" + name + " 2>/dev/null | wc -l");
+  }
+
+  private static int restarts(String container) throws Exception {
+    String page = Docker.inside(container, "wget -qO- $ECS_CONTAINER_METADATA_URI_V4");
+    return JsonMapper.shared().readTree(page).path("RestartCount").asInt();
   }
 
   private static Instant at(JsonNode state) {

@@ -12,7 +12,7 @@ class SecureHostTest {
   /// Pings, and then an upgrade, that nobody answers.
   private static final Duration MISSED_MAX = Duration.ofSeconds(60);
 
-  private static final Duration FOUND_MAX = Duration.ofSeconds(10);
+  private static final Duration FOUND_MAX = Duration.ofSeconds(40);
 
   @Test
   void itNoticesThatItsServerFallsSilentAndFindsItAgain() throws Exception {

@@ -110,7 +110,7 @@ class SeedsTest {
               .region(Region.AP_NORTHEAST_1)
               .build()) {
         Await.until(
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             "the log of the migration",
             () ->
                 logs.filterLogEvents(it -> it.logGroupName("/ecs/server-api")).events().stream()

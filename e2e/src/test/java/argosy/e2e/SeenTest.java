@@ -153,7 +153,8 @@ class SeenTest {
                 + " reason=\"Cluster not found.\"",
             "outcome=agent-joined",
             "lease=taken")) {
-      Await.until(Duration.ofSeconds(5), "the log says " + line, () -> argosy.log().contains(line));
+      Await.until(
+          Duration.ofSeconds(30), "the log says " + line, () -> argosy.log().contains(line));
     }
     for (String line : argosy.log().lines().toList()) {
       assertTrue(line.matches("\\d{4}-\\d\\d-\\d\\dT.* (INFO |WARN ) .*|argosy ready .*"), line);

@@ -79,10 +79,9 @@ class ServiceHealingTest {
     services.replaced("sick", Set.of(container), 2);
     String reason = "Task failed container health checks";
     assertEquals(reason, aws.stopped(victim).stoppedReason());
+    String failed = "(task " + Services.id(victim) + ") failed: " + reason;
+    services.await("sick", failed, it -> told(it).contains(failed));
     Service healed = services.complete("sick");
-    assertTrue(
-        told(healed).contains("(task " + Services.id(victim) + ") failed: " + reason),
-        told(healed));
     assertEquals(2, healed.runningCount());
   }
 

@@ -56,6 +56,9 @@ class ServiceOnHostsTest {
       }
       assertEquals(2, services.containers("drained").stream().filter(containers::contains).count());
       services.clear();
+      aws.ecs()
+          .updateContainerInstancesState(
+              it -> it.containerInstances(leaving).status(ContainerInstanceStatus.ACTIVE));
       assertEquals(List.of(), second.containers().stream().filter(this::runs).toList());
     }
   }

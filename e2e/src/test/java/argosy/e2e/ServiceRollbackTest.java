@@ -41,7 +41,7 @@ class ServiceRollbackTest {
   @Test
   void anImageThatIsNowhere() throws Exception {
     rollsBack(
-        Definitions.small("app", "argosy/there-is-no-such-image:1"),
+        Definitions.small("app", "127.0.0.1:1/there-is-no-such-image:1"),
         "CannotPullContainerError.*there-is-no-such-image.*");
   }
 

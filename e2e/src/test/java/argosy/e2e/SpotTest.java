@@ -19,7 +19,7 @@ class SpotTest {
   private static final String[] FOR_TWO = {"--fargate-storage", "45"};
 
   /// Its exit code tells that SIGTERM came.
-  private static final String TOLD = "trap 'exit 7' TERM; sleep 3600 & wait $!";
+  private static final String TOLD = Definitions.hears(7);
 
   private static final String REASON = "Your Spot Task was interrupted.";
   private static final Duration MOVES_WITHIN = Duration.ofSeconds(60);
@@ -29,12 +29,26 @@ class SpotTest {
     OwnAddresses.assumePossible();
   }
 
-  private static List<Task> spot(Clients aws, Fargate fargate, String definition, int count) {
+  private static List<Task> spot(Clients aws, Fargate fargate, String definition, int count)
+      throws Exception {
     List<Task> tasks = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       tasks.addAll(fargate.run(definition, "FARGATE_SPOT", 1).tasks());
     }
-    return aws.running(tasks);
+    return hearing(aws.running(tasks));
+  }
+
+  private static List<Task> hearing(List<Task> tasks) throws Exception {
+    for (Task task : tasks) {
+      Definitions.awaitHearing(task);
+    }
+    return tasks;
+  }
+
+  /// The tasks of the service of Spot, as soon as there are so many and all would be told.
+  private static List<Task> cheap(Clients aws, int count) throws Exception {
+    Await.until(MOVES_WITHIN, count + " Spot tasks run", () -> running(aws, "cheap") == count);
+    return hearing(new Services(aws).tasks("cheap"));
   }
 
   private static void assertInterrupted(Task task) {
@@ -80,7 +94,7 @@ class SpotTest {
       Clients aws = argosy.clients();
       String definition = fargate.register("told", TOLD);
       fargate.service("cheap", definition, "FARGATE_SPOT", 2);
-      Await.until(MOVES_WITHIN, "two Spot tasks run", () -> running(aws, "cheap") == 2);
+      assertEquals(2, cheap(aws, 2).size());
       fargate.service("firm", definition, "FARGATE", 1);
       Await.until(MOVES_WITHIN, "the task of Fargate runs", () -> running(aws, "firm") == 1);
       assertEquals(1, running(aws, "cheap"));
@@ -101,8 +115,7 @@ class SpotTest {
       Clients aws = argosy.clients();
       String definition = fargate.register("told", TOLD);
       fargate.service("cheap", definition, "FARGATE_SPOT", 1);
-      Await.until(MOVES_WITHIN, "a Spot task runs", () -> running(aws, "cheap") == 1);
-      String arn = aws.ecs().listTasks(it -> it.serviceName("cheap")).taskArns().getFirst();
+      String arn = cheap(aws, 1).getFirst().taskArn();
       String id = arn.substring(arn.lastIndexOf('/') + 1);
       String said = argosy.run("spot", "interrupt", id).well().out();
       assertTrue(said.contains(id + " stopped: " + REASON), said);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 @ExtendWith(SharedArgosy.class)
 class TerraformFargateTest {
   private static final String NAME = "web";
-  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(30);
 
   private final Argosy argosy;
   private final Clients aws;
@@ -96,6 +96,6 @@ class TerraformFargateTest {
     String container = tasks.getFirst().containers().getFirst().runtimeId();
     String other =
         tasks.getLast().containers().getFirst().networkInterfaces().getFirst().privateIpv4Address();
-    return Docker.inside(container, "timeout 5 wget -qO- http://" + other + "/");
+    return Docker.inside(container, "timeout 30 wget -qO- http://" + other + "/");
   }
 }

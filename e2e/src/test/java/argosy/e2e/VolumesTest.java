@@ -2,7 +2,6 @@ package argosy.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +48,7 @@ class VolumesTest {
     String taker = id(task, "taker");
     JsonNode mount = Docker.inspect(id(task, "source")).at("/Mounts/0");
     assertEquals(mount.path("Name"), Docker.inspect(taker).at("/Mounts/0/Name"));
-    assertEquals("shared", Docker.inside(taker, "cat /data/file"));
+    awaitFile(taker, "shared");
     assertEquals(1, Docker.run("exec", taker, "touch", "/data/mine").exitCode());
     JsonNode volume = volume(mount.path("Name").asString());
     assertEquals("a", volume.at("/Labels/team").asString());
@@ -78,10 +77,7 @@ class VolumesTest {
       assertEquals(name, Docker.inspect(id(first, "main")).at("/Mounts/0/Name").asString());
       assertEquals("b", volume(name).at("/Labels/team").asString());
       String writer = Docker.inside(id(first, "main"), "hostname");
-      Await.until(
-          Duration.ofSeconds(5),
-          "the first task's file",
-          () -> Docker.inside(id(first, "main"), "cat /data/file").equals(writer));
+      awaitFile(id(first, "main"), writer);
       assertEquals("STOPPED", aws.stop(first).lastStatus());
       Task second = aws.running(aws.run(definition));
       assertEquals(writer, Docker.inside(id(second, "main"), "cat /data/file"));
@@ -89,6 +85,14 @@ class VolumesTest {
     } finally {
       assertEquals(0, Docker.run("volume", "rm", name).exitCode());
     }
+  }
+
+  /// RUNNING doesn't say that the script has written it already.
+  private static void awaitFile(String container, String text) throws Exception {
+    Await.until(
+        Services.PATIENCE,
+        "the file says " + text,
+        () -> Docker.inside(container, "cat /data/file 2>/dev/null || true").equals(text));
   }
 
   private static JsonNode volume(String name) throws Exception {

@@ -54,6 +54,10 @@ final class TaskRun {
   private final Map<String, Integer> misses = new HashMap<>();
   private final Set<String> stirred = new HashSet<>();
   private final Set<String> doubted = new HashSet<>();
+
+  /// The containers of which nobody knows whether something was done to them.
+  private final Set<String> unclear = new HashSet<>();
+
   private final Map<String, Integer> exitCodes = new HashMap<>();
   private TaskState state;
   private @Nullable SavedTask saved;
@@ -353,17 +357,24 @@ final class TaskRun {
   /// Whether something was done to a container is unknown: look before anything else is done.
   private void unclear(String name, Exception e) {
     LOG.warn("task={} container {}: {}", state.arn(), name, e.toString());
-    around
-        .loop()
-        .after(
-            pause(name),
-            () ->
-                around
-                    .loop()
-                    .outside(
-                        () -> around.runtime().inspect(handle(name)),
-                        found -> idle(name, found),
-                        again -> unclear(name, again)));
+    unclear.add(name);
+    around.loop().after(pause(name), () -> clear(name));
+  }
+
+  /// The engine answers, so what is unclear needn't wait any longer.
+  void clear() {
+    List.copyOf(unclear).forEach(this::clear);
+  }
+
+  private void clear(String name) {
+    if (unclear.remove(name)) {
+      around
+          .loop()
+          .outside(
+              () -> around.runtime().inspect(handle(name)),
+              found -> idle(name, found),
+              e -> unclear(name, e));
+    }
   }
 
   private Duration pause(String name) {

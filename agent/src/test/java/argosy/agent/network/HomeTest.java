@@ -137,7 +137,7 @@ class HomeTest {
                 task.namespace(),
                 () -> {
                   try (var socket = new DatagramSocket()) {
-                    socket.setSoTimeout(2_000);
+                    socket.setSoTimeout(20_000);
                     socket.send(new DatagramPacket(new byte[5], 5, resolver));
                     var answer = new DatagramPacket(new byte[9], 9);
                     socket.receive(answer);

@@ -34,6 +34,10 @@ import org.xbill.DNS.Type;
 /// What tasks resolve. The host's own resolver is one in the world that knows a single name.
 class ResolverTest {
   private static final InetSocketAddress RESOLVER = new InetSocketAddress("172.31.0.2", 53);
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /// As often as the host's own resolver may be too slow for the VPC's.
+  private static final int ASKED_MAX = 10;
 
   private Lab lab;
   private LabTask task;
@@ -79,7 +83,7 @@ class ResolverTest {
         () -> {
           try (var socket = new DatagramSocket()) {
             byte[] query = query(name, type);
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.send(new DatagramPacket(query, query.length, RESOLVER));
             var packet = new DatagramPacket(new byte[2_000], 2_000);
             socket.receive(packet);
@@ -106,7 +110,7 @@ class ResolverTest {
             task.namespace(),
             () -> {
               try (var socket = new Socket()) {
-                socket.connect(RESOLVER, 5_000);
+                socket.connect(RESOLVER, PATIENCE_MILLIS);
                 byte[] query = query("5.0.31.172.in-addr.arpa.", Type.PTR);
                 var out = new DataOutputStream(socket.getOutputStream());
                 out.writeShort(query.length);
@@ -120,8 +124,11 @@ class ResolverTest {
 
   @Test
   void theHostsResolverIsAskedForTheRest() throws IOException {
-    Thread.startVirtualThread(() -> answerOnce());
+    Thread.startVirtualThread(() -> answer());
     Message answer = overUdp("example.com.", Type.A);
+    for (int asked = 1; answer.getRcode() == Rcode.SERVFAIL && asked < ASKED_MAX; asked++) {
+      answer = overUdp("example.com.", Type.A);
+    }
     assertEquals(List.of("192.0.2.1"), values(answer));
     upstream.close();
     Message failed = overUdp("example.com.", Type.A);
@@ -129,20 +136,22 @@ class ResolverTest {
     assertTrue(values(failed).isEmpty());
   }
 
-  private void answerOnce() {
+  private void answer() {
     try {
-      var packet = new DatagramPacket(new byte[2_000], 2_000);
-      upstream.receive(packet);
-      var answer = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
-      answer.getHeader().setFlag(Flags.QR);
-      answer.addRecord(
-          new ARecord(
-              answer.getQuestion().getName(), DClass.IN, 60, InetAddress.ofLiteral("192.0.2.1")),
-          Section.ANSWER);
-      byte[] wire = answer.toWire();
-      upstream.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+      while (true) {
+        var packet = new DatagramPacket(new byte[2_000], 2_000);
+        upstream.receive(packet);
+        var answer = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+        answer.getHeader().setFlag(Flags.QR);
+        answer.addRecord(
+            new ARecord(
+                answer.getQuestion().getName(), DClass.IN, 60, InetAddress.ofLiteral("192.0.2.1")),
+            Section.ANSWER);
+        byte[] wire = answer.toWire();
+        upstream.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+      }
+    } catch (IOException _) {
+      // closed: nobody is asked any more
     }
   }
 }

@@ -149,7 +149,8 @@ final class Rolling {
 
   /// How many may still run although they are told to stop.
   private int ending() {
-    return ending.size() + (int) stops.stream().filter(stop -> stop.seen().takesRoom()).count();
+    return ending.size()
+        + (int) stops.stream().filter(stop -> stop.seen().lostSince() == null).count();
   }
 
   private static int healthy(List<Seen> tasks) {

@@ -36,6 +36,17 @@ final class DockerRuntimeTest {
   private static final String HOST = "test-" + ProcessHandle.current().pid();
   private static final Duration AWHILE = Duration.ofSeconds(20);
 
+  /// Fails unless its own process and the first one are soon the only ones.
+  private static final String ORPHAN_GOES =
+      """
+      (sleep 0.1 &)
+      left=50
+      until set -- /proc/[0-9]*; [ $# -le 2 ]; do
+        [ $((left -= 1)) -gt 0 ] || exit 1
+        sleep 0.2
+      done
+      """;
+
   private final DockerRuntime docker = new DockerRuntime(DockerRuntime.SOCKET);
   private int named;
 
@@ -84,7 +95,7 @@ final class DockerRuntimeTest {
     pause.putArray("Entrypoint").add(PauseImage.PROGRAM);
     String holder = create(pause);
     docker.start(holder);
-    ObjectNode member = body("(sleep 0.1 &); sleep 0.5; [ $(ls -d /proc/[0-9]* | wc -l) -le 5 ]");
+    ObjectNode member = body(ORPHAN_GOES);
     member.withObjectProperty("HostConfig").put("PidMode", "container:" + holder);
     String id = create(member);
     try (Heard heard = new Heard()) {
@@ -126,8 +137,12 @@ final class DockerRuntimeTest {
 
   @Test
   void aTrappedStopEndsWithTheContainersOwnCode() throws Exception {
-    String id = create("trap 'exit 7' TERM; while :; do sleep 0.1; done");
+    String id = create("trap 'exit 7' TERM; : >/tmp/ready; while :; do sleep 0.1; done");
     docker.start(id);
+    Process trapped =
+        TestImage.docker("exec", id, "sh", "-c", "until [ -e /tmp/ready ]; do sleep 0.1; done");
+    assertTrue(trapped.waitFor(AWHILE.toSeconds(), TimeUnit.SECONDS), "it sets no trap");
+    assertEquals(0, trapped.exitValue());
     docker.stop(id, Duration.ofSeconds(20));
     assertEquals(7, inspect(id).exitCode());
   }
