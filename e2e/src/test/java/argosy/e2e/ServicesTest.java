@@ -112,7 +112,9 @@ class ServicesTest {
       census.end();
       assertTrue(
           census.least() >= least && census.most() <= most,
-          () -> census.least() + " to " + census.most() + " in " + census.counts() + " counts");
+          () ->
+              "%d to %d in %d counts, not %d to %d"
+                  .formatted(census.least(), census.most(), census.counts(), least, most));
     }
     Service rolled = services.describe(name);
     assertEquals(next, rolled.taskDefinition());
