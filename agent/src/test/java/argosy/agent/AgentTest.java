@@ -336,7 +336,7 @@ final class AgentTest {
   }
 
   @Test
-  void whatAnEngineThatWasAwayIsToDoIsDoneAtOnce() {
+  void aTaskStopsAsSoonAsTheEngineIsBack() {
     var task = task("t1", container("app"));
     rig.start().place(task);
     rig.runtime.away(true);

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +96,8 @@ class BadInputTest {
     assertNull(lost.runtimeId());
     assertEquals(task.stoppedReason(), lost.reason());
     assertNull(task.startedAt());
+    assertTrue(
+        Duration.between(task.createdAt(), task.stoppedAt()).compareTo(Duration.ofSeconds(30)) < 0);
     assertEquals(List.of(), Docker.labelled("com.amazonaws.ecs.task-arn=" + task.taskArn()));
   }
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 @ExtendWith(SharedPostgres.class)
 class TwoServersTest {
   /// From the end of one server to answers of the other.
-  private static final Duration SERVED_MAX = Duration.ofSeconds(60);
+  private static final Duration SERVED_MAX = Duration.ofSeconds(10);
 
   private static final int USERS = 4;
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -123,7 +123,8 @@ class TwoServersTest {
   void agentsFollowAndTasksRunOn() throws Exception {
     try (Argosy owner = Argosy.start("--store", store);
         Argosy other = Argosy.start("--store", store)) {
-      Await.until(SERVED_MAX, "both machines join", () -> connected(owner.clients()) == 2);
+      Await.until(
+          Duration.ofSeconds(20), "both machines join", () -> connected(owner.clients()) == 2);
       assertEquals(List.of(1, 0), cells(owner, other));
       String definition =
           owner.clients().register(Definitions.of("follower", Definitions.webserver(0)));

@@ -29,9 +29,17 @@ public record Container(
     List<Binding> bindings,
     Map<String, String> labels) {
 
+  /// What a process that was killed ends with: 128 and the number of SIGKILL.
+  private static final int KILLED = 137;
+
   public Container {
     bindings = List.copyOf(bindings);
     labels = Map.copyOf(labels);
+  }
+
+  /// It was killed, and the engine hasn't said for what.
+  public boolean wasKilled() {
+    return phase == Phase.STOPPED && exitCode != null && exitCode == KILLED && !oomKilled;
   }
 
   public enum Phase {

@@ -103,6 +103,11 @@ record ContainerState(
     return !known.atLeast(ContainerStatus.RUNNING);
   }
 
+  /// What the engine knows it by: its id, or the name that it would have been made with.
+  String handle() {
+    return id == null || mayBeRemade() ? dockerName : id;
+  }
+
   boolean isRunning() {
     return known == ContainerStatus.RUNNING;
   }

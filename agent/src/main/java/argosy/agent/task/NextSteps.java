@@ -51,14 +51,8 @@ final class NextSteps {
             case Step.Stop(var name, _, _) -> next.with(name, c -> c.doing(Doing.STOP));
             case Step.Attach _ -> next.wire(WireStatus.ATTACHING);
             case Step.Detach _ -> next.wire(WireStatus.DETACHING);
-            case Step.Report _ ->
-                next.told(
-                    new TaskState.Told(
-                        told.word(), told.containers(), true, told.cleanAt(), told.cleaning()));
-            case Step.Remove _ ->
-                next.told(
-                    new TaskState.Told(
-                        told.word(), told.containers(), told.sending(), told.cleanAt(), true));
+            case Step.Report _ -> next.told(told.beingSent());
+            case Step.Remove _ -> next.told(told.cleaning(true));
           };
     }
     return next;

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,9 +44,6 @@ final class TaskRun {
 
   /// Under which failures of the network are counted, as those of containers are under their names.
   private static final String WIRE = "~network";
-
-  /// What a process that was killed ends with.
-  private static final int KILLED = 137;
 
   private final Surroundings around;
   private final Owner owner;
@@ -99,14 +95,7 @@ final class TaskRun {
     hurried = true;
     Told told = state.told();
     if (told.cleanAt() != null) {
-      update(s ->
-          s.told(
-              new Told(
-                  told.word(),
-                  told.containers(),
-                  told.sending(),
-                  around.loop().now(),
-                  told.cleaning())));
+      update(s -> s.told(told.cleanAt(around.loop().now())));
     }
   }
 
@@ -155,19 +144,23 @@ final class TaskRun {
   }
 
   void look(String name) {
-    around
-        .loop()
-        .outside(
-            () -> around.runtime().inspect(handle(name)),
-            found -> observed(name, found),
-            e -> {
-              LOG.warn("task={} container {}: {}", state.arn(), name, e.toString());
-              around.loop().after(pause(name), () -> look(name));
-            });
+    inspect(
+        name,
+        found -> observed(name, found),
+        e -> {
+          LOG.warn("task={} container {}: {}", state.arn(), name, e.toString());
+          around.loop().after(pause(name), () -> look(name));
+        });
+  }
+
+  private void inspect(
+      String name, Consumer<Optional<Container>> back, Consumer<Exception> failed) {
+    String handle = state.container(name).handle();
+    around.loop().outside(() -> around.runtime().inspect(handle), back, failed);
   }
 
   void observed(String name, Optional<Container> found) {
-    boolean unexplained = !state.stopping() && found.filter(TaskRun::wasKilled).isPresent();
+    boolean unexplained = !state.stopping() && found.filter(Container::wasKilled).isPresent();
     if (unexplained && !name.equals(Pause.NAME) && doubted.add(name)) {
       around.loop().after(DOUBT, () -> look(name));
       return;
@@ -178,26 +171,15 @@ final class TaskRun {
             : s.with(name, c -> c.id() == null ? c : c.removed(exitCodes.get(name))));
   }
 
-  /// Killed, and the engine hasn't said for what.
-  private static boolean wasKilled(Container container) {
-    return container.phase() == Container.Phase.STOPPED
-        && Objects.equals(container.exitCode(), KILLED)
-        && !container.oomKilled();
-  }
-
   private void update(UnaryOperator<TaskState> change) {
     if (!forgotten) {
-      List<Health> before = health();
+      List<Health> before = state.health();
       state = change.apply(state);
-      if (!health().equals(before)) {
+      if (!state.health().equals(before)) {
         owner.healthChanged();
       }
       advance();
     }
-  }
-
-  private List<Health> health() {
-    return state.containers().stream().map(c -> c.life().health()).toList();
   }
 
   private void perform(Step step) {
@@ -259,18 +241,13 @@ final class TaskRun {
   }
 
   private void pulled(String name, Image image) {
-    update(s -> pullEnded(s).with(name, c -> c.doing(null).pulled(image)));
+    update(s -> s.pullEnded(around.loop().now()).with(name, c -> c.doing(null).pulled(image)));
   }
 
   private void gaveUp(String name, String reason) {
     LOG.warn("task={} container {}: {}", state.arn(), name, reason);
-    update(s -> pullEnded(s).with(name, c -> c.doing(null).stopped(null, reason)));
-  }
-
-  private TaskState pullEnded(TaskState task) {
-    TaskState.Times times = task.times();
-    return task.times(
-        new TaskState.Times(times.pullStarted(), around.loop().now(), times.executionStopped()));
+    update(
+        s -> s.pullEnded(around.loop().now()).with(name, c -> c.doing(null).stopped(null, reason)));
   }
 
   private void create(String name) {
@@ -358,22 +335,17 @@ final class TaskRun {
   private void unclear(String name, Exception e) {
     LOG.warn("task={} container {}: {}", state.arn(), name, e.toString());
     unclear.add(name);
-    around.loop().after(pause(name), () -> clear(name));
+    around.loop().after(pause(name), () -> clarify(name));
   }
 
   /// The engine answers, so what is unclear needn't wait any longer.
-  void clear() {
-    List.copyOf(unclear).forEach(this::clear);
+  void engineAnswers() {
+    List.copyOf(unclear).forEach(this::clarify);
   }
 
-  private void clear(String name) {
+  private void clarify(String name) {
     if (unclear.remove(name)) {
-      around
-          .loop()
-          .outside(
-              () -> around.runtime().inspect(handle(name)),
-              found -> idle(name, found),
-              e -> unclear(name, e));
+      inspect(name, found -> idle(name, found), e -> unclear(name, e));
     }
   }
 
@@ -419,18 +391,8 @@ final class TaskRun {
             },
             e -> {
               LOG.warn("task={} can't be cleaned up yet: {}", state.arn(), e.toString());
-              Told told = state.told();
-              state =
-                  state.told(
-                      new Told(told.word(), told.containers(), false, told.cleanAt(), false));
+              state = state.told(state.told().cleaning(false));
               around.loop().after(CLEAN_PAUSE, this::advance);
             });
-  }
-
-  /// What the engine knows a container by: its id, or the name that it would have been made with.
-  private String handle(String name) {
-    ContainerState container = state.container(name);
-    String id = container.id();
-    return id == null || container.mayBeRemade() ? container.dockerName() : id;
   }
 }

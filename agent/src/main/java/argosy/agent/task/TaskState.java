@@ -1,5 +1,6 @@
 package argosy.agent.task;
 
+import argosy.agent.runtime.Container.Health;
 import argosy.agent.runtime.Runtime.Group;
 import argosy.wire.acs.PayloadTask;
 import argosy.wire.acs.PayloadTask.Container;
@@ -57,6 +58,19 @@ record TaskState(
 
     Told {
       containers = Map.copyOf(containers);
+    }
+
+    /// A report is on its way.
+    Told beingSent() {
+      return new Told(word, containers, true, cleanAt, cleaning);
+    }
+
+    Told cleanAt(Instant moment) {
+      return new Told(word, containers, sending, moment, cleaning);
+    }
+
+    Told cleaning(boolean underWay) {
+      return new Told(word, containers, sending, cleanAt, underWay);
     }
   }
 
@@ -137,6 +151,15 @@ record TaskState(
 
   TaskState told(Told other) {
     return new TaskState(payload, stopping, began, reason, containers, wire, times, other);
+  }
+
+  TaskState pullEnded(Instant now) {
+    return times(new Times(times.pullStarted(), now, times.executionStopped()));
+  }
+
+  /// What the health checks of its containers found last.
+  List<Health> health() {
+    return containers.stream().map(c -> c.life().health()).toList();
   }
 
   /// With one container changed.

@@ -185,7 +185,7 @@ public final class Tasks implements TaskRun.Owner {
     Map<String, Container> byId = new HashMap<>();
     found.forEach(container -> byId.put(container.id(), container));
     for (TaskRun run : List.copyOf(runs.values())) {
-      run.clear();
+      run.engineAnswers();
       for (ContainerState container : run.state().containers()) {
         boolean busy = container.doing() == Doing.CREATE || container.doing() == Doing.START;
         if (container.id() == null || container.stopped() || busy) {

@@ -31,16 +31,18 @@ final class Rolling {
 
   private final Limits limits;
   private final String primary;
-  private final List<Seen> ending;
   private final List<Seen> staying = new ArrayList<>();
   private final List<Seen> outgoing = new ArrayList<>();
   private final List<Seen> held = new ArrayList<>();
   private final List<Stopping> stops = new ArrayList<>();
 
+  /// How many may still run although they are told to stop.
+  private int ending;
+
   private Rolling(Observed observed, String primary, Limits limits) {
     this.limits = limits;
     this.primary = primary;
-    this.ending = observed.only(seen -> !seen.isAlive() && seen.takesRoom());
+    this.ending = observed.count(seen -> !seen.isAlive() && seen.takesRoom());
     for (Seen seen : observed.alive()) {
       boolean stays = seen.deployment().equals(primary) && !seen.evicted() && !seen.isUnfit();
       (stays ? staying : seen.isHeld() ? held : outgoing).add(seen);
@@ -57,7 +59,7 @@ final class Rolling {
     rolling.stopReplaced();
     int missing = mayStart ? Math.max(0, limits.desired() - rolling.staying.size()) : 0;
     rolling.makeRoom(missing - rolling.room());
-    return new Plan(Math.clamp(rolling.room() - rolling.ending(), 0, missing), rolling.stops);
+    return new Plan(Math.clamp(rolling.room() - rolling.ending, 0, missing), rolling.stops);
   }
 
   /// The tasks that the plan would stop if they were not protected.
@@ -147,12 +149,6 @@ final class Rolling {
     return limits.most() - staying.size() - outgoing.size() - held.size();
   }
 
-  /// How many may still run although they are told to stop.
-  private int ending() {
-    return ending.size()
-        + (int) stops.stream().filter(stop -> stop.seen().lostSince() == null).count();
-  }
-
   private static int healthy(List<Seen> tasks) {
     int count = 0;
     for (Seen seen : tasks) {
@@ -182,5 +178,6 @@ final class Rolling {
 
   private void stop(Seen seen, String reason) {
     stops.add(new Stopping(seen, reason));
+    ending += seen.lostSince() == null ? 1 : 0;
   }
 }
