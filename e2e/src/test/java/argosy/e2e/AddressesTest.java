@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 @ExtendWith(SharedArgosy.Ended.class)
 final class AddressesTest {
   private static final Duration REFUSED_AFTER = Duration.ofMillis(500);
-  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(REFUSED_AFTER).build();
   private @Nullable Argosy running;

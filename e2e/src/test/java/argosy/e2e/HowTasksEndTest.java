@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -14,10 +15,7 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 /// Exit codes, stop codes and reasons of tasks that end, each in its way.
 @ExtendWith(SharedArgosy.class)
 class HowTasksEndTest {
-  private static final Duration SEEN_MAX = Duration.ofSeconds(30);
-
-  /// What a container gets that says nothing.
-  private static final Duration AGENTS_OWN = Duration.ofSeconds(30);
+  private static final Duration SEEN_MAX = Duration.ofSeconds(2);
 
   private final Clients aws;
 
@@ -51,7 +49,7 @@ class HowTasksEndTest {
                     Definitions.shell("short", "exit 4").essential(false),
                     Definitions.shell("long", Definitions.STAY))));
     Await.until(
-        SEEN_MAX,
+        Services.PATIENCE,
         "the end of the short container is told",
         () -> Clients.container(aws.describe(task), "short").lastStatus().equals("STOPPED"));
     Task after = aws.describe(task);
@@ -79,7 +77,7 @@ class HowTasksEndTest {
     assertEquals(137, Clients.container(stopped, "stubborn").exitCode());
     Duration took = Duration.between(stopped.stoppingAt(), stopped.stoppedAt());
     assertTrue(took.compareTo(Duration.ofSeconds(2)) >= 0, "its 2 s: " + took);
-    assertTrue(took.compareTo(AGENTS_OWN) < 0, "not the agent's own time: " + took);
+    assertTrue(took.compareTo(Duration.ofSeconds(8)) < 0, "soon after: " + took);
   }
 
   @Test
@@ -88,27 +86,23 @@ class HowTasksEndTest {
         aws.running(
             aws.run(
                 Definitions.of(
-                    "polite",
-                    Definitions.shell(
-                            "polite", "trap 'exit 9' TERM; echo set; sleep 3600 & wait $!")
-                        .stopTimeout(60))));
-    String id = Clients.container(task, "polite").runtimeId();
-    Await.until(SEEN_MAX, "its trap is set", () -> Docker.logs(id).contains("set"));
+                    "polite", Definitions.shell("polite", Definitions.hears(9)).stopTimeout(30))));
+    Definitions.awaitHearing(task);
     Task stopped = aws.stop(task);
     assertEquals(9, Clients.container(stopped, "polite").exitCode());
     Duration took = Duration.between(stopped.stoppingAt(), stopped.stoppedAt());
-    assertTrue(took.compareTo(AGENTS_OWN) < 0, took.toString());
+    assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took.toString());
     assertEquals(TaskStopCode.USER_INITIATED, stopped.stopCode());
     assertEquals("Task stopped by user", stopped.stoppedReason());
   }
 
   @Test
-  void aContainerThatIsKilledFromOutsideShows() throws Exception {
+  void aContainerThatIsKilledFromOutsideShowsWithinTwoSeconds() throws Exception {
     assertEndShows("killed", "kill", 137);
   }
 
   @Test
-  void aContainerThatIsRemovedFromOutsideShows() throws Exception {
+  void aContainerThatIsRemovedFromOutsideShowsWithinTwoSeconds() throws Exception {
     assertEndShows("removed", "rm --force", 137);
   }
 
@@ -127,15 +121,24 @@ class HowTasksEndTest {
   }
 
   @Test
-  void aContainerThatUsesTooMuchMemoryIsSaidToHaveDoneSo() {
-    Task task =
-        aws.stopped(
-            aws.run(
-                Definitions.of(
-                    "greedy", Definitions.shell("greedy", "tail /dev/zero").memory(16))));
+  void aContainerThatUsesTooMuchMemoryIsSaidToHaveDoneSo() throws Exception {
+    String definition =
+        aws.register(
+            Definitions.of("greedy", Definitions.shell("greedy", "tail /dev/zero").memory(16)));
+    // On a busy machine Docker loses the kernel's word now and then, and so nobody knows why.
+    Container greedy =
+        Await.some(
+            Services.PATIENCE,
+            "one of which Docker says why",
+            () -> Optional.of(ended(definition)).filter(it -> it.reason() != null));
+    assertEquals("OutOfMemoryError: Container killed due to memory usage", greedy.reason());
+  }
+
+  private Container ended(String definition) {
+    Task task = aws.stopped(aws.run(it -> it.taskDefinition(definition)).getFirst());
     Container greedy = Clients.container(task, "greedy");
     assertEquals(137, greedy.exitCode());
-    assertEquals("OutOfMemoryError: Container killed due to memory usage", greedy.reason());
+    return greedy;
   }
 
   @Test

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /// The server is killed at any moment, while users start and stop tasks and containers die: one
 /// round, and twenty where the long proofs are asked for. The moment comes from the seed.
 class KillRoundsTest {
-  private static final Duration TRUE_MAX = Duration.ofSeconds(30);
+  private static final Duration TRUE_MAX = Duration.ofSeconds(10);
   private static final int ROUNDS = Boolean.getBoolean("argosy.long") ? 20 : 1;
 
   private final Set<String> started = new ConcurrentSkipListSet<>();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 /// nothing runs twice, and what happened meanwhile is told.
 class KillTest {
   /// From the server's word that it is ready to true states.
-  private static final Duration TRUE_MAX = Duration.ofSeconds(30);
+  private static final Duration TRUE_MAX = Duration.ofSeconds(10);
 
   private static Argosy argosy;
   private static Clients aws;

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /// A server with several hosts on this machine, in zones a, b and c in turn, and what happens to
 /// them. Closing it leaves nothing.
 final class LocalHosts implements AutoCloseable {
-  static final Duration HOLDS_WITHIN = Duration.ofSeconds(30);
+  static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
   private static final Duration REFUSED_AFTER = Duration.ofSeconds(1);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(REFUSED_AFTER).build();

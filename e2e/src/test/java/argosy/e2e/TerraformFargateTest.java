@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 @ExtendWith(SharedArgosy.class)
 class TerraformFargateTest {
   private static final String NAME = "web";
-  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration HOLDS_WITHIN = Duration.ofSeconds(10);
 
   private final Argosy argosy;
   private final Clients aws;

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import tools.jackson.databind.JsonNode;
 
 /// What holds on a host, whoever died and came back: what the API says and what Docker shows agree
-/// soon, nothing runs twice, and no container is left without its task.
+/// within ten seconds, nothing runs twice, and no container is left without its task.
 record Unharmed(Clients aws, SeparateAgent agent) {
-  static final Duration TRUE_MAX = Duration.ofSeconds(30);
+  static final Duration TRUE_MAX = Duration.ofSeconds(10);
   private static final Duration STARTED_MAX = Duration.ofMinutes(1);
   private static final String LABEL = "com.amazonaws.ecs.";
 

@@ -142,7 +142,7 @@ class DockerLoginsTest {
     assertEquals(Optional.empty(), search.key());
     assertTrue(search.told().contains("docker-credential-x"), search.told());
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    assertTrue(took.compareTo(Duration.ofSeconds(25)) < 0, took.toString());
+    assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took.toString());
   }
 
   @Test
