@@ -52,11 +52,13 @@ final class Pause {
         List.of());
   }
 
-  /// The body of its creation. It has no rights, as it does nothing; and it has the shared memory,
-  /// so that has the size of the largest that a container of the task asks for.
+  /// The body of its creation. It has no rights, as it does nothing. It has what the others share:
+  /// the name of a task with an address of its own; and the memory, so that has the size of the
+  /// largest that a container of the task asks for.
   static ObjectNode body(TaskState task) {
     ObjectNode body = CreateBody.JSON.createObjectNode();
     body.put("Image", PauseImage.NAME).putArray("Entrypoint").add(PauseImage.PROGRAM);
+    task.payload().networkInterface().ifPresent(own -> body.put("Hostname", own.privateDnsName()));
     ObjectNode host = body.putObject("HostConfig");
     host.put("NetworkMode", "none").put("IpcMode", "shareable").put("ReadonlyRootfs", true);
     host.putArray("CapDrop").add("ALL");

@@ -36,6 +36,14 @@ final class WireStepsTest {
   }
 
   @Test
+  void thePauseContainerHasTheNameThatTheOthersShare() {
+    TaskState task = state(true);
+    assertEquals(
+        task.payload().networkInterface().orElseThrow().privateDnsName(),
+        Pause.body(task).path("Hostname").asString());
+  }
+
+  @Test
   void withAPauseContainerItIsAttachedWhereThatRuns() {
     TaskState task = state(true);
     assertTrue(!does(task, Step.Attach.class));
